@@ -1,0 +1,59 @@
+# Two commands do all the set-up: `make demo` and `make test`. Both make their own environment in .venv.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# On Windows use Git Bash or WSL; the environment's programs are found by this one line.
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+READY := $(VENV)/.ready
+
+.PHONY: demo test check lint types layers format wheel bench soak pictures concepts lock clean
+
+demo: $(READY)
+	$(BIN)/vgg generate examples/lantern-moth/concept.yaml --offline --out demo/lantern-moth
+	@echo
+	@echo "Play it:   $(BIN)/vgg play demo/lantern-moth"
+	@echo "Look:      demo/lantern-moth/report.html"
+
+test: $(READY)
+	$(BIN)/python -m pytest -q -n auto
+
+check: test lint types layers
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel: $(READY)
+	$(BIN)/python -m build --wheel --no-isolation
+
+bench: $(READY)
+	$(BIN)/python tools/bench.py
+
+soak: $(READY)
+	$(BIN)/python tools/soak.py
+
+pictures: $(READY)
+	$(BIN)/python tools/pictures.py
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) demo dist build
+
+$(READY): pyproject.toml requirements/dev.txt
+	sh tools/environment.sh $(VENV)
+	@touch $(READY)

@@ -1,0 +1,1 @@
+"""Plan, run, explain, status: knows phases, never vendors."""

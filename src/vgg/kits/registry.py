@@ -1,0 +1,59 @@
+"""Which kits exist, and which one serves a concept."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from pydantic import Field
+
+from vgg.model.concept import Concept, Frozen
+from vgg.model.errors import PlanError
+
+from .genres import GENRES, Wanted, wanted
+from .kit import Kit
+from .run_and_jump.kit import RUN_AND_JUMP
+
+KITS: MappingProxyType[str, Kit] = MappingProxyType({RUN_AND_JUMP.name: RUN_AND_JUMP})
+"""Every kit by its name."""
+
+DEFAULT = RUN_AND_JUMP.name
+"""The kit that serves when the wanted one does not exist."""
+
+
+class Choice(Frozen):
+    """Which kit serves a concept."""
+
+    kit: str = Field(description="The name of the kit that serves.")
+    wanted: str = Field(description="The genre the concept asks for: 'Block puzzle (K6)'.")
+    exists: bool = Field(description="Whether the wanted genre has a kit of its own.")
+    reason: str = Field(description="Why, in one sentence for decisions.md.")
+
+
+def kit_of(name: str) -> Kit:
+    """Return the kit called *name*; PlanError when there is none."""
+    if name not in KITS:
+        raise PlanError(f"no kit is called {name!r}", hint=f"known: {', '.join(sorted(KITS))}")
+    return KITS[name]
+
+
+def choose(concept: Concept) -> Choice:
+    """Return which of the ten genres *concept* wants and which existing kit serves it."""
+    wish = wanted(concept)
+    title = f"{wish.genre.title} ({wish.genre.number})"
+    exists = wish.genre.name in KITS
+    kit = wish.genre.name if exists else DEFAULT
+    made = f"made as {KITS[kit].title}"
+    if not exists:
+        return Choice(kit=kit, wanted=title, exists=False, reason=f"wants {title}, which does not exist yet: {made}; {_why(wish)}")
+    return Choice(kit=kit, wanted=title, exists=True, reason=f"{made}: {_why(wish)}")
+
+
+def _why(wish: Wanted) -> str:
+    """Return what in the concept pointed to the genre."""
+    if wish.how == "guess":
+        view = f"the perspective {wish.word!r}" if wish.word else "nothing in the concept names a genre, so the most common one"
+        return f"chosen by {view}"
+    return f"{wish.word!r} is the nearest known word" if wish.how == "misspelt" else f"the concept says {wish.word!r}"
+
+
+__all__ = ["DEFAULT", "GENRES", "KITS", "Choice", "choose", "kit_of"]

@@ -1,0 +1,308 @@
+"""The constant numbers of a game, without which the rules would be one game and no kit.
+
+Each `NAME = Table(low, high)` is bound by `bind` to the cartridge's table 'name'. Units: tile = 16 px; speeds and
+places of moving things in 1/256 px; times in ticks of 1/60 s. Ids are indices of the cartridge's tuples; -1 is none.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from vgg.rules.lang import Table, fill
+
+TILE = 16
+UNIT = 256
+TILE_UNITS = 4096
+
+TUNING = Table(-65536, 65535)
+"""One number an index `T_...` below; TUNING_DEFAULTS holds a well-tuned set in the same order."""
+LEVELS = Table(-1, 1048575)
+"""LEVEL_SIZE numbers a level, in the order of play; see `L_...`."""
+TILES = Table(0, 255)
+"""What each cell is: AIR, GROUND, ONE_WAY, HAZARD, or THING + k for thing k of its level. Row by row, levels in a row."""
+LOOKS = Table(0, 31)
+"""Which cell of the world's tileset is drawn there; same shape and offsets as TILES."""
+SPAWNS = Table(0, 1023)
+"""SPAWN_SIZE numbers a thing: kind (`K_...`), x tile, y tile, parameter. A level's rows stand together.
+
+Thing k of a level also stands in TILES as THING + k: in its own cell, and for K_GOAL in the cell above as well.
+At most THINGS a level. A thing's bottom is the bottom of its cell."""
+FOES = Table(0, 1023)
+"""FOE_SIZE numbers an enemy: index of its kind in KINDS (0 to 7), x tile, y tile, parameter (0: first faces left, 1: right).
+
+At most FOES_MAX a level; feet on the bottom of the cell (flyers hover around its middle)."""
+KINDS = Table(-1, 65535)
+"""KIND_SIZE numbers a kind of enemy, always eight rows; see `E_...`. Rows of absent kinds are all 0 with sprite -1."""
+SPRITES = Table(-1, 255)
+"""Index into the cartridge's sprites for each role `S_...`."""
+MUSIC = Table(-1, 255)
+"""Index into the cartridge's music for each scene `M_...`; levels name their own in LEVELS."""
+COLOURS = Table(0, 255)
+"""Palette index for each role `C_...`."""
+
+# Cells.
+AIR = 0
+GROUND = 1
+ONE_WAY = 2
+HAZARD = 3
+THING = 16
+
+THINGS = 160
+FOES_MAX = 48
+
+# A level's row in LEVELS.
+LEVEL_SIZE = 20
+L_OFFSET = 0
+"""First cell in TILES and LOOKS."""
+L_WIDTH = 1
+"""Width in tiles, at least the screen's, at most 255."""
+L_HEIGHT = 2
+"""Height in tiles, at least the screen's, at most 63."""
+L_START_X = 3
+"""Tile in which the hero starts, feet on its bottom."""
+L_START_Y = 4
+L_SPAWNS = 5
+"""Number of the level's first row in SPAWNS (rows, not numbers)."""
+L_SPAWN_COUNT = 6
+L_FOES = 7
+"""Number of the level's first row in FOES (rows, not numbers)."""
+L_FOE_COUNT = 8
+L_BOSS_X = 9
+"""Tile of the boss, feet on its bottom, or -1: no boss. The goal opens when it is beaten."""
+L_BOSS_Y = 10
+L_TILESET = 11
+L_FAR = 12
+"""Index of the far picture, drawn at a quarter of the camera's speed."""
+L_NEAR = 13
+"""Index of the near picture, drawn at half the camera's speed."""
+L_MUSIC = 14
+L_BOSS_MUSIC = 15
+"""Played while the boss is awake; the same as L_MUSIC where there is none."""
+L_SECONDS = 16
+"""Time limit; 0: none."""
+L_NAME = 17
+"""Index of the text with the level's name."""
+L_WORLD_NAME = 18
+"""Index of the text with the world's name."""
+L_VOICE = 19
+"""Voice spoken on the level's intro card, or -1."""
+
+# Things in SPAWNS.
+SPAWN_SIZE = 4
+K_PICKUP = 1
+K_HEART = 2
+K_LIFE = 3
+K_SPRING = 4
+"""The parameter is added to the spring's strength in steps of 1/8 (0: as T_SPRING says)."""
+K_BLOCK = 5
+"""Solid until broken from below by the head, by a shot, or by a stomp; the parameter 1 hides a pickup in it."""
+K_CHECKPOINT = 6
+K_GOAL = 7
+
+FOE_SIZE = 4
+
+# A kind of enemy in KINDS.
+KIND_SIZE = 12
+E_SPRITE = 0
+E_BEHAVIOUR = 1
+"""One of the `B_...`."""
+E_SPEED = 2
+"""1/256 px a tick; 96 to 256."""
+E_ENERGY = 3
+"""Hits it takes, 1 to 3."""
+E_SCORE = 4
+E_WIDTH = 5
+"""Width of its box in pixels, 10 to 14."""
+E_HEIGHT = 6
+"""Height of its box in pixels, 10 to 16."""
+E_RANGE = 7
+"""Pixels: height of a flyer's wave, or how near the hero wakes chaser, shooter and sleeper."""
+E_PERIOD = 8
+"""Ticks: a hopper's rest, a flyer's wave, a shooter's pause between shots. At least 40."""
+E_LEAP = 9
+"""A hopper's jump speed, 1/256 px a tick."""
+E_SHOT = 10
+"""A shooter's shot speed, 1/256 px a tick, at most 640."""
+E_TELEGRAPH = 11
+"""Ticks of warning before a hopper leaps, a shooter fires or a sleeper wakes; at least 18."""
+
+B_WALKER = 0
+"""Walks on, falls from ledges, turns at walls."""
+B_PATROLLER = 1
+"""Turns at walls and at edges."""
+B_HOPPER = 2
+"""Rests, warns, leaps towards the hero."""
+B_FLYER = 3
+"""Flies to and fro in a sine."""
+B_CHASER = 4
+"""Walks after the hero while he is near; never over an edge."""
+B_SHOOTER = 5
+"""Stands, warns, fires at the hero's height."""
+B_SLEEPER = 6
+"""Sleeps until the hero is near, warns, then runs."""
+
+# Sprites.
+SPRITE_COUNT = 14
+S_HERO = 0
+S_BOSS = 1
+S_PICKUP = 2
+S_HEART = 3
+S_LIFE = 4
+S_SPRING = 5
+S_BLOCK = 6
+S_CHECKPOINT = 7
+S_GOAL = 8
+S_SHOT = 9
+S_ENEMY_SHOT = 10
+S_SPARK = 11
+S_ICON = 12
+S_CURSOR = 13
+
+# Music.
+MUSIC_COUNT = 5
+M_TITLE = 0
+M_CLEAR = 1
+M_GAME_OVER = 2
+M_WIN = 3
+M_HIGH_SCORE = 4
+
+# Colours.
+COLOUR_COUNT = 8
+C_TEXT = 0
+C_SHADOW = 1
+"""The darkest: behind letters."""
+C_PANEL = 2
+"""Behind cards: dark."""
+C_ACCENT = 3
+"""Titles and the chosen line."""
+C_DIM = 4
+"""Text that matters less."""
+C_DANGER = 5
+"""Low energy, short time, the boss's bar."""
+C_GOOD = 6
+"""Full energy."""
+C_FRAME = 7
+"""Borders of cards and bars."""
+
+# Tuning.
+T_SCREEN_W = 0
+"""Screen size of the profile in pixels."""
+T_SCREEN_H = 1
+T_LEVELS = 2
+"""How many levels there are."""
+T_LIVES = 3
+"""Lives at the start; 0: nobody ever loses, a mistake only sends the hero back."""
+T_ENERGY = 4
+"""Hits the hero can take, 1 to 8."""
+T_PER_LIFE = 5
+"""How many pickups give a life; 0: never."""
+T_BONUS = 6
+"""A life every so many points; 0: never."""
+T_CHECKPOINTS = 7
+"""1: checkpoints count."""
+T_AIR_JUMPS = 8
+"""Jumps in the air after the first, 0 to 3."""
+T_FLUTTER = 9
+"""Greatest fall speed while the jump is held; 0: no flutter."""
+T_FLUTTER_TICKS = 10
+"""How long one flutter lasts, 0 to 240."""
+T_ATTACK = 11
+"""One of the `ATTACK_...`."""
+T_RUN = 12
+"""Top speed."""
+T_ACCELERATE = 13
+"""Speed won a tick: top speed in about 8 ticks."""
+T_BRAKE = 14
+"""Speed lost a tick without a button: stop in 12 to 15 ticks."""
+T_TURN = 15
+"""Speed won a tick against the movement."""
+T_AIR = 16
+"""Speed won a tick in the air."""
+T_JUMP = 17
+"""Speed of a jump."""
+T_AIR_JUMP = 18
+"""Speed of a jump in the air."""
+T_RISE = 19
+"""Gravity while rising with the button held."""
+T_CUT = 20
+"""Gravity while rising after the button was let go."""
+T_FALL = 21
+"""Gravity while falling: stronger than T_RISE."""
+T_FALL_MAX = 22
+"""Greatest fall speed, at most 2048."""
+T_COYOTE = 23
+"""Ticks after leaving a floor in which a jump still counts."""
+T_BUFFER = 24
+"""Ticks a jump pressed too early is kept."""
+T_CORNER = 25
+"""Pixels by which a rising head slides around a corner."""
+T_STOMP = 26
+"""Speed of the bounce off an enemy."""
+T_SHOT_SPEED = 27
+T_SHOT_TICKS = 28
+"""How long a shot flies."""
+T_SHOT_WAIT = 29
+"""Ticks between two shots."""
+T_SPRING = 30
+"""Speed of a spring's throw."""
+T_SAFE = 31
+"""Ticks without harm after a hit."""
+T_KNOCK_X = 32
+"""Speed away from what hit."""
+T_KNOCK_Y = 33
+T_STOP_LIGHT = 34
+"""Ticks the world stands still after a light hit."""
+T_STOP_HEAVY = 35
+T_HAZARD = 36
+"""Energy a hazard costs; 8 kills at once."""
+T_BOSS_ENERGY = 37
+"""Hits the boss takes, 3 to 6; its second phase begins at half."""
+T_BOSS_SPEED = 38
+T_BOSS_TELEGRAPH = 39
+"""Ticks of warning before each of the boss's attacks, at least 18."""
+T_STORY_LINES = 40
+"""How many story lines there are, 0 to 6."""
+T_HOW_LINES = 41
+"""How many how-to-play lines, 1 to 6."""
+T_WIN_LINES = 42
+"""How many lines the ending has, 1 to 6."""
+T_CREDIT_LINES = 43
+"""How many credits lines, 1 to 8."""
+T_VOICE_INTRO = 44
+"""Voice spoken on the story card, or -1."""
+T_VOICE_WIN = 45
+"""Voice spoken at the end, or -1."""
+T_TITLE = 46
+"""Index of the title picture."""
+T_LINE = 47
+"""Pixels from one line of text to the next."""
+TUNING_COUNT = 48
+
+ATTACK_NONE = 0
+ATTACK_STOMP = 1
+ATTACK_SHOT = 2
+
+TUNING_DEFAULTS = (
+    # screen, levels, lives, energy, pickups a life, points a life, checkpoints
+    320, 180, 1, 3, 3, 100, 20000, 1,
+    # air jumps, flutter speed and ticks, attack
+    0, 0, 0, 1,
+    # run: top, accelerate, brake, turn, air
+    424, 53, 31, 79, 43,
+    # jump, air jump, gravity rising, cut, falling, greatest fall
+    1229, 1069, 45, 129, 61, 1151,
+    # coyote, buffer, corner
+    6, 6, 4,
+    # stomp; shot speed, ticks, wait
+    821, 1031, 45, 17,
+    # spring, safe, knock x, knock y, stops, hazard
+    1721, 75, 331, 701, 3, 7, 1,
+    # boss: energy, speed, telegraph
+    6, 211, 30,
+    # lines of story, how to play, ending, credits; voices; title picture; line height
+    1, 4, 1, 1, -1, -1, 0, 10,
+)
+"""A set that feels right, in the order of the `T_...`; a game changes what its concept asks for."""
+
+
+def bind(tables: Mapping[str, Sequence[int]]) -> None:
+    """Bind every table of this file to the cartridge's numbers; a missing or wrong one raises RulesError."""
+    fill(globals(), tables)

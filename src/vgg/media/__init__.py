@@ -1,0 +1,1 @@
+"""Pictures and sound as pure functions of values."""

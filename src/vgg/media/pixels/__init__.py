@@ -1,0 +1,1 @@
+"""Pixels: palettes, grids, sheets, tiles, fonts and the lint that measures them."""

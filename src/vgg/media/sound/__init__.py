@@ -1,0 +1,1 @@
+"""Sound: a chip synth, a composer, effects, a voice, and encoders."""

@@ -1,0 +1,204 @@
+"""Every error a user can meet, each with its exit code, so that one place decides how vgg ends.
+
+    VggError                    1  a step failed
+    ├── UsageError              2  the command line cannot be understood
+    ├── InputError              3  a file the user wrote is wrong
+    ├── PlanError               4  the plan cannot be made
+    ├── ProviderError           5  every provider failed
+    │   ├── Misconfigured          key, SDK or constructor missing
+    │   ├── Auth                   the key was refused
+    │   ├── Quota                  the account is out of money or quota
+    │   ├── RateLimited            too many requests; may carry *retry_after*
+    │   ├── Overloaded             the service is busy
+    │   ├── ServerFault            the service broke
+    │   ├── Transport              no connection, or a broken one
+    │   ├── Timeout                no answer in time
+    │   ├── ModelGone              no such model, or a retired one
+    │   ├── ContextWindow          the prompt is too long for the model
+    │   ├── Rejected               the request itself was refused
+    │   ├── Malformed              an answer that is no answer
+    │   ├── Empty                  an answer without content
+    │   ├── Refused                the model declined
+    │   ├── Filtered               a content filter stopped it
+    │   ├── Truncated              the answer hit the output limit
+    │   └── Invalid                the answer never passed its checks
+    ├── OverBudget              6  the next call could pass the budget
+    ├── NotRecorded             7  --replay, and no such answer is stored
+    ├── ToolMissing             8  an outside tool is not here
+    ├── ProofError              9  built, but the proof does not hold
+    ├── FolderError            10  the folder cannot be used
+    └── Interrupted           130  stopped by the user
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+
+class VggError(Exception):
+    """Something the user can act on: *what* went wrong and where, and a *hint* that says what to do next."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, *, hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Return the message with its hint on a line of its own."""
+        return f"{self.what}\n  → {self.hint}" if self.hint else self.what
+
+
+class UsageError(VggError):
+    """The command line cannot be understood."""
+
+    exit_code = 2
+
+
+class InputError(VggError):
+    """A file the user wrote is wrong; all its *problems* are reported together."""
+
+    exit_code = 3
+
+    def __init__(self, what: str, *, hint: str = "", problems: Sequence[str] = ()) -> None:
+        super().__init__("\n".join((what, *(f"  {problem}" for problem in problems))), hint=hint)
+        self.problems = tuple(problems)
+
+
+class PlanError(VggError):
+    """The plan cannot be made from these files."""
+
+    exit_code = 4
+
+
+Billed = Literal["no", "maybe", "yes"]
+
+
+class ProviderError(VggError):
+    """A provider did not answer; the last of a chain lists every attempt."""
+
+    exit_code = 5
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        hint: str = "",
+        provider: str = "",
+        model: str = "",
+        status: int | None = None,
+        billed: Billed = "no",
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(what, hint=hint)
+        self.provider = provider
+        self.model = model
+        self.status = status
+        self.billed = billed
+        self.retry_after = retry_after
+
+
+class Misconfigured(ProviderError):
+    """A key, an SDK or a constructor argument is missing."""
+
+
+class Auth(ProviderError):
+    """The key was refused."""
+
+
+class Quota(ProviderError):
+    """The account is out of money or quota."""
+
+
+class RateLimited(ProviderError):
+    """Too many requests."""
+
+
+class Overloaded(ProviderError):
+    """The service is busy."""
+
+
+class ServerFault(ProviderError):
+    """The service broke."""
+
+
+class Transport(ProviderError):
+    """No connection, or one that broke."""
+
+
+class Timeout(ProviderError):
+    """No answer in time."""
+
+
+class ModelGone(ProviderError):
+    """No such model, or a retired one."""
+
+
+class ContextWindow(ProviderError):
+    """The prompt is too long for the model."""
+
+
+class Rejected(ProviderError):
+    """The request itself was refused."""
+
+
+class Malformed(ProviderError):
+    """The answer is no answer."""
+
+
+class Empty(ProviderError):
+    """The answer has no content."""
+
+
+class Refused(ProviderError):
+    """The model declined."""
+
+
+class Filtered(ProviderError):
+    """A content filter stopped the answer."""
+
+
+class Truncated(ProviderError):
+    """The answer hit the output limit."""
+
+
+class Invalid(ProviderError):
+    """The answer never passed its checks."""
+
+
+class OverBudget(VggError):
+    """The next call could pass the budget, so it was not sent."""
+
+    exit_code = 6
+
+
+class NotRecorded(VggError):
+    """Replay forbids new answers, and this one is not stored."""
+
+    exit_code = 7
+
+
+class ToolMissing(VggError):
+    """An outside tool is not on this machine."""
+
+    exit_code = 8
+
+
+class ProofError(VggError):
+    """The game was built, but its proof does not hold."""
+
+    exit_code = 9
+
+
+class FolderError(VggError):
+    """The game folder cannot be used: unwritable, full, damaged, or held by another run."""
+
+    exit_code = 10
+
+
+class Interrupted(VggError):
+    """The user stopped the run."""
+
+    exit_code = 130

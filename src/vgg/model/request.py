@@ -1,0 +1,160 @@
+"""What is asked of a provider, and what comes back: the seam between phases, chain and providers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from pydantic import BaseModel
+
+from .canonical import Json, digest_of
+from .errors import Billed
+
+Paid = Literal["text", "image", "audio"]
+"""The kinds of phase that ask a provider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of the prompt."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+def no_problems(_: object) -> Sequence[str]:
+    """Accept every answer: the check of a request that has none."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to the outside world.
+
+    *models* is the chain in order, each 'provider:model' or a bare provider name (its default model).
+    *settings* are hints such as temperature, size, quality or voice. *facts* is what the prompt was rendered
+    from: the offline provider answers from it, it is never sent and is no part of the key. *check* says in
+    words what is wrong with an answer whose shape is right (a parsed *response* for text, bytes otherwise).
+    """
+
+    kind: Paid
+    phase: str
+    item: str
+    messages: tuple[Message, ...]
+    models: tuple[str, ...]
+    response: type[BaseModel] | None = None
+    settings: Mapping[str, Json] = field(default_factory=dict)
+    facts: Mapping[str, Json] = field(default_factory=dict)
+    check: Callable[[object], Sequence[str]] = no_problems
+
+    @property
+    def prompt(self) -> str:
+        """The messages as one text, for people."""
+        return "\n\n".join(message.text for message in self.messages)
+
+    def canonical(self, model: str) -> Json:
+        """Return what decides the answer of *model*: the value whose digest is the key."""
+        return {
+            "kind": self.kind,
+            "messages": [[message.role, message.text] for message in self.messages],
+            "schema": self.response.model_json_schema() if self.response else None,
+            "settings": dict(self.settings),
+            "model": model,
+        }
+
+    def key(self, model: str) -> str:
+        """Return the key of this request when the chain begins with *model*.
+
+        A procedural answer depends on the facts and not on the prompt's wording, so 'offline' has a key of its own.
+        """
+        if model.partition(":")[0] == "offline":
+            return digest_of({"offline": dict(self.facts), "of": self.canonical(model)})
+        return digest_of(self.canonical(model))
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens in the normal form: *input* includes *cached*, *output* includes reasoning; None means not told."""
+
+    input: int | None = None
+    output: int | None = None
+    cached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One call of the chain, as the journal and the receipt show it. *cost* in dollars, None when unknown."""
+
+    provider: str
+    model: str
+    outcome: str
+    billed: Billed
+    usage: Usage = Usage()
+    cost: Decimal | None = None
+    seconds: float = 0.0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that passed its shape and its check.
+
+    *body* is what is stored: canonical JSON for text, the raw bytes of a picture or a sound otherwise.
+    """
+
+    body: bytes
+    media_type: str
+    provider: str
+    model: str
+    attempts: tuple[Attempt, ...] = ()
+    placeholder: bool = False
+
+    @property
+    def cost(self) -> Decimal:
+        """What is known to have been spent on this answer, all attempts together, in dollars."""
+        return sum((attempt.cost or Decimal(0) for attempt in self.attempts), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class RawReply:
+    """An HTTP reply as it arrived, so that nothing paid for is ever lost to a bug in a parser."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Call(Protocol):
+    """One booked call: the intent is on disk before the request leaves."""
+
+    @property
+    def reply(self) -> RawReply | None:
+        """The reply an earlier run received for this very call; then nothing may be sent."""
+
+    def receive(self, reply: RawReply) -> None:
+        """Write *reply* to the spool; when this returns it outlives a killed process."""
+
+    async def settle(self, attempt: Attempt) -> None:
+        """Book how the call ended, durably, and release what was reserved beyond its cost."""
+
+
+class Journal(Protocol):
+    """The book of one step's calls, kept by the ledger and handed to the chain by the engine."""
+
+    async def intend(self, provider: str, model: str, sends: str, worst: Decimal | None) -> Call:
+        """Reserve *worst* dollars (None: unknown) and book the intent to send the request whose digest is *sends*.
+
+        Raises OverBudget before anything leaves when the budget could be passed, or when *worst* is unknown
+        under a budget.
+        """
+
+
+class Provider(Protocol):
+    """What answers requests without money: offline, replay. Paid ones are adapters of the chain."""
+
+    name: str
+
+    async def answer(self, request: Request, model: str) -> Answer:
+        """Answer *request*, or raise a ProviderError."""

@@ -1,0 +1,65 @@
+"""Process phases: local functions of artifacts, one of the kit's own or one registered by name."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pydantic import Field
+
+from vgg import __version__
+from vgg.kits.registry import kit_of
+from vgg.model.artifact import Inputs, Made
+from vgg.model.canonical import Json
+from vgg.model.errors import PlanError
+from vgg.model.pipeline import Phase
+from vgg.plugins import address
+
+from .kind import Make
+from .options import Reading
+from .setting import Setting
+
+KIT_STEPS = ("database", "cartridge", "proof")
+
+
+class ProcessOptions(Reading):
+    """What a process phase may say."""
+
+    function: str = Field(description="'kit:database', 'kit:cartridge', 'kit:proof', a registered name or 'module:attribute'.")
+
+
+class Process:
+    """The kind of phases that compute."""
+
+    name = "process"
+    paid = False
+    options = ProcessOptions
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def prepare(self, phase: Phase, item: Json, item_id: str, inputs: Inputs) -> Make:
+        """Say which function is called."""
+        function = cast("ProcessOptions", phase.options).function
+        where = f"phases.{phase.name}.function"
+        options = {"item": item, "item_id": item_id}
+        owner, _, step = function.partition(":")
+        if owner != "kit":
+            found = address("vgg.functions", function, trust=self._setting.trust, where=where)
+            return Make(found, options, recipe={"vgg": __version__})
+        if step not in KIT_STEPS:
+            raise PlanError(f"{where}: no kit has {function!r}", hint=f"known: {', '.join('kit:' + each for each in KIT_STEPS)}")
+        kit = kit_of(_kit_name(inputs, where))
+        return Make("vgg.phases.process:kit_step", {**options, "kit": kit.name, "step": step}, recipe=kit.facts(None, None))
+
+
+def _kit_name(inputs: Inputs, where: str) -> str:
+    if "architecture" not in inputs.needs:
+        raise PlanError(f"{where}: which kit is known only from the architecture", hint='add "architecture" to its needs')
+    return str(cast("dict[str, Json]", inputs.value("architecture"))["kit"])
+
+
+def kit_step(inputs: Inputs, options: dict[str, Json]) -> Made:
+    """Run the step of the kit that *options* name."""
+    kit = kit_of(str(options["kit"]))
+    steps = {"database": kit.database, "cartridge": kit.cartridge, "proof": kit.proof}
+    return steps[str(options["step"])](inputs)

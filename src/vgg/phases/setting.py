@@ -1,0 +1,87 @@
+"""What kinds need to know of the run they work in, and the facts that prompts and the offline provider share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vgg.kits.kit import Kit
+from vgg.kits.registry import KITS, choose, kit_of
+from vgg.model.artifact import Input, Inputs
+from vgg.model.canonical import Json
+from vgg.model.pipeline import Phase
+from vgg.prompts import Prompts
+from vgg.responses.architecture import Architecture
+from vgg.responses.style_guide import StyleGuide
+
+
+PROVIDERS = frozenset({"openai", "anthropic", "google", "offline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The run as kinds see it: how prompts are rendered, which chain is asked, which targets are built."""
+
+    prompts: Prompts
+    targets: tuple[str, ...] = ("python",)
+    available: frozenset[str] = frozenset()
+    """Providers whose keys are here; none means offline."""
+    providers: tuple[str, ...] = ()
+    """What the user said instead of what phases declare."""
+    trust: bool = False
+
+    def chain(self, declared: Sequence[str]) -> tuple[str, ...]:
+        """Return the models to ask in order; 'offline' alone when no provider of the chain has a key."""
+        wanted = self.providers or tuple(qualified(model) for model in declared)
+        usable = any(model.partition(":")[0] in self.available for model in wanted)
+        return wanted if usable else ("offline",)
+
+
+def qualified(model: str) -> str:
+    """Return *model* as 'provider:model'. A bare name that is no provider is a model of OpenAI, as in the seeds."""
+    return model if ":" in model or model in PROVIDERS else f"openai:{model}"
+
+
+def kit_in(inputs: Inputs) -> Kit | None:
+    """Return the kit the architecture chose, when the phase needs the architecture."""
+    if "architecture" not in inputs.needs:
+        return None
+    return kit_of(_architecture(inputs).kit)
+
+
+def _architecture(inputs: Inputs) -> Architecture:
+    return Architecture.model_validate(inputs.value("architecture"))
+
+
+def facts(phase: Phase, item: Json, inputs: Inputs) -> dict[str, Json]:
+    """Return what is known when *phase* is asked: the only thing its prompt and the offline provider are made from."""
+    reads = getattr(phase.options, "reads", None)
+    concept = inputs.concept.model_dump(mode="json", include=None if reads is None else set(reads))
+    concept.pop("seed", None)
+    known: dict[str, Json] = {
+        "phase": phase.name,
+        "concept": concept,
+        "seed": inputs.concept.seed,
+        "item": item,
+        **{name: _value(artifacts) for name, artifacts in inputs.needs.items()},
+    }
+    return known | _of_kit(phase, inputs)
+
+
+def _value(artifacts: Sequence[Input]) -> Json:
+    if len(artifacts) == 1 and not artifacts[0].item:
+        return artifacts[0].value
+    return [{"item": artifact.item, "value": artifact.value} for artifact in artifacts]
+
+
+def _of_kit(phase: Phase, inputs: Inputs) -> Mapping[str, Json]:
+    kit = kit_in(inputs)
+    if kit is None and getattr(phase.options, "response_type", "") != "Architecture":
+        return {}
+    if kit is None:
+        choice = choose(inputs.concept)
+        offers = [{"kit": each.name, "title": each.title, "summary": each.summary} for each in KITS.values()]
+        return {"kits": offers, "kit_choice": choice.model_dump(mode="json")}
+    style = inputs.needs.get("style_guide")
+    guide = StyleGuide.model_validate(style[0].value) if style else None
+    return {"kit": kit.facts(_architecture(inputs), guide)}

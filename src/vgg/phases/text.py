@@ -1,0 +1,102 @@
+"""Text phases: a metaprompt is rendered, a chain is asked, and a typed answer comes back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import cast
+
+from pydantic import BaseModel, Field
+
+from vgg.kits.registry import kit_of
+from vgg.model.artifact import Inputs, Made
+from vgg.model.canonical import Json, pretty
+from vgg.model.errors import PlanError
+from vgg.model.pipeline import Phase
+from vgg.model.request import Answer, Request, no_problems
+from vgg.plugins import load
+
+from .kind import Ask
+from .options import Asking
+from .setting import Setting, facts, kit_in
+
+
+class TextOptions(Asking):
+    """What a text phase may say."""
+
+    metaprompt: str = Field(description="The template, below metaprompts/.")
+    response_type: str = Field(description="The model the answer must satisfy: a name, 'kit:name' or 'module:Class'.")
+    temperature: float | None = Field(None, ge=0, le=2, description="A hint; models that reject it are not sent it.")
+    max_output: int = Field(16_000, ge=64, le=128_000, description="The longest answer, in tokens.")
+
+
+class Text:
+    """The kind of phases that answer a Pydantic model."""
+
+    name = "text"
+    paid = True
+    options = TextOptions
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def prepare(self, phase: Phase, item: Json, item_id: str, inputs: Inputs) -> Ask:
+        """Render the metaprompt and say what its answer must be."""
+        options = cast("TextOptions", phase.options)
+        known = facts(phase, item, inputs)
+        request = Request(
+            kind="text",
+            phase=phase.name,
+            item=item_id,
+            messages=self._setting.prompts.render(options.metaprompt, known),
+            models=self._setting.chain(((options.model,) if options.model else ()) + options.providers),
+            response=self._response(phase, options.response_type, inputs),
+            settings=_settings(options),
+            facts=known,
+            check=_check(options.response_type, known, inputs),
+        )
+        return Ask(request, partial(_finish, options.lay or _default_lay(phase.name, item_id), item_id))
+
+    def _response(self, phase: Phase, name: str, inputs: Inputs) -> type[BaseModel]:
+        where = f"phases.{phase.name}.response_type"
+        kit = kit_in(inputs)
+        owner, _, short = name.partition(":")
+        if owner != "kit":
+            return cast("type[BaseModel]", load("vgg.responses", name, trust=self._setting.trust, where=where))
+        if kit is None or short not in kit.responses:
+            raise PlanError(
+                f"{where}: no kit answers {name!r} here",
+                hint="a 'kit:' response needs the architecture phase, and a kit that has it",
+            )
+        return kit.responses[short]
+
+
+def _settings(options: TextOptions) -> dict[str, Json]:
+    hints = {"temperature": options.temperature, "max_output": options.max_output}
+    return {name: hint for name, hint in hints.items() if hint is not None}
+
+
+def _check(response: str, known: dict[str, Json], inputs: Inputs) -> partial[Sequence[str]] | object:
+    kit = kit_in(inputs)
+    short = response.removeprefix("kit:")
+    if kit is not None:
+        return partial(kit_problems, kit.name, short, known)
+    choice = known.get("kit_choice")
+    if short == "Architecture" and isinstance(choice, dict):
+        return partial(kit_problems, str(choice["kit"]), short, known)
+    return no_problems
+
+
+def kit_problems(kit: str, response: str, known: dict[str, Json], answer: object) -> Sequence[str]:
+    """Return what the kit finds wrong with *answer*. A plain function, so that it can run in another process."""
+    return kit_of(kit).check(response, cast("BaseModel", answer), known)
+
+
+def _default_lay(phase: str, item_id: str) -> str:
+    return f"design/{phase}/{{item}}.json" if item_id else f"design/{phase}.json"
+
+
+def _finish(lay: str, item_id: str, answer: Answer) -> Made:
+    value = json.loads(answer.body)
+    return Made(value, {lay.format(item=item_id): pretty(value)})

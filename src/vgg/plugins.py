@@ -1,0 +1,70 @@
+"""Names become code here: by entry point, or as 'module:attribute' for people who said they trust the folder."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Literal
+
+from .model.errors import PlanError
+
+Group = Literal[
+    "vgg.providers", "vgg.responses", "vgg.phases", "vgg.functions", "vgg.kits", "vgg.targets", "vgg.sinks"
+]
+
+
+@cache
+def _found(group: Group) -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=group)}
+
+
+def names(group: Group) -> tuple[str, ...]:
+    """Return every name registered in *group*, sorted."""
+    return tuple(sorted(_found(group)))
+
+
+def load(group: Group, name: str, *, trust: bool = False, where: str = "") -> Any:
+    """Return what *name* stands for in *group*.
+
+    A name of the form 'module:attribute' runs code the name's author chose, so it needs *trust*.
+    Raises PlanError, which says *where* the name stands and what it could have been.
+    """
+    return attribute(address(group, name, trust=trust, where=where), where=where)
+
+
+def address(group: Group, name: str, *, trust: bool = False, where: str = "") -> str:
+    """Return *name* of *group* as 'module:attribute', without importing anything."""
+    points = _found(group)
+    if name in points:
+        return points[name].value
+    if ":" not in name:
+        noun = group.partition(".")[2]
+        raise PlanError(f"{where}: {name!r} is not one of the known {noun}", hint=did_you_mean(name, points))
+    if not trust:
+        raise PlanError(
+            f"{where}: {name!r} would run code that is not vgg's",
+            hint="read that code; if you trust it, say so with --trust",
+        )
+    return name
+
+
+def attribute(name: str, *, where: str = "") -> Any:
+    """Import 'module:attribute' and return the attribute."""
+    module, _, attr = name.partition(":")
+    try:
+        return getattr(importlib.import_module(module), attr)
+    except (ImportError, AttributeError) as error:
+        raise PlanError(
+            f"{where}: {name!r} cannot be loaded: {error}",
+            hint="check the spelling, and that the module is installed or on PYTHONPATH",
+        ) from error
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest of *known*, or all of them when none is near."""
+    choices = sorted(known)
+    near = difflib.get_close_matches(name, choices, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(choices)}"

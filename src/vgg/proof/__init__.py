@@ -1,0 +1,1 @@
+"""Search, tapes and digests: what shows that a game can be won. Generic: it knows no kit."""

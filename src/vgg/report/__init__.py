@@ -1,0 +1,1 @@
+"""What a finished game looks like to people: decisions.md and report.html, made from artifacts alone."""

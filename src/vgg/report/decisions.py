@@ -1,0 +1,88 @@
+"""What became of every wish, as records and as a page for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from vgg.model.canonical import Json
+from vgg.model.concept import Concept, Decision, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the concept's own fields are in the game: a reduced wish counts, a refused one does not."""
+
+    realised: int
+    asked: int
+
+    @property
+    def percent(self) -> int:
+        """The share in whole per cent, rounded down."""
+        return 100 * self.realised // self.asked if self.asked else 100
+
+
+def from_wishes(concept: Concept, architecture: Mapping[str, Json]) -> tuple[Decision, ...]:
+    """Return what the architecture says of each wish, joined with the user's own words."""
+    wishes = cast("Sequence[Mapping[str, str]]", architecture.get("wishes", ()))
+    return tuple(
+        Decision(
+            field=wish["field"],
+            given=given(concept, wish["field"]),
+            decision=cast("Verdict", wish["decision"]),
+            reason=wish["reason"],
+            result=wish["result"],
+            where=f"architecture.{wish['where']}" if wish["where"] else "",
+        )
+        for wish in wishes
+    )
+
+
+def given(concept: Concept, field: str) -> str:
+    """Return what the concept says at *field*, such as 'features[2]'; empty when there is nothing."""
+    name, _, rest = field.partition("[")
+    value = getattr(concept, name, "")
+    if isinstance(value, tuple):
+        index = rest.rstrip("]")
+        chosen = value[int(index) : int(index) + 1] if index.isdigit() else value
+        return ", ".join(map(str, chosen))
+    return str(value)
+
+
+def coverage(decisions: Iterable[Decision]) -> Coverage:
+    """Count the fields the user filled in, each once: by its best decision."""
+    best: dict[str, bool] = {}
+    for decision in decisions:
+        if decision.given:
+            realised = decision.decision in {"used", "reduced"}
+            best[decision.field] = best.get(decision.field, False) or realised
+    return Coverage(sum(best.values()), len(best))
+
+
+def markdown(concept: Concept, kit_line: str, decisions: Sequence[Decision]) -> str:
+    """Return decisions.md; *kit_line* is its first line."""
+    share = coverage(decisions)
+    head = [
+        kit_line,
+        "",
+        f"# What became of {_cell(concept.name)}",
+        "",
+        f"{share.realised} of {share.asked} wishes are in the game ({share.percent} %). Seed: {concept.seed}.",
+        "",
+        "| field | asked for | decision | became | where | why |",
+        "|---|---|---|---|---|---|",
+    ]
+    rows = [
+        f"| {_cell(each.field)} | {_cell(each.given)} | {each.decision} | {_cell(each.result)} | {_cell(each.where)} | {_cell(each.reason)} |"
+        for each in decisions
+    ]
+    return "\n".join([*head, *rows, ""])
+
+
+def _cell(text: str) -> str:
+    """Return *text* as it can stand in a table of Markdown without being read as markup."""
+    flat = re.sub(r"\s+", " ", text).strip()
+    shown = flat if len(flat) <= 160 else f"{flat[:157]}..."
+    return re.sub(r"([\\`*_\[\]<>|#!~])", r"\\\1", shown)

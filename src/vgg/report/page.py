@@ -1,0 +1,76 @@
+"""report.html: the game at a glance in one file that asks nothing of any network."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from vgg.model.cartridge import Cartridge
+from vgg.model.concept import Concept, Decision
+
+from .decisions import coverage
+
+_TYPES = {"png": "image/png", "ogg": "audio/ogg", "wav": "audio/wav", "gif": "image/gif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step of the game as the report shows it. *cost* in dollars."""
+
+    phase: str
+    item: str
+    origin: str
+    key: str
+    cost: Decimal
+    placeholder: bool
+    prompt: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level: its name, its picture as PNG, and how its tape won it."""
+
+    name: str
+    picture: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything the report shows."""
+
+    concept: Concept
+    cartridge: Cartridge
+    kit_line: str
+    decisions: Sequence[Decision]
+    rows: Sequence[Row]
+    levels: Sequence[Level]
+    screens: Mapping[str, bytes]
+    files: Mapping[str, bytes]
+
+
+def page(sheet: Sheet) -> str:
+    """Return the report as one HTML document; every text in it is escaped."""
+    source = files("vgg.report").joinpath("report.html.jinja").read_text("utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(source).render(
+        sheet=sheet,
+        cart=sheet.cartridge,
+        coverage=coverage(sheet.decisions),
+        spent=sum((row.cost for row in sheet.rows), Decimal(0)),
+        embed=lambda path: _data_uri(path, sheet.files),
+        png=lambda data: Markup(f"data:image/png;base64,{b64encode(data).decode()}"),
+    )
+
+
+def _data_uri(path: str, contents: Mapping[str, bytes]) -> Markup:
+    """Return the file at *path* as a data URI. Base64 of our own bytes is the one thing that needs no escaping."""
+    media_type = _TYPES[path.rpartition(".")[2]]
+    return Markup(f"data:{media_type};base64,{b64encode(contents[path]).decode()}")

@@ -1,0 +1,214 @@
+"""The words of the rules language, without which rules would be plain Python that no other machine could follow.
+
+Rules are Python written in few words: bounded integers, records and arrays of fixed size, loops over ranges.
+This file gives those words a meaning in CPython and needs nothing else, so it travels with every game.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar, overload
+
+I32_LOW, I32_HIGH = -(2**31), 2**31 - 1
+
+T = TypeVar("T")
+
+
+class RulesError(ValueError):
+    """A declaration or a table that the rules cannot run with."""
+
+
+class Bounds:
+    """What `Int[low, high]` is: an integer from *low* to *high*, both inclusive."""
+
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: int, high: int) -> None:
+        if not I32_LOW <= low <= 0 <= high <= I32_HIGH:
+            raise RulesError(f"Int[{low}, {high}] must hold 0 and stay within 32 bits")
+        self.low = low
+        self.high = high
+
+    def __repr__(self) -> str:
+        return f"Int[{self.low}, {self.high}]"
+
+
+class Int:
+    """A bounded integer field: `x: Int[-256, 255]`. It starts as 0."""
+
+    def __class_getitem__(cls, bounds: tuple[int, int]) -> Bounds:
+        return Bounds(*bounds)
+
+
+class Extent:
+    """What `Array[item, length]` is."""
+
+    __slots__ = ("item", "length")
+
+    def __init__(self, item: Any, length: int) -> None:
+        self.item = item
+        self.length = length
+
+
+class Array(Generic[T]):
+    """A field of fixed length: `enemies: Array[Enemy, 12]` or `taken: Array[Int[0, 1], 64]`."""
+
+    def __class_getitem__(cls, item_and_length: tuple[Any, int]) -> Extent:
+        return Extent(*item_and_length)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: Any) -> Any:
+        """Read an element; here for type checkers, an array is a list when rules run."""
+        raise NotImplementedError
+
+    def __setitem__(self, index: int, value: T) -> None:
+        """Write an element; here for type checkers."""
+        raise NotImplementedError
+
+
+def blank(declared: Any) -> Any:
+    """Return the zero of a declared field: 0, a list of zeros, or a fresh record."""
+    if isinstance(declared, Bounds):
+        return 0
+    if isinstance(declared, Extent):
+        return [blank(declared.item) for _ in range(declared.length)]
+    return declared()
+
+
+def record(cls: type[T]) -> type[T]:
+    """Make *cls* a record: its annotations become slots, all zero at first, and nothing can be added later."""
+    fields: dict[str, Any] = dict(cls.__dict__.get("__annotations__", {}))
+
+    def __init__(self: Any) -> None:
+        for name, declared in fields.items():
+            setattr(self, name, blank(declared))
+
+    body: dict[str, Any] = {
+        "__slots__": tuple(fields),
+        "__doc__": cls.__doc__,
+        "__module__": cls.__module__,
+        "__qualname__": cls.__qualname__,
+        "__init__": __init__,
+        "FIELDS": fields,
+    }
+    return type(cls.__name__, (), body)
+
+
+class Table(list[int]):
+    """Constant numbers from the cartridge, every one from *low* to *high*; empty until `fill` binds them."""
+
+    def __init__(self, low: int, high: int) -> None:
+        super().__init__()
+        self.low = low
+        self.high = high
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def fill(declared: Mapping[str, Any], tables: Mapping[str, Sequence[int]]) -> None:
+    """Bind every `NAME = Table(...)` among *declared* to the numbers called 'name' in *tables*.
+
+    A missing table or a number out of bounds raises RulesError that names it.
+    """
+    for name, table in declared.items():
+        if isinstance(table, Table):
+            table[:] = checked(name.lower(), table.low, table.high, tables)
+
+
+def checked(name: str, low: int, high: int, tables: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the numbers of table *name*, or raise RulesError when it is missing or a number is out of bounds."""
+    if name not in tables:
+        raise RulesError(f"the cartridge has no table {name!r}")
+    values = list(tables[name])
+    for index, value in enumerate(values):
+        if not low <= value <= high:
+            raise RulesError(f"table {name!r}: number {index} is {value}, not within {low} and {high}")
+    return values
+
+
+def clamp(x: int, low: int, high: int) -> int:
+    """Return *x*, or the nearer bound when it lies outside *low* and *high*."""
+    return low if x < low else high if x > high else x
+
+
+def wrap(x: int, low: int, high: int) -> int:
+    """Return *x* moved by whole ranges until it lies from *low* to *high*."""
+    return low + (x - low) % (high - low + 1)
+
+
+def tdiv(a: int, b: int) -> int:
+    """Divide towards zero; *b* is positive."""
+    return a // b if a >= 0 else -(-a // b)
+
+
+def shr(x: int, n: int) -> int:
+    """Shift the 32 bits of *x* right by *n* (1 to 31), zeros coming in."""
+    return (x & 0xFFFFFFFF) >> n
+
+
+def wmul(a: int, b: int) -> int:
+    """Multiply, keeping the lowest 32 bits as a signed number."""
+    return wrap(a * b, I32_LOW, I32_HIGH)
+
+
+def copy(target: Any, source: Any) -> None:
+    """Copy every field of record *source* into record *target* of the same kind."""
+    for name, declared in source.FIELDS.items():
+        value = getattr(source, name)
+        if isinstance(declared, Bounds):
+            setattr(target, name, value)
+        elif isinstance(declared, Extent):
+            copy_array(getattr(target, name), value, declared)
+        else:
+            copy(getattr(target, name), value)
+
+
+def copy_array(target: list[Any], source: list[Any], declared: Extent) -> None:
+    """Copy every element of an array into another of the same kind."""
+    if isinstance(declared.item, Bounds):
+        target[:] = source
+    else:
+        for one, other in zip(target, source, strict=True):
+            copy(one, other)
+
+
+def rand(world: Any, n: int) -> int:
+    """Return a number from 0 to *n* - 1 from the word `world.rng`: xorshift32 with shifts 13, 17, 5.
+
+    Source: G. Marsaglia, Xorshift RNGs (2003). The word must not be 0.
+    """
+    x = world.rng & 0xFFFFFFFF
+    x ^= (x << 13) & 0xFFFFFFFF
+    x ^= x >> 17
+    x ^= (x << 5) & 0xFFFFFFFF
+    world.rng = x - 0x100000000 if x > I32_HIGH else x
+    return (x >> 8) % n
+
+
+def words(state: Any, view: str = "View") -> list[int]:
+    """Return all numbers of record *state* in declared order, without those of the record called *view*."""
+    found: list[int] = []
+    gather(state, found.append, view)
+    return found
+
+
+def gather(state: Any, put: Callable[[int], object], view: str) -> None:
+    """Hand every number of *state* to *put*, field by field."""
+    for name, declared in state.FIELDS.items():
+        value = getattr(state, name)
+        if isinstance(declared, Bounds):
+            put(value)
+        elif isinstance(declared, Extent):
+            gather_array(value, declared, put, view)
+        elif declared.__name__ != view:
+            gather(value, put, view)
+
+
+def gather_array(values: list[Any], declared: Extent, put: Callable[[int], object], view: str) -> None:
+    """Hand every number of an array to *put*."""
+    for value in values:
+        if isinstance(declared.item, Bounds):
+            put(value)
+        else:
+            gather(value, put, view)

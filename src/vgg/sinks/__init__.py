@@ -1,0 +1,1 @@
+"""Views of the event stream: progress bars, plain lines, JSON lines."""

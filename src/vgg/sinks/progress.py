@@ -1,0 +1,98 @@
+"""One Rich progress bar a phase: items done, who answered, tokens and cost so far."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from vgg.model.events import (
+    AttemptEnded,
+    Event,
+    FileKept,
+    Noticed,
+    PhaseDone,
+    PhaseStarted,
+    RunStarted,
+    StepDone,
+    StepFailed,
+    StepStarted,
+)
+
+from .safe import safe
+from .totals import Totals
+
+
+class ProgressBars:
+    """A sink that draws bars on a terminal while it is entered."""
+
+    def __init__(self, console: Console) -> None:
+        self._totals: dict[str, Totals] = {}
+        self._bars: dict[str, TaskID] = {}
+        self._progress = Progress(
+            SpinnerColumn(finished_text="[green]✓"),
+            TextColumn("{task.description:<16}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.fields[words]}"),
+            console=console,
+        )
+
+    def __enter__(self) -> Self:
+        """Begin to draw."""
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Leave the finished bars on the screen."""
+        self._progress.stop()
+
+    def __call__(self, event: Event) -> None:
+        """Show *event*."""
+        match event:
+            case RunStarted():
+                for phase, items in event.phases:
+                    self._add(phase, items)
+            case PhaseStarted():
+                self._totals[event.phase].items = event.items
+                self._progress.update(self._bars[event.phase], total=event.items, visible=True)
+                self._progress.start_task(self._bars[event.phase])
+            case StepStarted():
+                self._words(event.phase, event.item)
+            case AttemptEnded():
+                self._totals[event.phase].attempt(event)
+                self._words(event.phase, event.detail if event.outcome != "ok" else "")
+            case StepDone():
+                self._totals[event.phase].step(event)
+                self._progress.advance(self._bars[event.phase])
+                self._words(event.phase)
+            case StepFailed():
+                self._totals[event.phase].failed += 1
+                self._say(f"[red]✗[/] {escape(safe(_name(event.phase, event.item)))}: {escape(safe(event.error))}")
+            case PhaseDone():
+                self._words(event.phase)
+            case FileKept():
+                self._say(f"kept [bold]{escape(safe(event.path))}[/]: edited by hand")
+            case Noticed():
+                self._say(f"[yellow]note[/] {escape(safe(event.text))}")
+            case _:
+                pass
+
+    def _add(self, phase: str, items: int) -> None:
+        self._totals[phase] = Totals(items=items)
+        self._bars[phase] = self._progress.add_task(escape(phase), total=items or None, start=False, visible=False, words="")
+
+    def _words(self, phase: str, extra: str = "") -> None:
+        words = " · ".join(word for word in (self._totals[phase].line, extra) if word)
+        self._progress.update(self._bars[phase], words=escape(safe(words)))
+
+    def _say(self, line: str) -> None:
+        self._progress.console.print(line)
+
+
+def _name(phase: str, item: str) -> str:
+    return f"{phase}/{item}" if item else phase
