@@ -8,7 +8,7 @@ BIN := $(VENV)/Scripts
 endif
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers format wheel bench soak pictures concepts lock clean
+.PHONY: demo test check lint types layers format wheel bench soak reference pictures concepts lock clean
 
 demo: $(READY)
 	$(BIN)/vgg generate examples/lantern-moth/concept.yaml --offline --out demo/lantern-moth
@@ -43,6 +43,9 @@ bench: $(READY)
 
 soak: $(READY)
 	$(BIN)/python tools/soak.py
+
+reference: $(READY)
+	$(BIN)/python tools/reference.py
 
 pictures: $(READY)
 	$(BIN)/python tools/pictures.py

@@ -91,7 +91,7 @@ class ProgressBars:
         self._progress.update(self._bars[phase], words=escape(safe(words)))
 
     def _say(self, line: str) -> None:
-        self._progress.console.print(line)
+        self._progress.console.print(line, highlight=False)
 
 
 def _name(phase: str, item: str) -> str:

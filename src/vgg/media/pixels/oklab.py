@@ -6,6 +6,7 @@ The two matrices are those of Björn Ottosson, "A perceptual color space for ima
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,7 @@ def to_lab(rgb: Bytes) -> Floats:
     return lab
 
 
+@lru_cache(maxsize=4096)
 def lab_of(colour: str) -> tuple[float, float, float]:
     """Return '#rrggbb' in OKLab."""
     lab = to_lab(np.array(from_hex(colour), dtype=np.uint8))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,8 +77,14 @@ def make_palette(words: str, mood: Mood, profile: ProfileId, seed: int) -> list[
         return [Swatch(hex=colour, role=_role(role)) for colour, role in _PICO]
     draw = random.Random(seed_from(seed, "palette", profile, mood))
     plan = _plan(colours(words), said, mood, draw)
-    made = _fill(plan, _SLOTS[: PROFILES[profile].colours])
+    made = _fill(plan, _SLOTS[: _count(words, PROFILES[profile].colours)])
     return _distinct(_on_hardware(made, profile))
+
+
+def _count(words: str, most: int) -> int:
+    """Return how many colours *words* ask for ('16-colour', '32 Farben', '8色'), from 8 to *most*; else *most*."""
+    found = re.search(r"(\d+)[\s-]*(?:colou?rs?\b|farben|farbig|色)", words.lower())
+    return max(8, min(most, int(found[1][:4]))) if found else most
 
 
 def ramp(colour: Colour, low: float, high: float, count: int) -> list[str]:
@@ -119,6 +126,8 @@ def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random
         bright = True
     if "sunset" in said:
         named = [*named, Colour(320, 0.11), Colour(50, 0.17)]
+    if "vivid" in said and not bright and all(colour.dark <= 0 for colour in named):
+        named = [Colour(284, 0.16, 1), *named]
     back, rest = _background(named, Colour(hue + draw.uniform(-14, 14), chroma))
     player = _player(rest, back, said, draw)
     enemy = rest[1] if len(rest) > 1 else _farthest([back.hue, player.hue], draw)

@@ -93,7 +93,7 @@ K_LIFE = 3
 K_SPRING = 4
 """The parameter is added to the spring's strength in steps of 1/8 (0: as T_SPRING says)."""
 K_BLOCK = 5
-"""Solid until broken from below by the head, by a shot, or by a stomp; the parameter 1 hides a pickup in it."""
+"""Solid until broken from below by the head or by a shot; the parameter 1 hides a pickup in it."""
 K_CHECKPOINT = 6
 K_GOAL = 7
 
@@ -286,7 +286,7 @@ TUNING_DEFAULTS = (
     # air jumps, flutter speed and ticks, attack
     0, 0, 0, 1,
     # run: top, accelerate, brake, turn, air
-    424, 53, 31, 79, 43,
+    451, 57, 33, 83, 45,
     # jump, air jump, gravity rising, cut, falling, greatest fall
     1229, 1069, 45, 129, 61, 1151,
     # coyote, buffer, corner

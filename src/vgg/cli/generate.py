@@ -1,0 +1,57 @@
+"""`vgg generate`: the whole pipeline, from a concept to a game that was played and won."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from . import options as opt
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to *app*."""
+    app.command()(generate)
+
+
+def generate(
+    concept: Annotated[str, typer.Argument(help="A concept file, a folder that holds one, or an example's name.")],
+    out: opt.Out = None,
+    target: opt.Target = None,
+    seed: opt.Seed = None,
+    offline: opt.Offline = False,
+    providers: opt.Providers = "",
+    budget: opt.Budget = None,
+    phases: opt.Phases = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an interrupted run; stored answers are kept, as always.")
+    ] = False,
+    fresh: opt.Fresh = False,
+    replay: opt.Replay = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and stop.")] = False,
+    trust: opt.Trust = False,
+    yes: opt.Yes = False,
+    json: opt.Json = False,
+) -> None:
+    """Turn a concept into a finished game."""
+    from vgg.app import Project
+
+    from . import plan as planning
+    from .show import closing, view
+    from .spend import may_spend
+
+    del resume  # what is stored is always kept; the flag says so to whoever reads the command
+    settings = opt.settings(
+        offline=offline, providers=providers, budget=budget, replay=replay, fresh=fresh, trust=trust,
+        target=target, seed=seed, phases=phases,
+    )  # fmt: skip
+    project = Project.make(concept, out, settings)
+    if dry_run:
+        planning.show(project.plan(), json=json)
+        return
+    may_spend(project, yes=yes)
+    with view(json=json) as sink:
+        ended = project.run(sink)
+    if not json:
+        closing(ended, project.next_lines(ended))
+    raise typer.Exit(ended.exit_code)

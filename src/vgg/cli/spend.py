@@ -1,0 +1,35 @@
+"""The question before money is spent: asked on a terminal, answered by a flag elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from vgg.model.errors import Interrupted, UsageError
+
+if TYPE_CHECKING:
+    from vgg.app import Project
+
+
+def may_spend(project: Project, *, yes: bool, only: str = "") -> None:
+    """Return when the run is free, within a budget, or agreed to.
+
+    Raises UsageError off a terminal, Interrupted when the user says no.
+    """
+    if yes or project.settings.budget is not None or project.settings.replay:
+        return
+    plan = project.plan(only=only)
+    if not plan.paid_steps:
+        return
+    from vgg.sinks.totals import money
+
+    upper = f"at most about {money(plan.high)}" if plan.high is not None else "an amount that is not known"
+    if not sys.stdin.isatty():
+        raise UsageError(
+            f"this run would ask paid providers ({plan.paid_steps} requests known so far, {upper})",
+            hint="say --budget DOLLARS to cap it, --yes to agree, or --offline to pay nothing",
+        )
+    if not typer.confirm(f"{plan.paid_steps} paid requests known so far, {upper}. Go on?", err=True):
+        raise Interrupted("nothing was sent", hint="vgg plan shows what would be asked; --offline pays nothing")

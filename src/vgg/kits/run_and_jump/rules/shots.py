@@ -1,0 +1,30 @@
+"""What flies: the hero's shots and those of his enemies."""
+
+from .world import SHOTS, World
+
+
+def fire(world: World, owner: int, x: int, y: int, vx: int, vy: int, ticks: int) -> None:
+    """Let a shot of *owner* (1 the hero, 2 an enemy) fly for *ticks*; without a free slot nothing flies."""
+    for i in range(SHOTS):
+        if world.shots[i].owner == 0:
+            world.shots[i].owner = owner
+            world.shots[i].x = x
+            world.shots[i].y = y
+            world.shots[i].vx = vx
+            world.shots[i].vy = vy
+            world.shots[i].ticks = ticks
+            world.shot_count = world.shot_count + 1
+            return
+
+
+def end_shot(world: World, i: int) -> None:
+    """Free the slot of shot *i*."""
+    world.shots[i].owner = 0
+    world.shot_count = world.shot_count - 1
+
+
+def end_shots(world: World) -> None:
+    """Free all slots."""
+    for i in range(SHOTS):
+        world.shots[i].owner = 0
+    world.shot_count = 0

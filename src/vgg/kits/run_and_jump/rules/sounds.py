@@ -1,0 +1,33 @@
+"""What can be heard: one event each, numbered in the order of the kit's sounds, raised as bits of `World.events`."""
+
+V_MENU_MOVE = 0
+V_CONFIRM = 1
+V_DENY = 2
+V_PAUSE = 3
+V_START = 4
+V_JUMP = 5
+V_AIR_JUMP = 6
+V_LAND = 7
+V_SHOT = 8
+V_STOMP = 9
+V_ENEMY_HIT = 10
+V_ENEMY_DEATH = 11
+V_HURT = 12
+V_DEATH = 13
+V_PICKUP = 14
+V_HEART = 15
+V_EXTRA_LIFE = 16
+V_CHECKPOINT = 17
+V_SPRING = 18
+V_BREAK = 19
+V_GOAL = 20
+V_TALLY = 21
+V_BOSS_HIT = 22
+V_BOSS_DEATH = 23
+V_BOSS_ATTACK = 24
+V_GAME_OVER = 25
+V_WIN = 26
+V_HIGH_SCORE = 27
+V_LOW_ENERGY = 28
+V_SPLASH = 29
+EVENT_COUNT = 30

@@ -1,0 +1,126 @@
+"""The fields of a concept as people spell and fill them; without it `Featurs: a, b` would be an error instead of a wish."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .near import nearest
+from .text import one_line
+from .yaml import Plain
+
+TEXTS = ("name", "genre", "perspective", "art_style", "custom_description", "target_language", "seed")
+"""Fields that hold one text."""
+LISTS = ("features", "inspirations", "languages")
+"""Fields that hold a list of texts."""
+FIELDS = TEXTS + LISTS
+
+ALIASES = {
+    "custom_description": (
+        "description", "desc", "about", "story", "pitch", "summary", "idea", "text", "beschreibung", "idee", "geschichte",
+        "説明", "概要", "ストーリー", "descripción", "descrizione", "описание",
+    ),
+    "name": ("title", "game", "game_name", "game_title", "titel", "spiel", "spielname", "名前", "タイトル", "nom", "titre",
+             "nombre", "título", "nome", "название", "имя"),
+    "genre": ("type", "kind", "category", "game_type", "art_des_spiels", "ジャンル", "género", "genere", "жанр"),
+    "perspective": ("view", "viewpoint", "camera", "angle", "perspektive", "ansicht", "kamera", "視点", "vue", "vista"),
+    "art_style": ("art", "style", "graphics", "look", "visuals", "visual_style", "pixel_art", "grafik", "stil", "grafikstil",
+                  "画風", "グラフィック", "アート", "estilo", "graphismes"),
+    "features": ("feature", "wishes", "mechanics", "gameplay", "must_have", "merkmale", "funktionen", "wünsche", "特徴", "機能",
+                 "fonctionnalités", "características"),
+    "inspirations": ("inspiration", "inspired_by", "influences", "references", "like", "games", "vorbilder", "inspirationen",
+                     "影響", "参考", "inspiración"),
+    "target_language": ("target", "targets", "programming_language", "code_language", "code", "zielsprache", "engine"),
+    "languages": ("language", "lang", "langs", "text_languages", "locales", "locale", "sprache", "sprachen", "言語", "langues",
+                  "idiomas"),
+    "seed": ("random_seed", "rng_seed", "startwert", "シード"),
+}
+"""Other names under which people write a field, in several languages."""
+
+EXTRAS = frozenset(
+    "levels worlds stages missions floors waves enemies enemy boss bosses lives life health energy hero player character "
+    "setting world place time_limit timer music sound controls mood tone theme difficulty platform palette colours colors "
+    "weapon weapons items pickups goal objective ending endings rules win lose held gegner welten figur ステージ 敵 主人公".split()
+)
+"""Keys that are no fields but say something about the game: they are read as part of the description."""
+
+
+def spelling(key: str) -> str:
+    """Return *key* in the spelling fields are compared in: NFKC, lower case, words joined by '_'."""
+    plain = unicodedata.normalize("NFKC", key).casefold().strip().strip(":")
+    return re.sub(r"[\W_]+", "_", plain).strip("_")
+
+
+def field_of(key: str) -> tuple[str, bool]:
+    """Return the field that *key* means ('' for none), and whether that is a guess at a misspelling."""
+    word = spelling(key)
+    by_name = {spelling(alias): field for field, names in ALIASES.items() for alias in (field, *names)}
+    if word in by_name:
+        return by_name[word], False
+    squeezed = {name.replace("_", ""): field for name, field in by_name.items()}
+    if word.replace("_", "") in squeezed:
+        return squeezed[word.replace("_", "")], False
+    if len(word) < 4 or word in EXTRAS:
+        return "", False
+    near = nearest(word, by_name, cutoff=0.8)
+    return (by_name[near], True) if near else ("", False)
+
+
+def as_text(value: Plain) -> str:
+    """Return *value* as one text: lists joined by commas (by lines where an entry is long), mappings as 'key: value'."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    parts = as_list(value)
+    return ("\n" if any(len(part) > 60 for part in parts) else ", ").join(parts)
+
+
+def as_list(value: Plain) -> list[str]:
+    """Return *value* as a list of texts: comma text is split, mappings become 'key: value', empty entries go."""
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return split_list(value)
+    if isinstance(value, dict):
+        return [entry for key, each in value.items() for entry in _pair(key, each)]
+    return [entry for each in value for entry in _entry(each)]
+
+
+def split_list(text: str) -> list[str]:
+    """Split *text* at line ends, else at semicolons, else at commas outside brackets and quotes; bullets go."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1:
+        parts = lines
+    else:
+        parts = re.split(r"[;；]", text) if re.search(r"[;；]", text) else _at_commas(text)
+    bare = (re.sub(r"^\s*(?:[-*•·–—]|\d{1,2}[.)])\s+", "", part) for part in parts)
+    return [line for part in bare if (line := one_line(part))]
+
+
+def _at_commas(text: str) -> list[str]:
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char in "([{（「『“") - (char in ")]}）」』”")
+        if char in ",，、" and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _entry(each: Plain) -> list[str]:
+    if isinstance(each, str):
+        return [one_line(each)] if each.strip() else []
+    return as_list(each)
+
+
+def _pair(key: str, value: Plain) -> list[str]:
+    """Return the entries that 'key: value' stands for; a yes or no says whether the key is wished."""
+    word = one_line(key)
+    text = one_line(as_text(value))
+    if text.casefold() in {"true", "yes", "on", ""}:
+        return [word] if word else []
+    if text.casefold() in {"false", "no", "off", "none"}:
+        return [f"no {word}"]
+    return [f"{word}: {text}" if word else text]

@@ -1,0 +1,127 @@
+"""Build, verify and package: what each target makes of the cartridge."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from vgg import __version__
+from vgg.model.artifact import Inputs, Made
+from vgg.model.canonical import Json
+from vgg.model.cartridge import Cartridge
+from vgg.model.errors import ProofError
+from vgg.model.pipeline import Phase
+from vgg.targets.registry import target_of
+from vgg.targets.target import Report
+
+from .kind import Make
+from .options import Reading
+from .setting import Setting
+from .sources import rules_recipe, rules_sources
+
+_ASSETS = ("art", "sound")
+
+
+class DeliverOptions(Reading):
+    """What these phases may say."""
+
+    reads: tuple[str, ...] | None = ()
+
+
+class _Deliver:
+    """What build, verify and package have in common: a step over all targets of the run."""
+
+    paid = False
+    options = DeliverOptions
+    function: str
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def prepare(self, phase: Phase, item: Json, item_id: str, inputs: Inputs) -> Make:
+        """Say what is called, for which targets."""
+        del phase, item, item_id
+        sources = {name: target_of(name).recipe() for name in self._setting.targets}
+        recipe = {"vgg": __version__, "targets": sources, "rules": _rules(inputs)}
+        return Make(f"vgg.phases.deliver:{self.function}", {"targets": list(self._setting.targets)}, recipe)
+
+
+def _rules(inputs: Inputs) -> str:
+    if "cartridge" not in inputs.needs:
+        return ""
+    return rules_recipe(_cartridge(inputs).kit)
+
+
+class Build(_Deliver):
+    """The kind of phase that turns a cartridge into projects."""
+
+    name = "build"
+    function = "build"
+
+
+class Verify(_Deliver):
+    """The kind of phase that plays the tapes in every project."""
+
+    name = "verify"
+    function = "verify"
+
+
+class Package(_Deliver):
+    """The kind of phase that packs every project for players."""
+
+    name = "package"
+    function = "package"
+
+
+def _cartridge(inputs: Inputs) -> Cartridge:
+    return Cartridge.model_validate(inputs.value("cartridge"))
+
+
+def _targets(options: Mapping[str, Json]) -> list[str]:
+    return list(cast("list[str]", options["targets"]))
+
+
+def build(inputs: Inputs, options: Mapping[str, Json]) -> Made:
+    """Return the projects of all targets as files."""
+    cartridge = _cartridge(inputs)
+    assets = {path: data for phase in _ASSETS for path, data in inputs.needs[phase][0].files.items()}
+    tapes = {path: data for path, data in inputs.needs["proof"][0].files.items() if path.endswith(".tape")}
+    sources = rules_sources(cartridge.kit)
+    files: dict[str, bytes] = {}
+    for name in _targets(options):
+        files |= target_of(name).build(cartridge, assets, sources, tapes)
+    return Made({"targets": _targets(options), "files": len(files)}, files)
+
+
+def verify(inputs: Inputs, options: Mapping[str, Json]) -> Made:
+    """Play every tape in every project. Raises ProofError naming the first tick that differs."""
+    with tempfile.TemporaryDirectory(prefix="vgg-verify-") as folder:
+        root = Path(folder)
+        for path, data in inputs.needs["build"][0].files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(data)
+        reports = {name: verify_project(name, root) for name in _targets(options)}
+    return Made({name: report.model_dump(mode="json") for name, report in reports.items()})
+
+
+def verify_project(target: str, root: Path) -> Report:
+    """Play every tape of *target*'s project in the game folder *root*. Raises ProofError when the proof fails."""
+    report = target_of(target).verify(root / target, root / target / "proof")
+    if report.problems:
+        listed = "\n".join(f"  {problem}" for problem in report.problems)
+        raise ProofError(
+            f"{target}: the proof does not hold:\n{listed}",
+            hint="undo what was edited in the project, or run vgg generate again to build and prove it anew",
+        )
+    return report
+
+
+def package(inputs: Inputs, options: Mapping[str, Json]) -> Made:
+    """Return one archive a target, to give to someone."""
+    built = inputs.needs["build"][0].files
+    files: dict[str, bytes] = {}
+    for name in _targets(options):
+        files |= target_of(name).package({path: data for path, data in built.items() if path.startswith(f"{name}/")})
+    return Made({"packages": sorted(files)}, files)

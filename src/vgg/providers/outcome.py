@@ -1,0 +1,81 @@
+"""What one paid call came to, as a value: expected failures never fly through task groups as exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from vgg.model.canonical import Json
+from vgg.model.errors import ProviderError
+from vgg.model.request import Usage
+
+Ending = Literal["done", "refused", "filtered", "truncated", "empty", "malformed", "window"]
+"""How an answer ended, in words every vendor's own word is mapped to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reply says about itself, read from its JSON before any SDK: *said* is the answer as text."""
+
+    ending: Ending
+    said: str = ""
+    usage: Usage = Usage()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer whose shape is right: canonical JSON, or the bytes of a picture or of speech."""
+
+    body: bytes
+    media_type: str
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A call that brought no usable answer. *reasons* are what a re-ask says; *said* is what was answered."""
+
+    error: ProviderError
+    usage: Usage = Usage()
+    reasons: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def cause(self) -> str:
+        """Return the name of the cause, as the decision table has it."""
+        return type(self.error).__name__
+
+
+Outcome = Reply | Failure
+
+
+def number(value: Json, *path: str) -> int | None:
+    """Return the whole number at *path* inside *value*; None when there is none."""
+    found = at(value, *path)
+    return found if isinstance(found, int) and not isinstance(found, bool) and found >= 0 else None
+
+
+def at(value: Json, *path: str | int) -> Json:
+    """Return what lies at *path* inside *value*; None when nothing does. What a service sends has any shape."""
+    for step in path:
+        if isinstance(step, str) and isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(step, int) and isinstance(value, list) and -len(value) <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def text_at(value: Json, *path: str | int) -> str:
+    """Return the text at *path* inside *value*; '' when there is none."""
+    found = at(value, *path)
+    return found if isinstance(found, str) else ""
+
+
+def rows_at(value: Json, *path: str | int) -> list[Json]:
+    """Return the list at *path* inside *value*; empty when there is none."""
+    found = at(value, *path)
+    return list(found) if isinstance(found, list) else []

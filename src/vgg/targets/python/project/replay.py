@@ -1,0 +1,63 @@
+"""Replaying a tape: the proof that this game still is the game that was won."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from cartridge import Cartridge
+from game import Game
+from tape import CHECKPOINT_TICKS, Tape
+
+Watch = Callable[[Game], None]
+"""Called after every tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What came of it: *differs_at* is the first checkpoint that is not the tape's, None when all hold."""
+
+    ticks: int
+    checkpoints: tuple[int, ...]
+    final: int
+    outcome: dict[str, int]
+    rules: bool
+    differs_at: int | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the tape belongs to these rules and every digest is the tape's."""
+        return self.rules and self.differs_at is None
+
+    def report(self) -> dict[str, object]:
+        """Return everything as JSON."""
+        return {"holds": self.holds, **asdict(self)}
+
+
+def replay(cartridge: Cartridge, tape: Tape, watch: Watch) -> Replay:
+    """Play *tape* from its start, showing each tick to *watch*, and compare its digests."""
+    game = Game(cartridge, tape.seed, tape.level, tape.best)
+    chain, checkpoints = 0, []
+    for held in tape.masks():
+        game.tick(held)
+        chain = game.digest(chain)
+        if game.ticks % CHECKPOINT_TICKS == 0:
+            checkpoints.append(chain)
+        watch(game)
+    return Replay(
+        ticks=game.ticks,
+        checkpoints=tuple(checkpoints),
+        final=chain,
+        outcome={name: int(getattr(game.world, name, -1)) for name in tape.outcome},
+        rules=tape.rules == cartridge.rules_digest,
+        differs_at=_differs_at(tape, tuple(checkpoints), chain),
+    )
+
+
+def _differs_at(tape: Tape, checkpoints: tuple[int, ...], final: int) -> int | None:
+    """Return the tick of the first digest that is not the tape's, None when there is none."""
+    for number, (taped, played) in enumerate(zip(tape.checkpoints, checkpoints, strict=False), start=1):
+        if taped != played:
+            return number * CHECKPOINT_TICKS
+    agrees = final == tape.final and len(checkpoints) == len(tape.checkpoints)
+    return None if agrees else tape.ticks

@@ -1,0 +1,29 @@
+"""The numbers a game remembers between runs, such as its high score."""
+
+from __future__ import annotations
+
+from home import Home
+
+FILE = "saves.json"
+LARGEST = 2**31 - 1
+
+
+class Saves:
+    """Numbers by their slot, 0 at first."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._numbers = {slot: value for slot, value in home.read(FILE).items() if _is_number(value)}
+
+    def __getitem__(self, slot: int) -> int:
+        return self._numbers.get(str(slot), 0)
+
+    def __setitem__(self, slot: int, value: int) -> None:
+        if self[slot] != value:
+            self._numbers[str(slot)] = value
+            self._home.write(FILE, dict(self._numbers))
+
+
+def _is_number(value: object) -> bool:
+    """Return whether *value*, read from a file that anything may have happened to, is a number rules can use."""
+    return type(value) is int and 0 <= value <= LARGEST

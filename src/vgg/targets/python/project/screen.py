@@ -1,0 +1,123 @@
+"""The screen: draws what the rules list on a small canvas of palette colours, seen by a camera."""
+
+from __future__ import annotations
+
+import pygame
+
+from art import Art
+from cartridge import Cartridge
+from palette import FADE_STEPS
+from rules.console import ALIGN_CENTRE, ALIGN_RIGHT, FLIP_X, FLIP_Y, MAP_TERRAIN, SOLID_WHITE
+from terrain import Map, Terrain, paint
+
+
+class Screen:
+    """The game's picture, made anew every tick."""
+
+    def __init__(self, cartridge: Cartridge, art: Art) -> None:
+        self._cartridge = cartridge
+        self._art = art
+        self.size = (cartridge.width, cartridge.height)
+        self.canvas = art.palette.canvas(*self.size)
+        self.tick = 0
+        self._camera = (0, 0)
+        self._fade = 0
+        self._map: Map | None = None
+        self._terrains: dict[Map, Terrain] = {}
+        self._frames: dict[tuple[int, int, int], pygame.Surface] = {}
+
+    def begin(self, tick: int) -> None:
+        """Clear the canvas for the picture of *tick*."""
+        self.tick = tick
+        self._camera = (0, 0)
+        self._fade = 0
+        self.canvas.fill(self._art.palette.darkest)
+
+    def finish(self) -> pygame.Surface:
+        """Return the finished picture, faded as the rules said."""
+        return self._art.palette.faded(self.canvas, self._fade) if self._fade else self.canvas
+
+    def camera(self, x: int, y: int) -> None:
+        """Let the world pixel (x, y) stand at the top left corner for the sprites that follow."""
+        self._camera = (x, y)
+
+    def fade(self, level: int) -> None:
+        """Darken the finished picture by *level* of FADE_STEPS."""
+        self._fade = max(0, min(level, FADE_STEPS))
+
+    def terrain(self, shown: Map) -> None:
+        """Say which map `layer(MAP_TERRAIN, ...)` draws; it is painted when it is first seen."""
+        self._map = shown
+        if shown not in self._terrains:
+            self._terrains = {shown: self._painted(shown)}
+
+    def layer(self, layer: int, x: int, y: int) -> None:
+        """Draw the terrain, or the picture *layer* - 1 repeated sideways, with its pixel (x, y) at the corner."""
+        if layer != MAP_TERRAIN:
+            self._repeat(self._art.pictures[layer - 1], x, y)
+        elif self._map is not None:
+            self.canvas.blit(self._terrains[self._map].at(self.tick), (-x, -y))
+
+    def sprite(self, sprite: int, frame: int, x: int, y: int, flags: int) -> None:
+        """Draw a frame with its anchor at the world pixel (x, y)."""
+        picture = self._frame(sprite, frame, flags)
+        left, top = self._cartridge.sprites[sprite].anchor
+        if flags & FLIP_X:
+            left = picture.get_width() - left
+        if flags & FLIP_Y:
+            top = picture.get_height() - top
+        self.canvas.blit(picture, (x - self._camera[0] - left, y - self._camera[1] - top))
+
+    def rect(self, x: int, y: int, w: int, h: int, colour: int) -> None:
+        """Fill a box of the screen."""
+        self.canvas.fill(colour, (x, y, w, h))
+
+    def text(self, text: str, x: int, y: int, w: int, align: int, colour: int) -> None:
+        """Write *text* into a box *w* pixels wide; with no width, (x, y) is where the alignment points."""
+        letters = self._art.letters
+        for line in letters.lines(text, w):
+            slack = w - letters.width(line)
+            indent = {ALIGN_CENTRE: slack // 2, ALIGN_RIGHT: slack}.get(align, 0)
+            letters.write(self.canvas, line, x + indent, y, colour)
+            y += letters.line_height
+
+    def number(self, value: int, digits: int, x: int, y: int, colour: int) -> None:
+        """Write *value* with leading zeros up to *digits*."""
+        self._art.letters.write(self.canvas, f"{value:0{digits}d}", x, y, colour)
+
+    def note(self, text: str) -> None:
+        """Write a note of the console itself at the bottom of the picture."""
+        letters, palette = self._art.letters, self._art.palette
+        width, height = self.size
+        self.rect(0, height - letters.line_height - 2, width, letters.line_height + 2, palette.darkest)
+        self.text(text, 0, height - letters.line_height, width, ALIGN_CENTRE, palette.lightest)
+
+    def icon(self) -> pygame.Surface:
+        """Return the first sprite, enlarged, as the icon of the window."""
+        frame = self._frame(0, 0, 0)
+        size = max(frame.get_size())
+        square = pygame.Surface((size, size), pygame.SRCALPHA)
+        square.blit(frame, frame.get_rect(center=square.get_rect().center))
+        return pygame.transform.scale(square, (64, 64))
+
+    def _repeat(self, picture: pygame.Surface, x: int, y: int) -> None:
+        width = picture.get_width()
+        for left in range(-(x % width), self.size[0], width):
+            self.canvas.blit(picture, (left, -y))
+
+    def _painted(self, shown: Map) -> Terrain:
+        cells = self._cartridge.tables[shown.table]
+        cells = cells[shown.offset : shown.offset + shown.width * shown.height]
+        tileset = self._cartridge.tilesets[shown.tileset]
+        return paint(cells, shown.width, tileset, self._art.tilesets[shown.tileset], self._art.palette)
+
+    def _frame(self, sprite: int, frame: int, flags: int) -> pygame.Surface:
+        """Return one frame, mirrored or white as *flags* say; each is made once."""
+        key = (sprite, frame, flags)
+        if key not in self._frames:
+            picture = self._art.atlas.subsurface(self._cartridge.sprites[sprite].frames[frame])
+            picture = pygame.transform.flip(picture, bool(flags & FLIP_X), bool(flags & FLIP_Y))
+            if flags & SOLID_WHITE:
+                picture = self._art.palette.stained(picture, self._art.palette.lightest)
+            self._frames[key] = picture
+        return self._frames[key]
