@@ -39,7 +39,7 @@ def phase(
         offline=offline, providers=providers, budget=budget, replay=replay, trust=trust, phases=phases
     )
     project = Project.open(game, settings)
-    may_spend(project, yes=yes, only=name)
+    may_spend(project, yes=yes, only=name, anew=not resume)
     with view(json=json) as sink:
         ended = project.run(sink, only=name, item=item, anew=not resume)
     if not json:

@@ -13,23 +13,26 @@ if TYPE_CHECKING:
     from vgg.app import Project
 
 
-def may_spend(project: Project, *, yes: bool, only: str = "") -> None:
+def may_spend(project: Project, *, yes: bool, only: str = "", anew: bool = False) -> None:
     """Return when the run is free, within a budget, or agreed to.
 
     Raises UsageError off a terminal, Interrupted when the user says no.
     """
     if yes or project.settings.budget is not None or project.settings.replay:
         return
-    plan = project.plan(only=only)
-    if not plan.paid_steps:
+    spending = project.spending(only, anew=anew)
+    if not spending.requests and not spending.waiting:
         return
     from vgg.sinks.totals import money
 
-    upper = f"at most about {money(plan.high)}" if plan.high is not None else "an amount that is not known"
+    upper = f"at most {money(spending.high)}" if spending.high is not None else "an amount that is not known"
+    told = f"{spending.requests} requests to paid providers, {upper}"
+    if spending.waiting:
+        told += f", and {spending.waiting} phases that can be priced only later"
     if not sys.stdin.isatty():
         raise UsageError(
-            f"this run would ask paid providers ({plan.paid_steps} requests known so far, {upper})",
+            f"this run would send {told}",
             hint="say --budget DOLLARS to cap it, --yes to agree, or --offline to pay nothing",
         )
-    if not typer.confirm(f"{plan.paid_steps} paid requests known so far, {upper}. Go on?", err=True):
+    if not typer.confirm(f"This sends {told}. Go on?", err=True):
         raise Interrupted("nothing was sent", hint="vgg plan shows what would be asked; --offline pays nothing")

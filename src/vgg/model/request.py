@@ -9,6 +9,8 @@ from typing import Literal, Protocol
 
 from pydantic import BaseModel
 
+from vgg import __version__
+
 from .canonical import Json, digest_of
 from .errors import Billed
 
@@ -67,10 +69,10 @@ class Request:
     def key(self, model: str) -> str:
         """Return the key of this request when the chain begins with *model*.
 
-        A procedural answer depends on the facts and not on the prompt's wording, so 'offline' has a key of its own.
+        A procedural answer depends on the facts and on this version of vgg, so 'offline' has a key of its own.
         """
         if model.partition(":")[0] == "offline":
-            return digest_of({"offline": dict(self.facts), "of": self.canonical(model)})
+            return digest_of({"offline": dict(self.facts), "of": self.canonical(model), "vgg": __version__})
         return digest_of(self.canonical(model))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from vgg import __version__
@@ -13,13 +13,13 @@ from vgg.model.canonical import Json
 from vgg.model.cartridge import Cartridge
 from vgg.model.errors import ProofError
 from vgg.model.pipeline import Phase
-from vgg.targets.registry import target_of
+from vgg.targets.registry import TARGETS
 from vgg.targets.target import Report
 
 from .kind import Make
 from .options import Reading
 from .setting import Setting
-from .sources import rules_recipe, rules_sources
+from .sources import package_digest, rules_digest, rules_sources
 
 _ASSETS = ("art", "sound")
 
@@ -43,7 +43,7 @@ class _Deliver:
     def prepare(self, phase: Phase, item: Json, item_id: str, inputs: Inputs) -> Make:
         """Say what is called, for which targets."""
         del phase, item, item_id
-        sources = {name: target_of(name).recipe() for name in self._setting.targets}
+        sources = {name: package_digest(f"vgg.targets.{name}") for name in self._setting.targets}
         recipe = {"vgg": __version__, "targets": sources, "rules": _rules(inputs)}
         return Make(f"vgg.phases.deliver:{self.function}", {"targets": list(self._setting.targets)}, recipe)
 
@@ -51,7 +51,7 @@ class _Deliver:
 def _rules(inputs: Inputs) -> str:
     if "cartridge" not in inputs.needs:
         return ""
-    return rules_recipe(_cartridge(inputs).kit)
+    return rules_digest(_cartridge(inputs).kit)
 
 
 class Build(_Deliver):
@@ -87,11 +87,12 @@ def build(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     """Return the projects of all targets as files."""
     cartridge = _cartridge(inputs)
     assets = {path: data for phase in _ASSETS for path, data in inputs.needs[phase][0].files.items()}
-    tapes = {path: data for path, data in inputs.needs["proof"][0].files.items() if path.endswith(".tape")}
+    proof = inputs.needs["proof"][0].files
+    tapes = {PurePosixPath(path).name: data for path, data in proof.items() if path.endswith(".tape")}
     sources = rules_sources(cartridge.kit)
     files: dict[str, bytes] = {}
     for name in _targets(options):
-        files |= target_of(name).build(cartridge, assets, sources, tapes)
+        files |= TARGETS[name].build(cartridge, assets, sources, tapes)
     return Made({"targets": _targets(options), "files": len(files)}, files)
 
 
@@ -102,14 +103,14 @@ def verify(inputs: Inputs, options: Mapping[str, Json]) -> Made:
         for path, data in inputs.needs["build"][0].files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(data)
-        reports = {name: verify_project(name, root) for name in _targets(options)}
+        reports = {name: verify_project(name, root / name, root / name / "proof") for name in _targets(options)}
     return Made({name: report.model_dump(mode="json") for name, report in reports.items()})
 
 
-def verify_project(target: str, root: Path) -> Report:
-    """Play every tape of *target*'s project in the game folder *root*. Raises ProofError when the proof fails."""
-    report = target_of(target).verify(root / target, root / target / "proof")
-    if report.problems:
+def verify_project(target: str, project: Path, tapes: Path) -> Report:
+    """Play every tape of the folder *tapes* in *project*. Raises ProofError when the proof does not hold."""
+    report = TARGETS[target].verify(project, tapes)
+    if not report.ok:
         listed = "\n".join(f"  {problem}" for problem in report.problems)
         raise ProofError(
             f"{target}: the proof does not hold:\n{listed}",
@@ -123,5 +124,5 @@ def package(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     built = inputs.needs["build"][0].files
     files: dict[str, bytes] = {}
     for name in _targets(options):
-        files |= target_of(name).package({path: data for path, data in built.items() if path.startswith(f"{name}/")})
+        files |= TARGETS[name].package({path: data for path, data in built.items() if path.startswith(f"{name}/")})
     return Made({"packages": sorted(files)}, files)

@@ -17,6 +17,7 @@ from vgg.plugins import address
 from .kind import Make
 from .options import Reading
 from .setting import Setting
+from .sources import kit_digest, package_digest
 
 KIT_STEPS = ("database", "cartridge", "proof")
 
@@ -45,11 +46,17 @@ class Process:
         owner, _, step = function.partition(":")
         if owner != "kit":
             found = address("vgg.functions", function, trust=self._setting.trust, where=where)
-            return Make(found, options, recipe={"vgg": __version__})
+            return Make(found, options, recipe=_recipe(found))
         if step not in KIT_STEPS:
             raise PlanError(f"{where}: no kit has {function!r}", hint=f"known: {', '.join('kit:' + each for each in KIT_STEPS)}")
         kit = kit_of(_kit_name(inputs, where))
-        return Make("vgg.phases.process:kit_step", {**options, "kit": kit.name, "step": step}, recipe=kit.facts(None, None))
+        return Make("vgg.phases.process:kit_step", {**options, "kit": kit.name, "step": step}, recipe=kit_digest(kit.name))
+
+
+def _recipe(function: str) -> Json:
+    """Return what decides a function beside its arguments: its code where it is ours, else the version of vgg."""
+    module = function.partition(":")[0]
+    return package_digest(module.rpartition(".")[0]) if module.startswith("vgg.") else {"vgg": __version__}
 
 
 def _kit_name(inputs: Inputs, where: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from vgg.model.canonical import Json
 from vgg.model.errors import (
     Auth,
+    Billed,
     ContextWindow,
     Empty,
     Filtered,
@@ -88,22 +89,45 @@ def excerpt(body: bytes) -> str:
 
 _QUOTA = ("insufficient_quota", "billing_error", "billing_hard_limit_reached", "perday")
 _RULES: tuple[tuple[Callable[[Said], bool], type[ProviderError]], ...] = (
-    (lambda it: it.status == 402 or it.has(*_QUOTA) or it.says("credit balance", "exceeded your current quota"), Quota),
+    (
+        lambda it: (
+            it.status == 402 or it.has(*_QUOTA) or it.says("credit balance", "exceeded your current quota")
+        ),
+        Quota,
+    ),
     (lambda it: it.has("failed_precondition") and it.says("billing"), Quota),
     (lambda it: it.has("content_filter", "moderation_blocked", "content_policy_violation"), Filtered),
     (lambda it: it.status == 403 and it.says("moderation", "safety system"), Filtered),
-    (lambda it: it.has("context_length_exceeded", "model_context_window_exceeded", "request_too_large"), ContextWindow),
     (
-        lambda it: it.status in {400, 413}
-        and it.says("prompt is too long", "input is too long", "maximum context length", "input token count"),
+        lambda it: it.has("context_length_exceeded", "model_context_window_exceeded", "request_too_large"),
         ContextWindow,
     ),
-    (lambda it: it.status == 401 or it.has("api_key_invalid", "authentication_error", "invalid_api_key"), Auth),
+    (
+        lambda it: (
+            it.status in {400, 413}
+            and it.says(
+                "prompt is too long", "input is too long", "maximum context length", "input token count"
+            )
+        ),
+        ContextWindow,
+    ),
+    (
+        lambda it: it.status == 401 or it.has("api_key_invalid", "authentication_error", "invalid_api_key"),
+        Auth,
+    ),
     (lambda it: it.status == 403 or it.has("permission_error", "permission_denied"), Auth),
     (lambda it: it.status == 404 or it.has("model_not_found", "not_found_error"), ModelGone),
     (lambda it: it.status in {503, 529} or it.has("overloaded_error", "unavailable"), Overloaded),
-    (lambda it: it.status == 429 or it.has("rate_limit_exceeded", "rate_limit_error", "resource_exhausted"), RateLimited),
-    (lambda it: it.status == 408 or it.status >= 500 or it.has("api_error", "server_error", "internal"), ServerFault),
+    (
+        lambda it: (
+            it.status == 429 or it.has("rate_limit_exceeded", "rate_limit_error", "resource_exhausted")
+        ),
+        RateLimited,
+    ),
+    (
+        lambda it: it.status == 408 or it.status >= 500 or it.has("api_error", "server_error", "internal"),
+        ServerFault,
+    ),
     (lambda it: it.status >= 400, Rejected),
 )
 
@@ -128,7 +152,11 @@ def refusal_of(raw: RawReply, now: float) -> Failure | None:
 
 def _hidden_error(raw: RawReply) -> bool:
     body = json_of(raw.body) if raw.body[:1] in {b"{", b" ", b"\n", b"["} else None
-    return isinstance(body, dict) and bool(body.get("error")) and not {"choices", "content", "candidates"} & body.keys()
+    return (
+        isinstance(body, dict)
+        and bool(body.get("error"))
+        and not {"choices", "content", "candidates"} & body.keys()
+    )
 
 
 _ENDINGS: dict[str, tuple[type[ProviderError], str]] = {
@@ -147,7 +175,7 @@ def ended_badly(reading: Reading) -> Failure | None:
         return None
     kind, words = _ENDINGS[reading.ending]
     note = f": {reading.note[:_EXCERPT]}" if reading.note else ""
-    billed = "yes" if reading.usage.output is not None else "maybe"
+    billed: Billed = "yes" if reading.usage.output is not None else "maybe"
     return Failure(kind(words + note, status=200, billed=billed), reading.usage, said=reading.said)
 
 
@@ -165,11 +193,16 @@ def lost(error: BaseException) -> Failure:
     """Return the failure of a call without a reply: *error* is what the SDK raised."""
     names = [type(each).__name__ for each in _causes(error)]
     detail = str(list(_causes(error))[-1])[:_EXCERPT]
-    never_sent = any(name in {"ConnectError", "ConnectTimeout", "PoolTimeout", "LocalProtocolError"} for name in names)
-    billed = "no" if never_sent else "maybe"
+    never_sent = any(
+        name in {"ConnectError", "ConnectTimeout", "PoolTimeout", "LocalProtocolError"} for name in names
+    )
+    billed: Billed = "no" if never_sent else "maybe"
     if any("Timeout" in name for name in names):
         return Failure(Timeout(f"no answer in time ({names[-1]})", billed=billed))
-    if any(name.endswith(("ConnectError", "ReadError", "WriteError", "ProtocolError", "ConnectionError")) for name in names):
+    if any(
+        name.endswith(("ConnectError", "ReadError", "WriteError", "ProtocolError", "ConnectionError"))
+        for name in names
+    ):
         return Failure(Transport(f"the connection failed ({names[-1]}): {detail}", billed=billed))
     return Failure(Rejected(f"the request could not be made ({names[-1]}): {detail}"))
 

@@ -29,7 +29,9 @@ def key_of(vendor: Vendor, environ: Mapping[str, str]) -> str:
 
 def access(vendor: Vendor, environ: Mapping[str, str], seconds: float = 600.0) -> Access:
     """Return how *vendor* is reached with the key and the address of *environ*."""
-    return Access(key_of(vendor, environ), environ.get(vendor.url_variable, "").strip() or vendor.url, seconds)
+    return Access(
+        key_of(vendor, environ), environ.get(vendor.url_variable, "").strip() or vendor.url, seconds
+    )
 
 
 def available(environ: Mapping[str, str], registry: Registry | None = None) -> list[str]:

@@ -75,6 +75,12 @@ def text_at(value: Json, *path: str | int) -> str:
     return found if isinstance(found, str) else ""
 
 
+def object_at(value: Json, *path: str | int) -> Mapping[str, Json]:
+    """Return the object at *path* inside *value*; empty when there is none."""
+    found = at(value, *path)
+    return found if isinstance(found, Mapping) else {}
+
+
 def rows_at(value: Json, *path: str | int) -> list[Json]:
     """Return the list at *path* inside *value*; empty when there is none."""
     found = at(value, *path)

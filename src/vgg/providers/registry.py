@@ -144,7 +144,9 @@ def _guess(provider: str, model: str) -> Profile:
 @cache
 def shipped() -> Registry:
     """Return the registry that ships with vgg."""
-    read = _File.model_validate(tomllib.loads(files("vgg.providers").joinpath("models.toml").read_text("utf-8")))
+    read = _File.model_validate(
+        tomllib.loads(files("vgg.providers").joinpath("models.toml").read_text("utf-8"))
+    )
     return Registry(
         read.providers,
         {f"{profile.provider}:{name}": profile for profile in read.models for name in profile.ids},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +19,13 @@ _UNTRUE = {"content-encoding", "content-length", "transfer-encoding", "connectio
 
 @dataclass(slots=True)
 class Wire:
-    """One call on its way: *raw* is the reply once it is here, *broken* what went wrong while writing it down."""
+    """One call on its way: *raw* is the reply once it is here, *broken* what went wrong while writing it down.
+
+    *now* tells the Unix time, for replies that say until when to wait.
+    """
 
     call: Call
+    now: Callable[[], float] = time.time
     raw: RawReply | None = None
     broken: Exception | None = None
 
@@ -35,7 +41,7 @@ class Tee(httpx2.AsyncClient):
     environment. The body is kept decoded, so the headers that described its encoding are dropped.
     """
 
-    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:  # type: ignore[override]
+    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
         """Send *request*, or serve the reply an earlier run received for the same call."""
         wire = WIRE.get()
         raw = wire.call.reply

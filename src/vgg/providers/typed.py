@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from typing import Any
@@ -63,36 +62,47 @@ async def ask_typed(
     send: Callable[[dict[str, Any]], Awaitable[Any]],
     read: Read,
     limit: int,
+    itself: str = "assistant",
 ) -> Outcome:
     """Ask for `request.response` in the dialect of *provider*, and return the answer or what went wrong.
 
     *send* makes the vendor's call from the arguments Instructor prepared; *read* judges the reply's JSON before
-    any SDK or Instructor does; *limit* is the output limit that was sent, in tokens.
+    any SDK or Instructor does; *limit* is the output limit that was sent, in tokens, and
+    *itself* the role the vendor gives to what the model said.
     """
     assert request.response is not None
     reading = Reading("empty")
+    fault: Exception | None = None  # a full disk or a bug of ours: Instructor would wrap it
 
     async def create(*_: Any, **arguments: Any) -> Any:
-        nonlocal reading
+        nonlocal reading, fault
         error: Exception | None = None
         reply: Any = None
         try:
             reply = await send(arguments)
         except Exception as caught:  # noqa: BLE001 - vendor exceptions die here, whatever they are
             error = caught
-        judged = judge(wire, error, read, limit)
+        try:
+            judged = judge(wire, error, read, limit)
+        except Exception as ours:
+            fault = ours
+            raise
         if isinstance(judged, Failure):
             raise Stop(judged)
         reading = judged
         return reply
 
     silence()
+    roles = {"assistant": itself}
+    messages: list[Any] = [
+        {"role": roles.get(each.role, each.role), "content": each.text} for each in request.messages
+    ]
     how: dict[str, Any] = {"provider": provider, "mode": mode}
     client = instructor.AsyncInstructor(client=None, create=instructor.patch(create=create, **how), **how)
     try:
         found = await client.create(
             response_model=prepared(request.response),
-            messages=[{"role": each.role, "content": each.text} for each in request.messages],
+            messages=messages,
             max_retries=0,
             strict=False,
             model=model,
@@ -100,6 +110,10 @@ async def ask_typed(
     except Stop as stop:
         return stop.failure
     except Exception as error:  # noqa: BLE001 - whatever Instructor makes of an answer it cannot read
+        if fault is not None:
+            raise fault from None
+        if wire.raw is None:
+            return lost(error)
         return _rescued(request.response, reading, error)
     assert isinstance(found, BaseModel)
     return Reply(canonical(found.model_dump(mode="json", by_alias=True)), "application/json", reading.usage)
@@ -110,8 +124,10 @@ def judge(wire: Wire, error: Exception | None, read: Read, limit: int) -> Readin
     if wire.broken is not None:
         raise wire.broken
     if wire.raw is None:
-        return lost(error) if error else Failure(Malformed("the SDK answered without a reply", billed="maybe"))
-    if failure := refusal_of(wire.raw, time.time()):
+        return (
+            lost(error) if error else Failure(Malformed("the SDK answered without a reply", billed="maybe"))
+        )
+    if failure := refusal_of(wire.raw, wire.now()):
         return failure
     body = json_of(wire.raw.body)
     if not isinstance(body, dict) or not body:

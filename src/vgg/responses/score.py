@@ -31,7 +31,9 @@ class Timbre(Response):
     vibrato: Literal["none", "late", "wide"] = Field(
         description="late: long notes begin to tremble after a moment, as singers do; wide: strongly, for unrest."
     )
-    level: Annotated[int, Field(ge=1, le=15)] = Field(description="Loudness, 15 full; lead about 11, second about 7.")
+    level: Annotated[int, Field(ge=1, le=15)] = Field(
+        description="Loudness, 15 full; lead about 11, second about 7."
+    )
 
 
 class Bar(Response):
@@ -46,7 +48,9 @@ class Bar(Response):
         ", soft, / slide from the note before, ~ vibrato, * the note runs through the bar's chord as a fast arpeggio."
     )
     second: Notes = Field(description="Second pulse, harmony or counter-melody, C3 to G6; the same spelling.")
-    bass: Notes = Field(description="Triangle, the bass, E1 to C4; the same spelling, marks except / have no effect.")
+    bass: Notes = Field(
+        description="Triangle, the bass, E1 to C4; the same spelling, marks except / have no effect."
+    )
     drums: Annotated[str, StringConstraints(max_length=24)] = Field(
         description="One character a step: k kick, s snare, h closed hat, o open hat, t tom, c crash, . nothing. "
         "A 4/4 bar has 16: 'k.h.s.h.k.khs.ht'."
@@ -70,9 +74,13 @@ class Score(Response):
     title: Line = Field(description="The name of the piece.")
     mood: Mood = Field(description="The mood asked for.")
     tempo: Annotated[int, Field(ge=60, le=220)] = Field(description="Beats (quarter notes) a minute.")
-    beats: Annotated[int, Field(ge=3, le=4)] = Field(description="Beats a bar: 4, or 3 for a waltz. A beat has four steps.")
+    beats: Annotated[int, Field(ge=3, le=4)] = Field(
+        description="Beats a bar: 4, or 3 for a waltz. A beat has four steps."
+    )
     key: Key = Field(description="The keynote.")
-    scale: Scale = Field(description="The scale; chords may borrow from outside, a few melody notes may follow them.")
+    scale: Scale = Field(
+        description="The scale; chords may borrow from outside, a few melody notes may follow them."
+    )
     motif: Notes = Field(
         description="The game's motif as this piece says it: 4 to 8 notes that the lead plays in a row, in this or "
         "another register, near the beginning and again later."
@@ -83,4 +91,6 @@ class Score(Response):
     sections: Annotated[list[Section], Field(min_length=1, max_length=12)] = Field(
         description="Every section that *form* names, once. A return is a section of its own that varies the first."
     )
-    loop: bool = Field(description="True: the last bar leads back to the first and the track never ends. False: a jingle.")
+    loop: bool = Field(
+        description="True: the last bar leads back to the first and the track never ends. False: a jingle."
+    )

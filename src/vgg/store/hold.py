@@ -13,19 +13,20 @@ from pathlib import Path
 
 from vgg.model.errors import FolderError
 
-from .disk import fault
+from .disk import Disk, fault
 
 _FAR = 2**30
 """The byte that is locked on Windows: far behind the text, so that others can read who holds the folder."""
 
 
 @contextmanager
-def hold(folder: Path) -> Iterator[None]:
-    """Hold the game *folder* for the length of the block, or raise FolderError naming the holder.
+def hold(disk: Disk) -> Iterator[None]:
+    """Hold the game folder of *disk* for the length of the block, or raise FolderError naming the holder.
 
     The kernel lets go when the process ends, however it ends.
     """
-    path = folder / ".vgg" / "lock"
+    path = disk.folder / ".vgg" / "lock"
+    disk.make_folder(path.parent)
     handle = _open(path)
     try:
         if not _take(handle):
@@ -38,7 +39,6 @@ def hold(folder: Path) -> Iterator[None]:
 
 def _open(path: Path) -> int:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise fault(error, path) from error
@@ -75,7 +75,7 @@ def _sign(handle: int, path: Path) -> None:
     text = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since})
     try:
         os.lseek(handle, 0, os.SEEK_SET)
-        os.truncate(handle, 0) if os.truncate in os.supports_fd else None
+        os.ftruncate(handle, 0)
         os.write(handle, text.encode())
     except OSError as error:
         raise fault(error, path) from error

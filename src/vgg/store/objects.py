@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from vgg.model.canonical import digest
@@ -96,8 +95,39 @@ class Store:
 
     def spool_names(self) -> tuple[str, ...]:
         """Return the names of all spools."""
-        return tuple(sorted(os.listdir(self.spools))) if self.spools.is_dir() else ()
+        return tuple(sorted(path.name for path in self.spools.iterdir())) if self.spools.is_dir() else ()
+
+    def __reduce__(self) -> tuple[Callable[[Path], Store], tuple[Path]]:
+        """Open the same folder anew in another process."""
+        return reopened, (self.disk.folder,)
 
     def need_room(self) -> None:
         """Raise FolderError when too little space is left to pay for an answer."""
         self.disk.need_room()
+
+
+def reopened(folder: Path) -> Store:
+    """Return the store of the game *folder*."""
+    return Store(Disk(folder))
+
+
+class Scratch(Store):
+    """A store that keeps what is put in memory, for a plan that writes nothing."""
+
+    def __init__(self, disk: Disk) -> None:
+        super().__init__(disk)
+        self._memory: dict[str, bytes] = {}
+
+    def put(self, data: bytes) -> str:
+        """Keep *data* for the life of this value and return its digest."""
+        name = digest(data)
+        self._memory[name] = data
+        return name
+
+    def get(self, name: str) -> bytes | None:
+        """Return the object *name* from memory or from the folder."""
+        return self._memory[name] if name in self._memory else super().get(name)
+
+    def has(self, name: str) -> bool:
+        """Say whether the object *name* is in memory or in the folder."""
+        return name in self._memory or super().has(name)

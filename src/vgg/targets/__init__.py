@@ -1,1 +1,1 @@
-"""One folder a language: how a cartridge becomes a project of that language, and how that project is proven and packed."""
+"""Consoles: one folder a language, each turning a cartridge and its rules into a project that plays alone."""

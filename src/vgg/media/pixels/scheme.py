@@ -113,14 +113,14 @@ class Scheme:
         table = {"player": (s1, s3, s3), "enemy": darker, "terrain": (s0, s1, s2), "background": (s2, s3, s3)}
         return table.get(role, (s1, s2, s3) if role == "pickup" else (s0, s1, s3))
 
-    def stretched(self, family: Sequence[int]) -> Ramp:
-        """Return *family* with darker and lighter neighbours of its hue from the whole palette, until it has three."""
+    def stretched(self, family: Sequence[int], roles: Sequence[str] = ()) -> Ramp:
+        """Return *family* with darker and lighter neighbours of its hue until it has three; from *roles* when given."""
         tones = list(family)
         while len(tones) < 3:
             light, chroma, hue = lch_of(self.colours[tones[0]])
-            down = self._step(tones, from_lch(light - 0.17, chroma * 0.9, hue - 8), -1)
+            down = self._step(tones, from_lch(light - 0.17, chroma * 0.9, hue - 8), -1, roles)
             up_light, up_chroma, up_hue = lch_of(self.colours[tones[-1]])
-            up = self._step(tones, from_lch(up_light + 0.15, up_chroma * 0.8, up_hue + 8), 1)
+            up = self._step(tones, from_lch(up_light + 0.15, up_chroma * 0.8, up_hue + 8), 1, roles)
             if down is not None and (up is None or len(tones) == 1 or up_light > 0.85):
                 tones.insert(0, down)
             elif up is not None:
@@ -129,11 +129,15 @@ class Scheme:
                 tones.append(tones[-1])
         return tuple(tones)
 
-    def _step(self, tones: Sequence[int], ideal: str, way: int) -> int | None:
+    def _step(self, tones: Sequence[int], ideal: str, way: int, roles: Sequence[str] = ()) -> int | None:
         """Return the colour nearest to *ideal* that is darker (*way* -1) or lighter (1) than all *tones*."""
         edge = self.lightness(tones[0] if way < 0 else tones[-1])
         wanted = lab_of(ideal)
-        usable = [index for index in self.order if way * (self.lightness(index) - edge) > 0.04 and index not in tones]
+        usable = [
+            index
+            for index in self.order
+            if way * (self.lightness(index) - edge) > 0.04 and (not roles or self.roles[index] in roles)
+        ]
         return min(usable, key=lambda each: math.dist(lab_of(self.colours[each]), wanted), default=None)
 
     def nearest(self, colour: str, roles: Sequence[str] = ()) -> int:
@@ -151,7 +155,7 @@ class Scheme:
         """Return a ramp of the palette colours nearest to *ideals*, dark to light, never lighter to darker."""
         picks = [self.nearest(colour, roles) for colour in ideals]
         distinct = sorted(dict.fromkeys(picks), key=lambda each: (self.lightness(each), each))
-        return self.stretched(distinct)
+        return self.stretched(distinct, roles)
 
     def deep(self, ramp: Ramp) -> int:
         """Return the colour of a tinted outline around *ramp*: darker than its shadow."""

@@ -13,13 +13,28 @@ import soundfile
 from .synth import RATE, Ints, Pcm
 
 _BLOCK = 1 << 16
-_QUALITY = 0.6  # soundfile's scale: 0 best, 1 smallest
+_QUALITY = 0.7  # soundfile's scale: 0 best, 1 smallest
 
 
 def wav(pcm: Pcm, rate: int = RATE) -> bytes:
     """Return *pcm* (mono) as a 16-bit WAV file."""
     data = pcm.astype("<i2").tobytes()
-    head = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(data), b"WAVE", b"fmt ", 16, 1, 1, rate, rate * 2, 2, 16, b"data", len(data))
+    head = struct.pack(
+        "<4sI4s4sIHHIIHH4sI",
+        b"RIFF",
+        36 + len(data),
+        b"WAVE",
+        b"fmt ",
+        16,
+        1,
+        1,
+        rate,
+        rate * 2,
+        2,
+        16,
+        b"data",
+        len(data),
+    )
     return head + data
 
 

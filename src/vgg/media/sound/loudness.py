@@ -28,7 +28,7 @@ def weighted(pcm: Ints | Pcm) -> Longs:
     long = pcm.astype(np.int64)
     padded = np.concatenate((np.zeros(_BOX // 2, np.int64), long, np.zeros(_BOX // 2, np.int64)))
     sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(padded)))
-    box = sums[_BOX:-1] - sums[:-_BOX - 1]
+    box = sums[_BOX:-1] - sums[: -_BOX - 1]
     return long * 512 + (long * _BOX - box) * 299 // _BOX
 
 
@@ -43,7 +43,10 @@ def power(pcm: Ints | Pcm) -> int:
     sums = _energy(pcm)
     edges = np.arange(0, max(len(pcm) - 3 * _HOP, 1), _HOP)
     ends = np.minimum(edges + 4 * _HOP, len(pcm))
-    blocks = [int(each) * 64 // max(int(size), 1) for each, size in zip(sums[ends] - sums[edges], ends - edges, strict=True)]
+    blocks = [
+        int(each) * 64 // max(int(size), 1)
+        for each, size in zip(sums[ends] - sums[edges], ends - edges, strict=True)
+    ]
     return _gated(blocks)
 
 

@@ -78,4 +78,10 @@ def _contour(draw: random.Random, count: int) -> tuple[int, ...]:
 def _singable(degrees: list[int]) -> bool:
     """Say whether *degrees* stay within an octave, use three pitches or more, and rest on the triad."""
     low, high = min(degrees), max(degrees)
-    return -3 <= low and high <= 8 and 3 <= high - low <= 7 and len(set(degrees)) >= 3 and degrees[-1] % 7 in {0, 2, 4}
+    return (
+        -3 <= low
+        and high <= 8
+        and 3 <= high - low <= 7
+        and len(set(degrees)) >= 3
+        and degrees[-1] % 7 in {0, 2, 4}
+    )

@@ -67,7 +67,9 @@ def parse_notes(text: str, start: int = 0) -> tuple[Note, ...]:
     for token in text.split():
         match = _NOTE.fullmatch(token)
         if match is None or int(match[5]) == 0:
-            raise NotationError(f"{token!r} is no note; write pitch, octave, colon, steps, as in 'f#4:2' or 'r:4'")
+            raise NotationError(
+                f"{token!r} is no note; write pitch, octave, colon, steps, as in 'f#4:2' or 'r:4'"
+            )
         notes.append(Note(start, int(match[5]), _pitch(match), match[6], match[4] == HOLD))
         start += int(match[5])
     return tuple(notes)
@@ -91,7 +93,9 @@ def parse_chords(text: str) -> tuple[tuple[int, ...], ...]:
     for token in text.split():
         match = _CHORD.fullmatch(token)
         if match is None:
-            raise NotationError(f"{token!r} is no chord; write a root and one of m 7 m7 maj7 sus4 sus2 dim aug")
+            raise NotationError(
+                f"{token!r} is no chord; write a root and one of m 7 m7 maj7 sus4 sus2 dim aug"
+            )
         root = LETTERS[match[1].lower()] + {"": 0, "#": 1, "b": -1}[match[2]]
         chords.append(tuple((root + each) % 12 for each in CHORDS[match[3] or ""]))
     if not 1 <= len(chords) <= 2:

@@ -153,8 +153,10 @@ class View:
     """Ticks of flash left."""
     next: Int[0, 31]
     """The particle to be reused next."""
-    noise: Int[-2147483648, 2147483647]
+    rng: Int[-2147483648, 2147483647]
     """The view's own generator."""
+    dark: Int[0, 8]
+    """How dark the picture still is after a cut."""
     lit: Int[0, 1]
     """There are particles to move."""
     spoken: Int[0, 65535]

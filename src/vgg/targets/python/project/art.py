@@ -24,7 +24,7 @@ class Art:
 
 
 def load(cartridge: Cartridge, assets: Path) -> Art:
-    """Return the art of *cartridge*, whose files lie in *assets*; CartridgeError when a picture is missing."""
+    """Return the art of *cartridge* from the folder *assets*; CartridgeError when a picture is missing."""
     palette = Palette(cartridge.palette)
 
     def indexed(path: str) -> pygame.Surface:

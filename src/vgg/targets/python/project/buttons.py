@@ -41,6 +41,11 @@ class Buttons:
         self._taps = 0
         return mask
 
+    @property
+    def busy(self) -> bool:
+        """Whether presses that nobody made by hand are still to come."""
+        return bool(self._queue)
+
     def release(self) -> None:
         """Let go of everything: the window lost the keyboard and will not hear keys come up."""
         self._down.clear()

@@ -17,7 +17,7 @@ class CartridgeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sprite:
-    """The frames of one sprite as (x, y, w, h) boxes of the atlas, and the point of a frame that stands at x, y."""
+    """Frames as (x, y, w, h) boxes of the atlas; the anchor is the point of a frame that rules call x, y."""
 
     name: str
     frames: tuple[tuple[int, int, int, int], ...]
@@ -77,7 +77,7 @@ class Cartridge:
 
 
 def load(path: Path) -> Cartridge:
-    """Return the cartridge in the file *path*; CartridgeError when it is missing, damaged or out of bounds."""
+    """Return the cartridge in the file *path*; CartridgeError when it is missing or damaged."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -145,5 +145,6 @@ def _table(name: str, data: Mapping[str, Any]) -> tuple[int, ...]:
     low, high = data["low"], data["high"]
     for index, value in enumerate(data["values"]):
         if type(value) is not int or not low <= value <= high:
-            raise CartridgeError(f"data/cartridge.json: tables.{name}[{index}] is {value!r}, not in {low}..{high}")
+            where = f"data/cartridge.json: tables.{name}[{index}]"
+            raise CartridgeError(f"{where} is {value!r}, not within {low} and {high}")
     return tuple(data["values"])

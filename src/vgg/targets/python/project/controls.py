@@ -71,7 +71,7 @@ class Controls:
 
 
 def load(home: Home) -> Controls:
-    """Return the controls kept in *home*, which also gets the file when it has none; odd entries are passed over."""
+    """Return the controls kept in *home*, which gets a file when it has none; odd entries do not count."""
     kept = home.read(FILE)
     if not kept:
         home.write(FILE, {"keys": KEYS, "pad": PAD})
@@ -82,7 +82,7 @@ def load(home: Home) -> Controls:
 
 
 def _names(kept: Any, usual: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return the names for each button: those in *kept*, a part of a file that anybody may have edited, or *usual*."""
+    """Return the names for each button: those in *kept*, which may hold anything, else the *usual* ones."""
     chosen = dict(usual)
     for button, names in kept.items() if isinstance(kept, dict) else ():
         if button in usual and isinstance(names, list):

@@ -44,6 +44,6 @@ class Game:
         rules.present(self.world, console)
 
     def digest(self, previous: int) -> int:
-        """Return the CRC-32 of all numbers of the world as little-endian words, chained to the *previous* one."""
+        """Return the CRC-32 of the world's numbers as little-endian words, chained to the *previous* one."""
         numbers = words(self.world)
         return zlib.crc32(struct.pack(f"<{len(numbers)}i", *numbers), previous)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -37,11 +36,11 @@ class Home:
         if self.path is None:
             return False
         path = self.path / name
-        draft = path.with_name(f"{name}.new")
+        draft = path.with_name(f"{path.name}.new")
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             draft.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-            os.replace(draft, path)
+            draft.replace(path)
         except OSError:
             return False
         return True

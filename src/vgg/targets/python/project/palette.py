@@ -41,7 +41,7 @@ class Palette:
         return picture
 
     def indexed(self, picture: pygame.Surface) -> pygame.Surface:
-        """Return *picture* in colours of the palette, each pixel in the nearest one; half clear counts as clear."""
+        """Return *picture* with each pixel in the nearest colour; what is more than half clear is clear."""
         pixels = memoryview(pygame.image.tobytes(picture, "RGBA")).cast("I")
         return self.picture(bytes(map(self._numbers.__getitem__, pixels)), picture.get_size())
 

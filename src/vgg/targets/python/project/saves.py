@@ -13,7 +13,8 @@ class Saves:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._numbers = {slot: value for slot, value in home.read(FILE).items() if _is_number(value)}
+        kept = home.read(FILE)
+        self._numbers: dict[str, int] = {slot: kept[slot] for slot in kept if _is_number(kept[slot])}
 
     def __getitem__(self, slot: int) -> int:
         return self._numbers.get(str(slot), 0)
@@ -25,5 +26,5 @@ class Saves:
 
 
 def _is_number(value: object) -> bool:
-    """Return whether *value*, read from a file that anything may have happened to, is a number rules can use."""
+    """Return whether *value*, from a file that anybody may have edited, is a number that rules can use."""
     return type(value) is int and 0 <= value <= LARGEST

@@ -52,7 +52,7 @@ class Screen:
             self._terrains = {shown: self._painted(shown)}
 
     def layer(self, layer: int, x: int, y: int) -> None:
-        """Draw the terrain, or the picture *layer* - 1 repeated sideways, with its pixel (x, y) at the corner."""
+        """Draw the terrain, or picture *layer* - 1 repeated sideways, with its pixel (x, y) at the corner."""
         if layer != MAP_TERRAIN:
             self._repeat(self._art.pictures[layer - 1], x, y)
         elif self._map is not None:

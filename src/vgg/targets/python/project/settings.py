@@ -13,7 +13,7 @@ LARGEST_SCALE = 16
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Volumes go from 0 to LOUDEST; a scale of 0 is the largest that fits; '' is the game's first language."""
+    """Volumes go from 0 to LOUDEST; scale 0 is the largest that fits; '' is the game's first language."""
 
     music: int = 7
     effects: int = 8

@@ -27,10 +27,10 @@ SILENCE = -1
 class Speakers:
     """The sound of a game; without a sound device or a file, the game goes on without it."""
 
-    def __init__(self, cartridge: Cartridge, assets: Path, settings: Settings) -> None:
+    def __init__(self, cartridge: Cartridge, assets: Path, settings: Settings, *, on: bool = True) -> None:
         self._assets = assets
         self._songs = cartridge.music
-        self.working = _opened()
+        self.working = on and _opened()
         self._sounds = [self._loaded(paths) for paths in cartridge.sounds]
         self._turns = [0] * len(self._sounds)
         self._voices = [self._loaded((path,)) for path in cartridge.voices]
@@ -72,7 +72,7 @@ class Speakers:
         if self.working:
             pygame.mixer.music.set_volume(self._level * self._volume(self.settings.music))
 
-    def rest(self, resting: bool) -> None:
+    def rest(self, *, resting: bool) -> None:
         """Hold all sound while nobody plays."""
         if self.working and resting:
             pygame.mixer.pause()
@@ -103,6 +103,11 @@ class Speakers:
 
     def _volume(self, setting: int) -> float:
         return 0.0 if self.settings.mute else setting / LOUDEST
+
+    @property
+    def missing(self) -> int:
+        """How many effects and voices cannot be played, though there is a sound device."""
+        return sum(not each for each in [*self._sounds, *self._voices]) if self.working else 0
 
     def _loaded(self, paths: tuple[str, ...]) -> list[pygame.mixer.Sound]:
         """Return the sounds in *paths* that can be played."""

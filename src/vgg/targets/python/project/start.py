@@ -1,4 +1,4 @@
-"""From flags to a play: loads the game, opens what the play needs, and says with what code it ended."""
+"""From flags to a play: loads the game, opens what the play needs, and says how it ended."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 import pygame
@@ -20,27 +20,33 @@ import tape as tapes
 from buttons import Buttons
 from capture import Capture
 from cartridge import Cartridge, CartridgeError
-from console import Console
+from console import Console, Nobody
 from flags import Flags
 from game import Game
 from home import Home
 from loop import Loop
+from play import Play
 from replay import replay
 from saves import Saves
 from screen import Screen
 from selftest import selftest
 from speakers import Speakers
-from tape import Recorder, Tape
+from tape import Tape
 from window import Window
 
 FOLDER = Path(__file__).resolve().parent
 """Where `data/` and `assets/` lie."""
+
+MAKER = "Vintage Games"
+"""The folder, among the player's, that holds a folder for each game."""
 
 BEST = 0
 """The slot of the high score."""
 
 HEADLESS_FRAMES = 600
 """How long a game without a window runs when nobody says how long."""
+
+LARGEST_SEED = 2**31 - 1
 
 
 def run(flags: Flags) -> int:
@@ -49,8 +55,7 @@ def run(flags: Flags) -> int:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     pygame.init()
     try:
-        cartridge = cartridges.load(FOLDER / "data" / "cartridge.json")
-        return _run(flags, cartridge)
+        return _run(flags, cartridges.load(FOLDER / "data" / "cartridge.json"))
     except CartridgeError as error:
         print(error, file=sys.stderr)
         return 1
@@ -63,4 +68,89 @@ def _run(flags: Flags, cartridge: Cartridge) -> int:
         return selftest(cartridge, FOLDER)
     if flags.replay:
         return _replay(flags, cartridge, tapes.read(flags.replay))
-    return _play(flags, cartridge)
+    home = Home(_place(flags, cartridge))
+    console = _console(flags, cartridge, home)
+    tape = tapes.read(flags.inputs) if flags.inputs else None
+    play = Play(_game(flags, cartridge, tape, console.saved(BEST)), console)
+    try:
+        if flags.headless:
+            play.run(_masks(flags, tape), Capture(flags))
+        else:
+            _sit(flags, cartridge, play, home, tape)
+    except Exception as error:  # whatever broke, the player learns where, and how to come back to it
+        return _broken(flags, cartridge, error, play, home)
+    return 0
+
+
+def _place(flags: Flags, cartridge: Cartridge) -> Path | None:
+    """Return where to keep things; a game without a window keeps nothing unless it is told where."""
+    if flags.home or flags.headless:
+        return flags.home
+    return Path(pygame.system.get_pref_path(MAKER, cartridge.slug))
+
+
+def _console(flags: Flags, cartridge: Cartridge, home: Home) -> Console:
+    chosen = settings.load(home)
+    screen = Screen(cartridge, art.load(cartridge, FOLDER / "assets"))
+    speakers = Speakers(cartridge, FOLDER / "assets", chosen, on=not flags.replay)
+    return Console(cartridge, screen, speakers, Saves(home), chosen)
+
+
+def _game(flags: Flags, cartridge: Cartridge, tape: Tape | None, best: int) -> Game:
+    """Return the game at its start: where the tape began, unless the flags say otherwise."""
+    if tape is not None:
+        return Game(cartridge, tape.seed, tape.level, tape.best)
+    seed = cartridge.seed if flags.seed is None else flags.seed
+    return Game(cartridge, max(1, seed & LARGEST_SEED), flags.level, best)
+
+
+def _masks(flags: Flags, tape: Tape | None) -> Iterator[int]:
+    """Return what is pressed in a game without a window: the tape, then nothing until the last frame."""
+    if tape is not None and flags.frames is None:
+        return tape.masks()
+    pressed = tape.masks() if tape else iter(())
+    return islice(chain(pressed, repeat(0)), HEADLESS_FRAMES if flags.frames is None else flags.frames)
+
+
+def _window(flags: Flags, cartridge: Cartridge, console: Console) -> Window:
+    pygame.display.set_icon(console.screen.icon())
+    size = (cartridge.width, cartridge.height)
+    window = Window(cartridge.title, size, min(cartridge.palette, key=sum))
+    window.open(flags.scale or console.settings.scale, fullscreen=console.settings.fullscreen)
+    return window
+
+
+def _sit(flags: Flags, cartridge: Cartridge, play: Play, home: Home, tape: Tape | None) -> None:
+    """Let somebody play in a window."""
+    window = _window(flags, cartridge, play.console)
+    loop = Loop(play, Buttons(controls.load(home)), window, home)
+    loop.run(tape.masks() if tape else iter(()))
+
+
+def _replay(flags: Flags, cartridge: Cartridge, tape: Tape) -> int:
+    """Replay *tape*, print its digests as JSON, and keep the pictures that are wanted."""
+    capture = Capture(flags)
+    console = _console(flags, cartridge, Home(None))
+    nobody = Nobody()
+    Window(cartridge.title, console.screen.size, min(cartridge.palette, key=sum))
+
+    def watch(game: Game) -> None:
+        if not capture.wants(game.ticks):
+            game.present(nobody)
+            return
+        console.screen.begin(game.ticks)
+        game.present(console)
+        capture.take(console.screen.finish(), game.ticks)
+
+    played = replay(cartridge, tape, watch)
+    caption = pygame.display.get_caption()[0]
+    print(json.dumps({**played.report(), "caption": caption}, ensure_ascii=True))
+    return 0 if played.holds else 1
+
+
+def _broken(flags: Flags, cartridge: Cartridge, error: Exception, play: Play, home: Home) -> int:
+    lines = crash.reported(error, play.game, play.recorder, home)
+    print("\n".join(line for line in lines if line), file=sys.stderr)
+    if not flags.headless:
+        crash.show(cartridge.title, lines)
+    return 1

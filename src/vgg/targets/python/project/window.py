@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pygame
 
 ROOM = 0.9
@@ -50,8 +48,3 @@ class Window:
         width, height = self._size
         fits = min(desktop[0][0] * ROOM // width, desktop[0][1] * ROOM // height)
         return max(1, min(int(fits), LARGEST))
-
-
-def save_picture(picture: pygame.Surface, path: Path, scale: int = 1) -> None:
-    """Write *picture* as a PNG file, each pixel *scale* pixels wide."""
-    pygame.image.save(pygame.transform.scale_by(picture, scale) if scale > 1 else picture, path)

@@ -1,0 +1,321 @@
+"""The composition root: a game folder and the settings of one run become a game that can be planned, run and played."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import anyio
+
+from . import engine
+from .config import Settings, concept_file, shipped
+from .model.canonical import Json
+from .model.concept import Concept, Decision
+from .model.errors import FolderError, InputError, ToolMissing, UsageError
+from .model.events import Event, Noticed, RunEnded
+from .model.pipeline import Pipeline
+from .parse.concept import read_concept
+from .parse.pipeline import read_pipeline
+from .phases.setting import Setting, qualified
+from .plugins import did_you_mean, load, names
+from .prompts import Prompts
+
+Sink = Callable[[Event], None]
+CONCEPT = "concept.yaml"
+PIPELINE = "phases.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What a run would ask paid providers, as far as it is known before it: *high* in dollars, None when unknown."""
+
+    requests: int
+    high: Decimal | None
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One game: its folder, its concept, and how this run is to be made."""
+
+    folder: Path
+    source: Path
+    concept: Concept
+    decisions: tuple[Decision, ...]
+    settings: Settings
+
+    @classmethod
+    def make(cls, name: str, out: Path | None, settings: Settings) -> Project:
+        """Return the project of the concept *name* (a file, a folder or an example) in the folder *out*."""
+        source = concept_file(name, Path.cwd())
+        concept, decisions = _read(source, settings)
+        return cls(_folder(source, out, concept), source, concept, decisions, settings)
+
+    @classmethod
+    def open(cls, folder: Path, settings: Settings) -> Project:
+        """Return the project that lies in *folder*. Raises UsageError when none does."""
+        source = folder / CONCEPT
+        if not source.is_file():
+            raise UsageError(f"{str(folder)!r} is no game folder", hint="stand in one, or name it with --game DIR")
+        concept, decisions = _read(source, settings)
+        return cls(folder, source, concept, decisions, settings)
+
+    def plan(self, only: str = "", item: str = "", *, anew: bool = False) -> engine.Plan:
+        """Return what a run would do, without doing or paying anything."""
+        return engine.plan(self.game(), self._wish(only, item, anew=anew), estimate=self._estimate)
+
+    def status(self, *, check: bool) -> engine.Status:
+        """Return where the game stands; *check* re-reads every stored object."""
+        return engine.status(self.game(), check=check)
+
+    def explain(self, phase: str, item: str) -> engine.Explained:
+        """Return everything known of one step."""
+        return engine.explain(self.game(), phase, item)
+
+    def spending(self, only: str = "", *, anew: bool = False) -> Spending:
+        """Return what a run would ask paid providers."""
+        from .providers.keys import available  # noqa: PLC0415 - only a run with keys needs the registry
+
+        if self.settings.offline or not available(self.settings.environ):
+            return Spending(0, Decimal(0), 0)
+        steps = [step for step in self.plan(only, anew=anew).steps if step.paid]
+        priced = [step.estimate for step in steps if step.estimate]
+        highs = [each.high for each in priced]
+        high = sum((each for each in highs if each is not None), Decimal(0)) if None not in highs else None
+        return Spending(len(priced), high, sum(step.state == "waits" for step in steps))
+
+    def run(self, sink: Sink, only: str = "", item: str = "", *, anew: bool = False) -> RunEnded:
+        """Do the whole pipeline, or the phase *only* and what it needs; return the summary."""
+        self._claim_folder()
+        game = self.game(sink)
+        return anyio.run(self._run, game, self._wish(only, item, anew=anew), sink)
+
+    async def _run(self, game: engine.Game, wish: engine.Wish, sink: Sink) -> RunEnded:
+        from .offline.provider import Offline  # noqa: PLC0415 - planning needs neither processes nor providers
+        from .providers.chain import Chain  # noqa: PLC0415
+        from .report.extras import extras  # noqa: PLC0415
+
+        workers = engine.Workers()
+        offline = Offline(workers.call)
+        async with Chain(self.settings.environ, providers={"offline": offline}, run=workers.call) as chain:
+            report = await engine.run(
+                game,
+                wish,
+                asker=chain,
+                offline=offline,
+                runner=workers,
+                sinks=[sink],
+                budget=self.settings.budget,
+                extras=lambda done: extras(self.concept, self.decisions, self.source.read_bytes(), done, game),
+                resume=f"vgg generate {self.folder} --resume",
+            )
+        return report.ended
+
+    def game(self, sink: Sink | None = None) -> engine.Game:
+        """Return what the engine works on. Raises InputError and PlanError for whatever the user's files get wrong."""
+        path = self._pipeline_path()
+        prompts = Prompts((path.parent / "metaprompts", shipped("metaprompts")))
+        setting = Setting(
+            prompts=prompts,
+            targets=self._targets(),
+            available=self._available(),
+            providers=tuple(qualified(model) for model in self.settings.providers),
+            trust=self.settings.trust,
+        )
+        if self.settings.trust and self.settings.pipeline:
+            sys.path.insert(0, str(path.parent.resolve()))  # the user's own response models lie beside their pipeline
+        kinds = {name: load("vgg.phases", name) for name in names("vgg.phases")}
+        pipeline = _read_pipeline(path, {name: kind.options for name, kind in kinds.items()})
+        self._lint(pipeline, prompts, setting, sink)
+        return engine.Game(
+            self.folder,
+            self.concept,
+            pipeline,
+            {name: kind(setting) for name, kind in kinds.items()},
+            first=_first_model,
+            modules=("vgg.offline.answers", "vgg.media.pixels.sheet", "vgg.media.sound.bank"),
+        )
+
+    def _wish(self, only: str, item: str, *, anew: bool) -> engine.Wish:
+        resume = bool(only) and not anew
+        return engine.Wish(only, item, fresh=self.settings.fresh, resume=resume, replay=self.settings.replay)
+
+    def _pipeline_path(self) -> Path:
+        own = self.folder / PIPELINE
+        chosen = self.settings.pipeline or (own if own.is_file() else shipped(PIPELINE))
+        if not chosen.is_file():
+            raise UsageError(f"--phases {str(chosen)!r}: no such file", hint="leave it out to use the shipped pipeline")
+        return chosen
+
+    def _available(self) -> frozenset[str]:
+        """Return the providers whose keys are here; none when the run is offline."""
+        if self.settings.offline:
+            return frozenset()
+        from .providers.keys import available  # noqa: PLC0415 - an offline run needs no registry
+
+        return frozenset(available(self.settings.environ))
+
+    def _targets(self) -> tuple[str, ...]:
+        from .targets.registry import TARGETS  # noqa: PLC0415 - a target's tools are heavy
+
+        wanted = self.settings.targets or (self.concept.target_language or "python",)
+        for name in self.settings.targets:
+            if name not in TARGETS:
+                raise UsageError(f"--target {name!r}: no such target", hint=did_you_mean(name, TARGETS))
+        return tuple(name for name in wanted if name in TARGETS) or ("python",)
+
+    def _lint(self, pipeline: Pipeline, prompts: Prompts, setting: Setting, sink: Sink | None) -> None:
+        """Check what can be known before anything is asked: templates, models, settings."""
+        from .phases.lint import lint  # noqa: PLC0415 - the registry of models is read here only
+
+        found = lint(pipeline, prompts, setting, datetime.now(UTC).date())
+        if found.errors and setting.available:
+            raise InputError(f"{pipeline.source}: this plan cannot be asked", problems=found.errors, hint=found.hint)
+        if sink:
+            if not setting.available and not self.settings.offline:
+                sink(Noticed(text="no provider has a key here: everything is answered by the offline provider"))
+            for each in (*(found.errors if not setting.available else ()), *found.warnings):
+                sink(Noticed(text=each))
+
+    def _estimate(self, request: Any) -> engine.Estimate | None:
+        from .phases.lint import estimate  # noqa: PLC0415 - as above
+
+        if _first_model(request).startswith("offline"):
+            return None
+        return engine.Estimate(*estimate(request, _first_model(request)))
+
+    def _claim_folder(self) -> None:
+        """Make the folder and put the concept into it; one that stands there already is left to the layout."""
+        target = self.folder / CONCEPT
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if not target.exists():
+                target.write_bytes(self.source.read_bytes())
+        except OSError as error:
+            what = f"{str(self.folder)!r} cannot be used as a game folder: {error.strerror or error}"
+            raise FolderError(what, hint="name another with --out DIR") from error
+
+    def adopt(self, path: Path) -> str:
+        """Take the hand-edited file *path* into the game; return the step it belongs to."""
+        inside = (Path.cwd() / path).resolve()
+        root = self.folder.resolve()
+        if not inside.is_relative_to(root):
+            raise UsageError(f"{str(path)!r} does not lie in the game folder {str(self.folder)!r}", hint="name a file of this game")
+        return engine.adopt(self.game(), inside.relative_to(root).as_posix())
+
+    def packages(self) -> list[str]:
+        """Return the archives that were made."""
+        return [str(path) for path in sorted((self.folder / "package").glob("*"))]
+
+    def next_lines(self, ended: RunEnded) -> list[str]:
+        """Return what the user may do now."""
+        if ended.exit_code:
+            return []
+        return [f"  play    vgg play {self.folder}", f"  look    {self.folder / 'report.html'}", f"  check   vgg verify {self.folder}"]
+
+
+def _read(source: Path, settings: Settings) -> tuple[Concept, tuple[Decision, ...]]:
+    concept, decisions = read_concept(source)
+    if settings.seed is None:
+        return concept, decisions
+    said = Decision(
+        field="seed", given=str(settings.seed), decision="used", reason="given with --seed", result=str(settings.seed), where="seed"
+    )
+    rest = tuple(each for each in decisions if each.field != "seed")
+    return concept.model_copy(update={"seed": settings.seed}), (*rest, said)
+
+
+def _folder(source: Path, out: Path | None, concept: Concept) -> Path:
+    if out is not None:
+        return out
+    beside = source.parent
+    in_game = source.name == CONCEPT and ((beside / ".vgg").is_dir() or (beside / "vgg.lock").is_file())
+    return _shown(beside) if in_game else Path(concept.slug)
+
+
+def _shown(path: Path) -> Path:
+    """Return *path* as short as the current folder allows, for messages."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _read_pipeline(path: Path, kinds: Mapping[str, Any]) -> Pipeline:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{str(path)!r} cannot be read: {error}", hint="phases.toml is UTF-8 text") from error
+    return read_pipeline(text, path.name, kinds)
+
+
+def _first_model(request: Any) -> str:
+    from .providers.registry import shipped as models  # noqa: PLC0415 - offline needs no registry
+
+    first = request.models[0] if request.models else "offline"
+    return first if first == "offline" else models().candidate(first, request.kind).name
+
+
+def verify(folder: Path) -> dict[str, Any]:
+    """Play every tape again in each project of *folder*; raises ProofError when one does not hold."""
+    from .phases.deliver import verify_project  # noqa: PLC0415
+    from .targets.registry import TARGETS  # noqa: PLC0415
+
+    built = [name for name in TARGETS if (folder / name).is_dir()]
+    if not built:
+        raise UsageError(f"{str(folder)!r} holds no built game", hint="vgg generate builds one; name its folder")
+    return {name: verify_project(name, folder / name, folder / "proof") for name in built}
+
+
+def play(folder: Path, target: str, level: int | None) -> int:
+    """Open the game in *folder* and return its exit code when it is closed."""
+    main = folder / target / "main.py"
+    if not main.is_file():
+        raise UsageError(f"{str(folder)!r} holds no game for {target}", hint="vgg generate builds one; name its folder")
+    chosen = [] if level is None else ["--level", str(level)]
+    try:
+        return subprocess.run([sys.executable, "main.py", *chosen], cwd=main.parent, check=False).returncode  # noqa: S603 - our own console
+    except OSError as error:
+        raise ToolMissing(f"Python cannot be started: {error}", hint="reinstall vgg") from error
+
+
+def schema(what: str) -> dict[str, Any]:
+    """Return the JSON Schema of *what*: phases, concept, events or responses."""
+    from pydantic import TypeAdapter  # noqa: PLC0415
+
+    if what == "concept":
+        return Concept.model_json_schema()
+    if what == "events":
+        return TypeAdapter[Any](Event).json_schema()
+    if what == "responses":
+        models = {name: load("vgg.responses", name).model_json_schema() for name in names("vgg.responses")}
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", "responses": models}
+    return _pipeline_schema()
+
+
+def _pipeline_schema() -> dict[str, Any]:
+    """Compose the schema of phases.toml from the kinds that are installed."""
+    shared = {
+        "needs": {"type": "array", "items": {"type": "string"}, "description": "Phases that come first."},
+        "each": {"type": "string", "description": "A list of an upstream answer: once for each item, such as 'architecture.levels'."},
+    }
+    options, definitions = [], {}
+    for name in names("vgg.phases"):
+        table = load("vgg.phases", name).options.model_json_schema()
+        definitions |= table.pop("$defs", {})
+        kind: dict[str, Json] = {"const": name, "description": "What kind of phase this is."}
+        table["properties"] = {"type": kind, **shared, **table["properties"]}
+        table["required"] = sorted({*table.get("required", ()), *(() if name == "text" else ("type",))})
+        options.append(table)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "phases.toml",
+        "type": "object",
+        "required": ["phases"],
+        "properties": {"phases": {"type": "object", "additionalProperties": {"anyOf": options}}},
+        "$defs": definitions,
+    }

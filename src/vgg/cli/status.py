@@ -1,0 +1,58 @@
+"""`vgg status`: where a game stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import options as opt
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to *app*."""
+    app.command()(status)
+
+
+def status(
+    game: opt.Folder = Path(),
+    check: Annotated[bool, typer.Option("--check", help="Read every stored object again.")] = False,
+    offline: opt.Offline = False,
+    phases: opt.Phases = None,
+    json: opt.Json = False,
+) -> None:
+    """Show what is made, what has changed since, what was edited by hand, and what it cost."""
+    from vgg.app import Project
+    from vgg.sinks.safe import safe
+    from vgg.sinks.totals import money
+
+    standing = Project.open(game, opt.settings(offline=offline, phases=phases)).status(check=check)
+    counts = {state: sum(step.state == state for step in standing.plan.steps) for state in ("stored", "new", "waits")}
+    if json:
+        from json import dumps
+
+        shown = {
+            "schema_version": 1, "counts": counts, "stale": dict(standing.stale), "edited": standing.edited,
+            "damaged": standing.damaged, "placeholders": standing.placeholders, "spent": standing.budget.spent,
+            "reserved": standing.budget.reserved, "maybe": standing.budget.maybe,
+        }  # fmt: skip
+        typer.echo(dumps(shown, default=str, ensure_ascii=False))
+    else:
+        typer.echo(f"{counts['stored']} steps stored, {counts['new']} to be made, {counts['waits']} phases wait")
+        budget = standing.budget
+        typer.echo(f"spent {money(budget.spent)}, reserved {money(budget.reserved)}, maybe billed {money(budget.maybe)}")
+        for title, lines in _lists(standing):
+            for line in lines:
+                typer.echo(safe(f"{title:<12} {line}"))
+    raise typer.Exit(10 if standing.damaged else 0)
+
+
+def _lists(standing: object) -> list[tuple[str, list[str]]]:
+    stale = getattr(standing, "stale", {})
+    return [
+        ("stale", [f"{name}: {reason}" for name, reason in stale.items()]),
+        ("edited", list(getattr(standing, "edited", ()))),
+        ("placeholder", list(getattr(standing, "placeholders", ()))),
+        ("damaged", list(getattr(standing, "damaged", ()))),
+    ]

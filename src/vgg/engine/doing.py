@@ -1,0 +1,265 @@
+"""One step done for good: asked or made, its artifact stored, its row committed, before anybody may build on it."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import assert_never
+
+import anyio
+from anyio.to_thread import run_sync
+
+from vgg.ledger import AnswerRow, Ledger, Past, StepRow
+from vgg.ledger.calls import Page
+from vgg.ledger.rows import write_answer, write_done, write_standin, write_wish
+from vgg.model.canonical import digest
+from vgg.model.errors import (
+    Empty,
+    Filtered,
+    FolderError,
+    Invalid,
+    Malformed,
+    NotRecorded,
+    ProviderError,
+    Refused,
+    Truncated,
+)
+from vgg.model.events import AttemptEnded, Event, Noticed
+from vgg.model.request import Answer, Attempt, Provider
+from vgg.phases.kind import Ask, Make
+from vgg.store import Store
+
+from .artifacts import Kept, kept
+from .game import Asker, Runner
+from .lockfile import Entry
+from .resolve import OFFLINE, Resolved, finished, recalled
+from .stop import Stop
+
+NEVER_PASSES = (Invalid, Refused, Filtered)
+"""What a chain ends with when every provider answered and no answer could stand: then the offline provider may."""
+
+_SPENT = (*NEVER_PASSES, Truncated, Malformed, Empty)
+"""Ends after which the replies received so far are of no more use: the next run asks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step on disk: its artifact, and what the lock says of it. *stored* when nothing had to be asked or made."""
+
+    kept: Kept
+    entry: Entry
+    stored: bool
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Doer:
+    """Does steps with what the run has."""
+
+    store: Store
+    ledger: Ledger
+    asker: Asker
+    offline: Provider | None
+    runner: Runner
+    stop: Stop
+    emit: Callable[[Event], None]
+    replay: bool = False
+    _asking: dict[tuple[str, int], anyio.Lock] = field(default_factory=lambda: defaultdict(anyio.Lock))
+
+    @property
+    def past(self) -> Past:
+        """What is stored, this run's answers included."""
+        return self.ledger.past
+
+    async def do(self, step: Resolved) -> Done:
+        """Return the artifact of *step*, on disk."""
+        began = time.monotonic()
+        if step.kept:
+            answer = self.past.answers.get((step.key, step.take))
+            return Done(step.kept, entry_of(step, step.key, step.kept, answer), stored=True)
+        if step.answer:
+            found = await self._again(step, step.answer)
+            return Done(found, entry_of(step, step.key, found, step.answer), stored=True)
+        self.stop.gate()
+        match step.work:
+            case Ask():
+                found, entry = await self._ask(step, step.work)
+            case Make():
+                found, entry = await self._make(step, step.work)
+            case _:
+                assert_never(step.work)
+        return Done(found, entry, stored=False, seconds=time.monotonic() - began)
+
+    async def _again(self, step: Resolved, row: AnswerRow) -> Kept:
+        """Finish a stored answer anew: free, and needed when only what hangs on it changed."""
+        body = self.store.get(row.object)
+        assert isinstance(step.work, Ask)
+        if body is None:
+            raise FolderError(
+                f"{step.what}: the stored answer is damaged", hint="run again: it is asked anew"
+            )
+        found, objects = await run_sync(finished, step.work, recalled(row, body))
+        await self._keep(step, step.key, found, objects, None)
+        return found
+
+    async def _make(self, step: Resolved, work: Make) -> tuple[Kept, Entry]:
+        with self.stop.idle_when(lambda: True):
+            made = await self.runner.run(work.function, step.inputs, work.options)
+        found, objects = kept(made, "local")
+        await self._keep(step, step.key, found, objects, None)
+        return found, entry_of(step, step.key, found, None)
+
+    async def _ask(self, step: Resolved, work: Ask) -> tuple[Kept, Entry]:
+        async with self._asking[step.asked, step.take]:
+            row = self.past.answers.get(
+                (step.asked, step.take)
+            )  # another step may just have asked the very same
+            if row and not step.wished and (body := self.store.get(row.object)) is not None:
+                answer, key, fresh = recalled(row, body), step.asked, None
+            else:
+                answer, key = await self._answer(step, work)
+                row = fresh = answer_row(key, step.take, answer, self.ledger.run)
+            found = await self._finish(step, key, work, answer, fresh)
+        return found, entry_of(step, key, found, row)
+
+    async def _finish(
+        self, step: Resolved, key: str, work: Ask, answer: Answer, row: AnswerRow | None
+    ) -> Kept:
+        try:
+            found, objects = await run_sync(finished, work, answer)
+        except BaseException:
+            await self._keep_answer(row, answer)  # a fault in what follows must not cost the answer
+            raise
+        await self._keep(step, key, found, {**objects, digest(answer.body): answer.body}, row)
+        return found
+
+    async def _keep_answer(self, row: AnswerRow | None, answer: Answer) -> None:
+        if row:
+            with anyio.CancelScope(shield=True):
+                await run_sync(self.store.put, answer.body)
+                await self.ledger.commit(lambda connection: write_answer(connection, row))
+            self.past.add_answer(row)
+
+    async def _answer(self, step: Resolved, work: Ask) -> tuple[Answer, str]:
+        """Return the answer to *work* and the key it lies under."""
+        if self.replay:
+            raise NotRecorded(
+                f"{step.what}: this request was never recorded ({step.reason})",
+                hint="run without --replay to ask it",
+            )
+        if (wished := step.wished) is not None:
+            await self.ledger.commit(lambda connection: write_wish(connection, wished))
+            self.past.add_wish(wished)
+        if step.standin:
+            return await self._stand_in(step, work, step.standin)
+        try:
+            return await self._ask_chain(step, work), step.asked
+        except NEVER_PASSES as error:
+            if self.offline is None or step.asked == work.request.key(OFFLINE):
+                raise
+            return await self._stand_in(step, work, type(error).__name__.lower())
+
+    async def _ask_chain(self, step: Resolved, work: Ask) -> Answer:
+        told: list[Attempt] = []
+
+        def tell(attempt: Attempt) -> None:
+            told.append(attempt)
+            self.emit(attempt_event(step, attempt))
+
+        page = Page(step.asked, step.take, step.what, self._notice, tell, self.stop.gate)
+        journal = await self.ledger.journal(page)
+        over = False
+        try:
+            with self.stop.idle_when(lambda: not journal.open):
+                answer = await self.asker.ask(work.request, journal)
+        except ProviderError as error:
+            over = isinstance(error, _SPENT)
+            raise
+        finally:
+            await journal.close(over=over)
+            self.ledger.forget(journal)
+        for attempt in answer.attempts if not told else ():  # the offline provider needs no journal
+            self.emit(attempt_event(step, attempt))
+        return answer
+
+    async def _stand_in(self, step: Resolved, work: Ask, reason: str) -> tuple[Answer, str]:
+        """Let the offline provider answer in place of a model whose answers never passed ("invalid", "refused")."""
+        assert self.offline
+        answer = await self.offline.answer(work.request, OFFLINE)
+        if not step.standin:
+            reason = f"no model's answer could stand ({reason})"
+            self._notice(f"{step.what}: {reason}; the built-in offline provider answered instead")
+            await self.ledger.commit(
+                lambda connection: write_standin(connection, step.asked, step.take, reason)
+            )
+            self.past.add_standin(step.asked, step.take, reason)
+        return answer, work.request.key(OFFLINE)
+
+    def _notice(self, text: str) -> None:
+        self.emit(Noticed(text=text))
+
+    async def _keep(
+        self, step: Resolved, key: str, found: Kept, objects: Mapping[str, bytes], row: AnswerRow | None
+    ) -> None:
+        """Store *objects*, then commit the answer's *row* and the step in one transaction."""
+        shape = step.shape
+        line = StepRow(
+            shape, key, step.take, step.phase.name, step.item, found.digest, found.origin, step.parts, self.ledger.run
+        )  # fmt: skip
+        with anyio.CancelScope(shield=True):
+            async with anyio.create_task_group() as group:
+                for data in objects.values():
+                    group.start_soon(run_sync, self.store.put, data)
+            await self.ledger.commit(lambda connection: write_done(connection, row, line))
+        if row:
+            self.past.add_answer(row)
+        self.past.add_step(line)
+
+
+def answer_row(key: str, take: int, answer: Answer, run: str) -> AnswerRow:
+    """Return *answer* as the ledger keeps it."""
+    tokens_in, tokens_out = (_sum(answer, name) for name in ("input", "output"))
+    return AnswerRow(
+        key, take, digest(answer.body), answer.media_type, answer.provider, answer.model, answer.placeholder,
+        tokens_in, tokens_out, answer.cost, run,
+    )  # fmt: skip
+
+
+def _sum(answer: Answer, name: str) -> int | None:
+    told = [getattr(attempt.usage, name) for attempt in answer.attempts]
+    known = [count for count in told if count is not None]
+    return sum(known) if known else None
+
+
+def entry_of(step: Resolved, key: str, found: Kept, row: AnswerRow | None) -> Entry:
+    """Return what the lock says of *step*."""
+    return Entry(
+        key=key,
+        take=step.take,
+        artifact=found.digest,
+        origin=found.origin,
+        cost=row.cost if row else Decimal(0),
+        input_tokens=row.input if row else None,
+        output_tokens=row.output if row else None,
+        placeholder=found.artifact.placeholder,
+    )
+
+
+def attempt_event(step: Resolved, attempt: Attempt) -> AttemptEnded:
+    """Return *attempt* as the event sinks see."""
+    return AttemptEnded(
+        phase=step.phase.name,
+        item=step.item,
+        provider=attempt.provider,
+        model=attempt.model,
+        outcome=attempt.outcome,
+        billed=attempt.billed,
+        input_tokens=attempt.usage.input,
+        output_tokens=attempt.usage.output,
+        cost=attempt.cost,
+        seconds=attempt.seconds,
+        detail=attempt.detail,
+    )

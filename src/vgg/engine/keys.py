@@ -1,0 +1,75 @@
+"""What decides a step, as one digest and as named parts, so that a change can be told by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vgg.model.artifact import Inputs
+from vgg.model.canonical import Json, digest_of
+from vgg.model.concept import Concept
+from vgg.model.pipeline import Phase
+from vgg.model.request import Request
+from vgg.phases.kind import Make
+
+from .artifacts import read_fields, reads_of
+
+
+def make_key(work: Make, inputs: Inputs, concept: Concept, reads: Sequence[str] | None) -> str:
+    """Return the key of a free step: its function, recipe and options, the artifacts it needs and what it reads."""
+    return digest_of(
+        {
+            "function": work.function,
+            "recipe": work.recipe,
+            "options": dict(work.options),
+            "needs": needs_of(inputs),
+            "concept": read_fields(concept, reads),
+        }
+    )
+
+
+def needs_of(inputs: Inputs) -> dict[str, Json]:
+    """Return the items of each need with the digests of their artifacts."""
+    return {need: [[each.item, each.key] for each in items] for need, items in inputs.needs.items()}
+
+
+def shape_of(phase: Phase, item: str, inputs: Inputs, concept: Concept) -> str:
+    """Return what decides, beside the answer, what a paid step lays out: its phase, options and inputs."""
+    return digest_of(
+        {
+            "phase": phase.name,
+            "item": item,
+            "options": phase.options.model_dump(mode="json"),
+            "needs": needs_of(inputs),
+            "concept": read_fields(concept, reads_of(phase.options)),
+        }
+    )
+
+
+def ask_parts(request: Request, model: str) -> dict[str, str]:
+    """Return the named parts of a request: its settings and its wording, and the facts the wording was made from."""
+    schema = request.response.model_json_schema() if request.response else None
+    parts = {"model": model, "messages": _short(request.prompt), "schema": _short(schema)}
+    parts |= {f"setting {name}": _short(value) for name, value in request.settings.items()}
+    return parts | {f"fact {name}": _short(value) for name, value in _facts(request.facts).items()}
+
+
+def _facts(facts: Mapping[str, Json]) -> dict[str, Json]:
+    """Return *facts* with the fields of the concept one by one."""
+    named = {name: value for name, value in facts.items() if name != "concept"}
+    concept = facts.get("concept")
+    if isinstance(concept, Mapping):
+        named |= {f"concept.{name}": value for name, value in concept.items()}
+    return named
+
+
+def make_parts(work: Make, inputs: Inputs, concept: Concept, reads: Sequence[str] | None) -> dict[str, str]:
+    """Return the named parts of a free step's key."""
+    parts = {"function": work.function, "recipe": _short(work.recipe)}
+    parts |= {f"option {name}": _short(value) for name, value in work.options.items()}
+    parts |= {f"fact {need}": _short(items) for need, items in needs_of(inputs).items()}
+    fields = read_fields(concept, reads)
+    return parts | {f"fact concept.{name}": _short(value) for name, value in fields.items()}
+
+
+def _short(value: object) -> str:
+    return digest_of(value)[:16]

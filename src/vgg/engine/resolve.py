@@ -1,0 +1,199 @@
+"""Is this step stored, and if not, why not: the one place where keys, takes, pins and wishes meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from vgg.ledger import AnswerRow, Past, StepRow, WishRow
+from vgg.model.artifact import Inputs
+from vgg.model.canonical import Json
+from vgg.model.events import State
+from vgg.model.pipeline import Phase
+from vgg.model.request import Answer, Attempt, Usage
+from vgg.phases.kind import Ask, Make
+from vgg.store import Store
+
+from .artifacts import Kept, inputs_of, kept, read_kept, reads_of, seen
+from .game import Game
+from .keys import ask_parts, make_key, make_parts, shape_of
+from .lockfile import Entry, Lock
+from .reasons import why_asked, why_made
+from .selection import all_needs
+
+OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A step whose inputs are known.
+
+    *asked* is the key of its request; *key* the one its answer lies under, which differs where the offline provider
+    stands in (*standin* says why). *kept* is the stored artifact, *answer* a stored answer that only needs to be
+    finished, *wished* a new take to be booked before anything is asked.
+    """
+
+    phase: Phase
+    item: str
+    work: Ask | Make
+    inputs: Inputs
+    asked: str
+    key: str
+    take: int
+    shape: str
+    parts: Mapping[str, str]
+    state: State
+    reason: str
+    kept: Kept | None = None
+    answer: AnswerRow | None = None
+    standin: str = ""
+    wished: WishRow | None = None
+
+    @property
+    def what(self) -> str:
+        """The step's name for people: 'levels/meadow'."""
+        return f"{self.phase.name}/{self.item}" if self.item else self.phase.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A step with its keys: *asked*, and where a stand-in's answer would lie."""
+
+    phase: Phase
+    item: str
+    work: Ask | Make
+    inputs: Inputs
+    asked: str
+    offline: str
+    shape: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+def hand_shape(phase: str, item: str) -> str:
+    """Return the shape of an artifact that was changed by hand: it is this step's, whatever else changes."""
+    return f"hand:{phase}/{item}"
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Looks steps up. *whole* also reads the files of stored artifacts, so that damage shows."""
+
+    game: Game
+    store: Store
+    past: Past
+    lock: Lock
+    whole: bool = False
+
+    def resolve(
+        self, phase: Phase, item: str, value: Json, made: Mapping[str, Mapping[str, Kept]]
+    ) -> Resolved:
+        """Return how the step of *item*, whose *value* is given, stands; *made* holds all that the phase needs."""
+        reads = reads_of(phase.options)
+        inputs = inputs_of(self.store, seen(self.game.concept, reads), all_needs(phase), made)
+        work = self.game.kind(phase).prepare(phase, value, item, inputs)
+        match work:
+            case Ask():
+                return self._look_up(self._named_ask(phase, item, work, inputs))
+            case Make():
+                return self._look_up(self._named_make(phase, item, work, inputs))
+            case _:
+                assert_never(work)
+
+    def _named_ask(self, phase: Phase, item: str, work: Ask, inputs: Inputs) -> _Named:
+        model = self.game.first(work.request)
+        asked, offline = work.request.key(model), work.request.key(OFFLINE)
+        shape = shape_of(phase, item, inputs, self.game.concept)
+        return _Named(phase, item, work, inputs, asked, offline, shape, ask_parts(work.request, model))
+
+    def _named_make(self, phase: Phase, item: str, work: Make, inputs: Inputs) -> _Named:
+        reads, concept = reads_of(phase.options), self.game.concept
+        key = make_key(work, inputs, concept, reads)
+        return _Named(phase, item, work, inputs, key, key, "", make_parts(work, inputs, concept, reads))
+
+    def _look_up(self, named: _Named) -> Resolved:
+        take, wished = self._take(named)
+        standin = self.past.standins.get((named.asked, take), "")
+        key = named.offline if standin else named.asked
+        row = self._step_row(named, key, take)
+        found = read_kept(self.store, row.artifact, whole=self.whole) if row else None
+        answer = None if found else self._answer(key, take)
+        state: State = "stored" if found or answer else "new"
+        reason = (
+            _why_stored(row, take, standin)
+            if state == "stored"
+            else self._why_new(named, take, wished, standin)
+        )
+        return Resolved(
+            phase=named.phase, item=named.item, work=named.work, inputs=named.inputs, asked=named.asked, key=key,
+            take=take, shape=named.shape, parts=named.parts, state=state, reason=reason, kept=found,
+            answer=answer, standin=standin, wished=wished,
+        )  # fmt: skip
+
+    def _take(self, named: _Named) -> tuple[int, WishRow | None]:
+        """Return the take the game uses: a wished one, else the pinned one, else the last."""
+        phase, item, wishes = named.phase.name, named.item, self.past.wishes
+        own, every = wishes.get((phase, item)), wishes.get((phase, "*"))
+        if own and own.take and own.key == named.asked:
+            return own.take, None
+        if every or (own and not own.take):
+            take = self.past.last_take(named.asked) + 1
+            return take, WishRow(phase, item, named.asked, take)
+        entry = self._entry(named)
+        if entry and entry.key in (named.asked, named.offline):
+            return entry.take, None
+        return max(1, self.past.last_take(named.asked)), None
+
+    def _entry(self, named: _Named) -> Entry | None:
+        return self.lock.entries.get((named.phase.name, named.item))
+
+    def _step_row(self, named: _Named, key: str, take: int) -> StepRow | None:
+        steps, hand = self.past.steps, hand_shape(named.phase.name, named.item)
+        return steps.get((hand, key, take)) or steps.get((named.shape, key, take))
+
+    def _answer(self, key: str, take: int) -> AnswerRow | None:
+        row = self.past.answers.get((key, take))
+        return row if row and self.store.get(row.object) is not None else None
+
+    def _why_new(self, named: _Named, take: int, wished: WishRow | None, standin: str) -> str:
+        entry = self._entry(named)
+        if wished or self._chosen(named):
+            return "asked anew by the user"
+        if standin:
+            return f"the offline provider stands in: {standin}"
+        if entry is None:
+            return "never made"
+        if entry.key in (named.asked, named.offline):
+            return f"take {take} is not stored here, or is damaged"
+        was = self.past.parts(entry.key, entry.take)
+        return (why_asked if isinstance(named.work, Ask) else why_made)(was, named.parts)
+
+    def _chosen(self, named: _Named) -> bool:
+        own = self.past.wishes.get((named.phase.name, named.item))
+        return own is not None and own.key == named.asked
+
+
+def _why_stored(row: StepRow | None, take: int, standin: str) -> str:
+    if row and row.origin == "hand":
+        return "adopted from a file edited by hand"
+    if standin:
+        return f"stored: the offline provider stands in, {standin}"
+    return f"stored, take {take}" if take > 1 else "stored"
+
+
+def recalled(row: AnswerRow, body: bytes) -> Answer:
+    """Return the stored answer *row* with its *body* as the chain returned it, its attempts in one."""
+    usage = Usage(row.input, row.output)
+    attempt = Attempt(row.provider, row.model, "ok", "yes" if row.cost else "no", usage, row.cost)
+    return Answer(body, row.media_type, row.provider, row.model, (attempt,), row.placeholder)
+
+
+def origin_of(provider: str, model: str) -> str:
+    """Return the origin of what *model* of *provider* answered."""
+    return OFFLINE if provider == OFFLINE else f"{provider}:{model}"
+
+
+def finished(work: Ask, answer: Answer) -> tuple[Kept, Mapping[str, bytes]]:
+    """Return the artifact that *work* makes of *answer*, and the objects to store for it."""
+    origin = origin_of(answer.provider, answer.model)
+    return kept(work.finish(answer), origin, placeholder=answer.placeholder)

@@ -1,0 +1,132 @@
+"""How a level begins, goes on after a mistake, and ends."""
+
+from vgg.rules.lang import clamp
+
+from .boss import ABSENT, move_boss, place_boss
+from .enemies import forget_enemies, move_enemies, wake_around
+from .effects import ring
+from .flight import move_shots
+from .hero import beat_hero, move_hero, recover
+from .shots import end_shots
+from .sounds import V_LOW_ENERGY
+from .tables import (
+    L_FOE_COUNT,
+    L_FOES,
+    L_HEIGHT,
+    L_OFFSET,
+    L_SECONDS,
+    L_SPAWN_COUNT,
+    L_SPAWNS,
+    L_START_X,
+    L_START_Y,
+    L_WIDTH,
+    LEVEL_SIZE,
+    LEVELS,
+    SPAWN_SIZE,
+    SPAWNS,
+    T_ENERGY,
+    TUNING,
+)
+from .things import touch_things
+from .world import World
+
+CARE_TICKS = 45
+"""Ticks without harm after coming back."""
+SECOND = 60
+
+
+def load_level(world: World, level: int) -> None:
+    """Make *level* the current one, untouched."""
+    row = level * LEVEL_SIZE
+    world.level = level
+    world.base = LEVELS[row + L_OFFSET]
+    world.width = LEVELS[row + L_WIDTH] & 255
+    world.height = LEVELS[row + L_HEIGHT] & 63
+    world.first_spawn = LEVELS[row + L_SPAWNS] & 65535
+    world.spawn_count = clamp(LEVELS[row + L_SPAWN_COUNT], 0, 160)
+    world.first_foe = LEVELS[row + L_FOES] & 65535
+    world.foe_count = clamp(LEVELS[row + L_FOE_COUNT], 0, 48)
+    world.checkpoint = 0
+    world.level_pickups = 0
+    for thing in range(160):
+        world.taken[thing] = 0
+    place_boss(world)
+    come_back(world)
+    world.hero.safe = 0
+
+
+def come_back(world: World) -> None:
+    """Put the hero at his checkpoint or the level's start, and everything that moves into its place."""
+    place_hero(world)
+    world.energy = TUNING[T_ENERGY] & 15
+    world.dying = 0
+    world.leaving = 0
+    world.frozen = 0
+    world.sprung = 0
+    world.sprung_ticks = 0
+    world.cuts = (world.cuts + 1) & 65535
+    start_clock(world)
+    end_shots(world)
+    forget_enemies(world)
+    wake_around(world)
+    if world.boss.state != ABSENT:
+        place_boss(world)
+
+
+def start_clock(world: World) -> None:
+    """Give the level its whole time, where it has a limit."""
+    seconds = LEVELS[world.level * LEVEL_SIZE + L_SECONDS]
+    world.left_ticks = clamp(seconds * SECOND, 0, 65535)
+    world.timed = 0
+    if seconds > 0:
+        world.timed = 1
+
+
+def place_hero(world: World) -> None:
+    """Let the hero stand where he begins."""
+    row = world.level * LEVEL_SIZE
+    tx = LEVELS[row + L_START_X]
+    ty = LEVELS[row + L_START_Y]
+    if world.checkpoint > 0:
+        thing = (world.first_spawn + world.checkpoint - 1) * SPAWN_SIZE
+        tx = SPAWNS[thing + 1]
+        ty = SPAWNS[thing + 2]
+    world.hero.x = clamp((tx << 12) + 2048, 0, 1048575)
+    world.hero.y = clamp((ty + 1) << 12, 0, 1048575)
+    world.hero.vx = 0
+    world.hero.vy = 0
+    world.hero.facing = 1
+    world.hero.grounded = 1
+    world.hero.coyote = 0
+    world.hero.buffer = 0
+    world.hero.dropping = 0
+    world.hero.safe = CARE_TICKS
+    world.hero.knocked = 0
+    world.hero.attacking = 0
+    world.hero.shot_wait = 0
+    recover(world)
+
+
+def run_level(world: World) -> None:
+    """Let everything in the level move by one tick."""
+    move_hero(world)
+    if world.dying == 0:
+        touch_things(world)
+        move_enemies(world)
+        if world.boss.state != ABSENT:
+            move_boss(world)
+        move_shots(world)
+        if world.timed == 1:
+            tell_time(world)
+        if world.sprung_ticks > 0:
+            world.sprung_ticks = world.sprung_ticks - 1
+
+
+def tell_time(world: World) -> None:
+    """Count the time down; warn in the last ten seconds; end the try with the last tick."""
+    if world.left_ticks > 0:
+        world.left_ticks = world.left_ticks - 1
+        if world.left_ticks < 10 * SECOND and world.left_ticks % SECOND == 0:
+            ring(world, V_LOW_ENERGY)
+    else:
+        beat_hero(world)

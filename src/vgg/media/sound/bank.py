@@ -1,0 +1,102 @@
+"""The sound phase: scores, effect numbers and spoken lines become the files a game plays, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import soundfile
+
+from vgg.model.artifact import Input, Inputs, Made
+from vgg.model.canonical import Json, pretty
+from vgg.model.cartridge import Bank, Music, Sound, Voice
+from vgg.model.errors import InputError
+from vgg.responses.effects import Effect, SoundEffects
+from vgg.responses.score import Score
+
+from . import encode, loudness, sfxr
+from .midi import midi
+from .song import render
+from .synth import RATE, Pcm
+
+FREQUENT = frozenset(
+    {"jump", "air_jump", "land", "shot", "stomp", "pickup", "menu_move", "hurt", "enemy_hit"}
+)
+"""Events heard so often that they get three variants."""
+
+_VARIANTS = (0, 1, -1)  # semitones; the first is the effect as it was written
+_QUIET = 330  # of 32768, -40 dB: what is softer at the ends of a spoken line is cut
+_MARGIN = RATE // 25
+
+
+def sound(inputs: Inputs, options: Mapping[str, Json]) -> Made:
+    """Render everything that is heard. Needs 'music' and 'narration' (fanned out) and 'sfx'; leaves a `Bank`."""
+    del options
+    files: dict[str, bytes] = {}
+    music = tuple(_music(item, made, files) for item, made in inputs.items("music").items())
+    effects = SoundEffects.model_validate(inputs.value("sfx")).effects
+    sounds = tuple(_effect(effect, files) for effect in effects)
+    voices = tuple(_voice(item, made, files) for item, made in inputs.items("narration").items())
+    return Made(Bank(sounds=sounds, music=music, voices=voices).model_dump(mode="json"), files)
+
+
+def _music(item: str, made: Input, files: dict[str, bytes]) -> Music:
+    """Add a song as OGG and MIDI to *files*."""
+    score = Score.model_validate(made.value)
+    path = f"sound/music/{item}.ogg"
+    files[path] = encode.ogg(render(score))
+    files[f"sound/music/{item}.mid"] = midi(score)
+    return Music(name=item, path=path, loop=score.loop)
+
+
+def _effect(effect: Effect, files: dict[str, bytes]) -> Sound:
+    """Add an effect, its variants and its numbers to *files*."""
+    shifts = _VARIANTS if effect.event in FREQUENT else _VARIANTS[:1]
+    paths = tuple(f"sound/effects/{effect.event}_{number}.ogg" for number in range(1, len(shifts) + 1))
+    for path, shift in zip(paths, shifts, strict=True):
+        files[path] = encode.ogg(sfxr.render(effect, shift))
+    files[f"sound/effects/{effect.event}.json"] = pretty(sfxr.as_sfxr(effect))
+    return Sound(name=effect.event, paths=paths)
+
+
+def _voice(item: str, made: Input, files: dict[str, bytes]) -> Voice:
+    """Add a spoken line to *files*; its subtitle is the text 'narration_<id>'."""
+    path = f"sound/voice/{item}.ogg"
+    files[path] = encode.ogg(prepared(_recording(item, made)))
+    return Voice(name=item, path=path, text=f"narration_{item}")
+
+
+def _recording(item: str, made: Input) -> bytes:
+    """Return the one sound file of a spoken line."""
+    if len(made.files) != 1:
+        raise InputError(
+            f"narration {item!r} has {len(made.files)} files", hint="One sound file a line is needed."
+        )
+    return next(iter(made.files.values()))
+
+
+def prepared(recording: bytes) -> Pcm:
+    """Return a spoken line as mono samples at `synth.RATE`: silence cut from its ends, levelled. Raises InputError."""
+    try:
+        pcm, rate = encode.decode(recording)
+    except soundfile.SoundFileError as error:
+        raise InputError(
+            f"a spoken line cannot be read: {error}", hint="Use WAV, OGG, FLAC or MP3."
+        ) from error
+    line = trimmed(encode.resampled(pcm, rate))
+    if not len(line):
+        raise InputError("a spoken line is silent", hint="Ask for it anew: vgg phase narration.")
+    return loudness.levelled(line, loudness.VOICE)
+
+
+def trimmed(pcm: Pcm) -> Pcm:
+    """Return *pcm* without silence before and after, but for 40 ms that fade."""
+    loud = np.flatnonzero(np.abs(pcm.astype(np.int32)) > _QUIET)
+    if not len(loud):
+        return pcm[:0]
+    cut = pcm[max(int(loud[0]) - _MARGIN, 0) : int(loud[-1]) + 1 + _MARGIN].astype(np.int32)
+    edge = min(_MARGIN, len(cut))
+    ramp = np.arange(edge, dtype=np.int32)
+    cut[:edge] = cut[:edge] * ramp // edge
+    cut[-edge:] = cut[-edge:] * ramp[::-1] // edge
+    return cut.astype(np.int16)

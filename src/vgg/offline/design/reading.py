@@ -1,0 +1,154 @@
+"""One concept as the designer reads it: its words folded for comparing, nouns found in them, numbers counted."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Protocol, TypeVar, cast
+
+from vgg.model.canonical import Json, seed_from
+
+NUMBERS = {
+    "one": 1, "a single": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "a hundred": 100,
+    "hundred": 100, "a dozen": 12, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
+    "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwölf": 12, "zwanzig": 20, "dreissig": 30, "hundert": 100, "deux": 2,
+    "trois": 3, "quatre": 4, "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "tre": 3, "quattro": 4, "два": 2, "три": 3,
+    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+}  # fmt: skip
+"""Numbers as words, in several languages."""
+
+NUMBER = rf"(?:\d{{1,5}}|{'|'.join(sorted((re.escape(word) for word in NUMBERS), key=len, reverse=True))})"
+"""A pattern for a number, as digits or as a word."""
+
+
+class Noun(Protocol):
+    """What a lexicon holds: anything that has words."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words it is known by."""
+
+
+N = TypeVar("N", bound=Noun)
+
+
+def plain(text: str) -> str:
+    """Return *text* folded for comparing: compatibility forms (full-width digits become digits), lower case."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\u2018\u2019\u00b4`]", "'", folded)
+
+
+def number(word: str) -> int:
+    """Return the number that *word* (digits or a number word, folded) says."""
+    return int(word[:5]) if word[:1].isdecimal() else NUMBERS[word]
+
+
+@lru_cache(maxsize=4096)
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of *words*, in singular or plural; scripts without spaces match inside words."""
+    edged = sorted((re.escape(plain(word)) for word in words if _spaced(word)), key=len, reverse=True)
+    inside = [re.escape(plain(word)) for word in words if not _spaced(word)]
+    parts = [rf"(?<![\w'])(?:{'|'.join(edged)})(?:e?s|en|n)?(?!\w)"] if edged else []
+    return re.compile("|".join([*parts, *inside]))
+
+
+def _spaced(word: str) -> bool:
+    """Say whether *word* is of a script that puts spaces between words."""
+    return not any(unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA")) for char in word)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A concept's words. Fields that a phase does not read are empty."""
+
+    concept: Mapping[str, Json]
+    seed: int
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Json]) -> Reading:
+        """Return the reading of the concept in *facts*."""
+        return cls(cast("Mapping[str, Json]", facts.get("concept") or {}), cast("int", facts.get("seed") or 0))
+
+    def field(self, name: str) -> str:
+        """Return the text of a field; lists as lines."""
+        value = self.concept.get(name)
+        return value if isinstance(value, str) else "\n".join(cast("Sequence[str]", value or ()))
+
+    @property
+    def name(self) -> str:
+        """The game's name."""
+        return self.field("name") or "Game"
+
+    @property
+    def description(self) -> str:
+        """The free description, as written."""
+        return self.field("custom_description")
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The features, as written."""
+        return tuple(cast("Sequence[str]", self.concept.get("features") or ()))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the game's texts."""
+        return tuple(cast("Sequence[str]", self.concept.get("languages") or ("en",)))
+
+    @property
+    def tongue(self) -> str:
+        """The language in which names are given: 'de' when the first language is German, else 'en'."""
+        return "de" if self.languages[0] == "de" else "en"
+
+    def allows(self, switch: str) -> bool:
+        """Say whether the tone allows 'enemies', 'losing' or 'timer'."""
+        tone = cast("Mapping[str, bool]", self.concept.get("tone") or {})
+        return tone.get(switch, True)
+
+    @cached_property
+    def wishes(self) -> str:
+        """Features, genre and description, folded: what is asked of the game."""
+        return plain(" \n ".join((*self.features, self.field("genre"), self.description)))
+
+    @cached_property
+    def words(self) -> str:
+        """Every field, folded: the name first, then what is asked, then the rest."""
+        rest = (self.field("perspective"), self.field("art_style"), self.field("inspirations"))
+        return plain(" \n ".join((self.name, self.description, *self.features, self.field("genre"), *rest)))
+
+    def draw(self, *names: object) -> random.Random:
+        """Return the random numbers that belong to what *names* say."""
+        return random.Random(seed_from(self.seed, "design", *names))
+
+    def says(self, pattern: str) -> bool:
+        """Say whether what is asked of the game matches *pattern*."""
+        return re.search(pattern, self.wishes) is not None
+
+    def count(self, nouns: str) -> int:
+        """Return the largest number that stands before one of *nouns* ('four levels each', '12 new levels', '３面'), 0 for none."""
+        found = re.findall(rf"(?<![\w.])({NUMBER})[\s-]*(?:つの|個の|の)?\s*(?:[a-zäöüß-]+\s+){{0,2}}?(?:{nouns})", self.wishes)
+        return max((number(each) for each in found), default=0)
+
+
+def found(lexicon: Iterable[N], text: str) -> list[N]:
+    """Return the nouns of *lexicon* that stand in the folded *text*, in the order they first stand there.
+
+    Where two begin at one place the longer word wins: 'tea party' is not 'party'.
+    """
+    hits: list[tuple[int, int, int, N]] = []
+    for index, noun in enumerate(lexicon):
+        spots = [match.span() for match in pattern_of(noun.words).finditer(text)]
+        if spots:
+            first = min(spots, key=lambda span: (span[0], -span[1]))
+            hits.append((first[0], -(first[1] - first[0]), index, noun))
+    taken: set[int] = set()
+    order: list[N] = []
+    for start, length, _, noun in sorted(hits, key=lambda hit: hit[:3]):
+        if start not in taken:
+            taken.update(range(start, start - length))
+            order.append(noun)
+    return order

@@ -1,0 +1,114 @@
+"""One honest entry for every wish of a concept: features by their rules, the other fields by what the draft took from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vgg.media.pixels.palette import PROFILES
+from vgg.responses.architecture import Granted, Texts
+
+from .draft import Draft
+from .grants import Outcome, grant, reduced, refused, used
+from .places import PLACES
+from .reading import found, plain
+from .wording import line, listed
+
+
+def wishes_of(draft: Draft, texts: Texts) -> list[Granted]:
+    """Return an entry for each feature and for each of the five other fields that say something."""
+    return [_granted(field, outcome) for field, outcome in _outcomes(draft, texts)]
+
+
+def _granted(field: str, outcome: Outcome) -> Granted:
+    result = line(outcome.result, 200) if outcome.result else ""
+    return Granted(field=field, decision=outcome.decision, reason=line(outcome.reason), result=result, where=outcome.where)
+
+
+def _outcomes(draft: Draft, texts: Texts) -> Iterator[tuple[str, Outcome]]:
+    reading = draft.reading
+    for index, feature in enumerate(reading.features):
+        yield f"features[{index}]", grant(draft, feature)
+    if reading.field("genre"):
+        yield "genre", _genre(draft)
+    if reading.field("perspective"):
+        yield "perspective", _perspective(draft)
+    if reading.field("art_style"):
+        yield "art_style", _art(draft)
+    if reading.field("inspirations"):
+        yield "inspirations", _inspirations(draft)
+    if reading.description:
+        yield "custom_description", _description(draft, texts)
+
+
+def _genre(draft: Draft) -> Outcome:
+    """Return what became of the genre: the kit when it is there, else the piece of it that this kit has."""
+    title = str(draft.choice.get("wanted", ""))
+    if draft.choice.get("exists", "run and jump" in title.lower()):
+        extra = re.search(r"metroidvania|open world|beat 'em|rpg|rogue", plain(draft.reading.field("genre")))
+        if extra:
+            return reduced("It is played as levels in a row, without a map to come back through.", "a run-and-jump game", "kit")
+        return used("There is a kit for it.", "a run-and-jump game", "kit")
+    text = plain(f"{draft.reading.field('genre')} {title}")
+    pieces = (
+        (r"shoot|shmup|シューティング|baller|gun", draft.verbs.attack == "shot", f"the hero fires: {draft.verbs.shot_name}", "verbs.attack"),
+        (r"rac(?:e|ing)|driv|レース|renn", draft.rules.seconds > 0, f"a race against {draft.rules.seconds} seconds a level", "rules.seconds"),
+        (r"rogue|dungeon|crawl|ローグ", draft.rules.lives == 1, "one life for the whole descent", "rules.lives"),
+        (r"puzzle|sokoban|rätsel|パズル|block", draft.world_with("breakables") >= 0, "blocks that open the way", f"worlds[{max(0, draft.world_with('breakables'))}].twist"),
+        (r"educat|lern|知育|学習|kids", not draft.rules.lives, "nobody loses, nothing hurries", "rules.lives"),
+        (r"arcade|アーケード", draft.rules.lives > 0, "score, lives and a high score", "rules.lives"),
+        (r"def(?:en[cs]e|end)|strateg|tactic|taktik", draft.boss is not None and bool(draft.enemies), "", ""),
+    )
+    reason = f"There is no kit for it yet ({title or 'unknown genre'}); a run-and-jump game keeps this much of it."
+    for pattern, real, result, where in pieces:
+        if real and result and re.search(pattern, text):
+            return reduced(reason, result, where)
+    return refused(f"There is no kit for it yet ({title or 'unknown genre'}); the game is a run-and-jump game.")
+
+
+def _perspective(draft: Draft) -> Outcome:
+    text = plain(draft.reading.field("perspective"))
+    side = re.search(r"\bside|2d\b|横|seit(?:e|lich)|profil|lateral|flip-?screen", text)
+    other = re.search(r"top|iso|first|behind|above|vertical|3d|3/4|oben|見下ろし|縦", text)
+    if side and re.search(r"flip", text):
+        return reduced("Levels scroll instead of flipping from screen to screen.", "side view", "kit")
+    if side and other:
+        return reduced("Two viewpoints at once cannot be drawn; the first one this kit has wins.", "side view", "kit")
+    if side:
+        return used("The kit is seen from the side.", "side view", "kit")
+    return refused("The kit is seen from the side.")
+
+
+def _art(draft: Draft) -> Outcome:
+    style, text = draft.style, plain(draft.reading.field("art_style"))
+    screen = PROFILES[style.profile]
+    result = f"{style.profile}: {screen.width}x{screen.height}, {len(style.palette)} colours, {style.mood}"
+    lost = re.search(r"isometric|diamond|3d\b|scaling|scaler|parallax|scan ?lines|crt|palette swap|day/night|bouncy|photo|vector|lospec", text)
+    size = re.search(r"(\d{3})\s*[x×]\s*(\d{3})", text)
+    if size and (int(size[1]), int(size[2])) != (screen.width, screen.height):
+        return reduced("The nearest machine there is.", result, "style_guide.profile")
+    if lost:
+        return reduced(f"Palette and machine follow it; {lost.group()!r} does not.", result, "style_guide.palette")
+    return used("Machine, palette and light follow it.", result, "style_guide.palette")
+
+
+def _inspirations(draft: Draft) -> Outcome:
+    result = f"a {draft.style.mood} mood and {draft.verbs.jump} jumps"
+    return reduced("They steer kit, pace and mood; no names, maps or tunes are taken from them.", result, "style_guide.mood")
+
+
+def _description(draft: Draft, texts: Texts) -> Outcome:
+    """Return which of hero, places, enemies and sentences come from the description; what is counted is what is really there."""
+    text = plain(draft.reading.description)
+    names = {place.name("en") for place in found(PLACES, text)} | {place.name("de") for place in found(PLACES, text)}
+    taken = [f"the hero {draft.hero.name}"]
+    taken += ["its places"] if any(name in world.name for name in names for world in draft.worlds) else []
+    taken += ["its enemies"] if any(plain(enemy.name)[:5] in text for enemy in draft.enemies) else []
+    taken += ["its own words as the story"] if any(each.rstrip("…") in " ".join(draft.reading.description.split()) for each in texts.story) else []
+    rest = max(0, len(draft.reading.description) - 160)
+    if rest > 240:
+        reason = f"More is told than a run-and-jump game can hold: {len(draft.reading.description):,} characters were read."
+        return reduced(reason, listed(taken), "hero")
+    if len(taken) > 2:
+        return used("Hero, world and words come from it.", listed(taken), "hero")
+    return reduced("What the kit has a place for is in the game.", listed(taken), "hero")

@@ -1,0 +1,244 @@
+"""Where the game takes place: its worlds and its levels, in the number the concept asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vgg.responses.architecture import Level, World
+
+from .places import BY_NAME, NEIGHBOURS, PLACES, Place
+from .reading import Reading, found, plain
+from .wording import line, titled
+
+Beat = Literal["teach", "test", "twist", "rest", "boss"]
+Twist = Literal["none", "springs", "one_way", "breakables", "pits", "flyers"]
+
+WORLD_WORDS = (
+    r"worlds?|welten|kingdoms?|zones?|sectors?|stages?|tracks?|areas?|regions?|chapters?|acts?|districts?|biomes?|planets?|islands?|lands"
+    r"|kapitel|strecken|gebiete|mondes?|mundos?|mondi|миров|ワールド|ステージ|章|面"
+)
+"""Words for a part of a game as large as a world."""
+LEVEL_WORDS = (
+    r"levels?|missions?|floors?|waves?|rounds?|rooms?|puzzles?|courses?|screens?|races?|battles?|ebenen?|stockwerke?|wellen|runden|räume"
+    r"|missionen|niveaux|niveles|livelli|уровн\w+|レベル|フロア|階|ウェーブ|部屋"
+)
+"""Words for a part of a game as large as a level."""
+
+MAX_WORLDS, MAX_LEVELS = 6, 30
+_TWISTS: tuple[tuple[Twist, str], ...] = (
+    ("breakables", r"crat|smash|break|destr|demolish|crush|bricks?|blocks?|boxes|kist|zerst|こわ|壊|踏みつぶ|dig\b|digging"),
+    ("springs", r"spring|bounc|trampolin|jump pad|feder|spiel|hüpf|ジャンプ"),
+    ("one_way", r"climb|ladder|tower|height|ledge|platform|klett|shelf|登"),
+    ("pits", r"gap|pit|chasm|fall|cliff|flood|abyss|abgrund|穴"),
+    ("flyers", r"fly|flies|wasp|bat|bird|imp|drone|wing|flieg|飛"),
+)
+_POSITIONS = {
+    "en": (("Heart",), ("Foot", "Top"), ("Foot", "Heart", "Top"), ("Gates", "Halls", "Depths", "Top")),
+    "de": (("Herz",), ("Fuß", "Spitze"), ("Fuß", "Herz", "Spitze"), ("Tor", "Gänge", "Tiefen", "Spitze")),
+}
+_FIRST = {
+    "en": "Quiet Long Broken Bright Hidden High Old Narrow Deep Crooked Silver Last Wild Hollow Golden Lost".split(),
+    "de": "Stille Lange Alte Helle Geheime Hohe Enge Tiefe Krumme Silberne Wilde Leere Goldene Ferne Schmale Letzte".split(),
+}
+_SECOND = {
+    "en": "Stairs Bridge Steps Passage Gallery Crossing Corner Ledges Path Turn Climb Rise Reach Span Bend Walk".split(),
+    "de": "Treppe Brücke Stufe Passage Galerie Kreuzung Ecke Kante Spur Kehre Steige Höhe Weite Kurve Biegung Strecke".split(),
+}
+_BEATS: dict[int, tuple[Beat, ...]] = {
+    1: ("teach",), 2: ("teach", "twist"), 3: ("teach", "test", "twist"), 4: ("teach", "test", "rest", "twist"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many worlds and levels were asked for (0: not said) and how many there are."""
+
+    asked_worlds: int
+    asked_levels: int
+    per_world: tuple[int, ...]
+
+
+def size_of(reading: Reading) -> Size:
+    """Return the size of the game: what the concept asks for, as far as it fits into 6 worlds and 30 levels."""
+    worlds, levels = reading.count(WORLD_WORDS), reading.count(LEVEL_WORDS)
+    each = re.search(r"(?:" + LEVEL_WORDS + r")\s*(?:each|per|in each|je|pro|apiece|ずつ)|(?:each|every|per|je|pro)\s+(?:world|stage|zone|welt)", reading.wishes)
+    if each and worlds and levels <= MAX_LEVELS:
+        levels *= worlds
+    count = min(worlds, MAX_WORLDS) or _worlds_for(min(levels, MAX_LEVELS) or 12)
+    total = _total(levels, count, worlds)
+    count = min(count, total)
+    share = [total // count + (index < total % count) for index in range(count)]
+    return Size(worlds, levels, tuple(share))
+
+
+def _worlds_for(levels: int) -> int:
+    """Return a good number of worlds for *levels* levels when none was asked for."""
+    return 1 if levels < 4 else 2 if levels < 8 else 3 if levels < 16 else 4 if levels < 24 else 5
+
+
+def _total(levels: int, worlds: int, asked_worlds: int) -> int:
+    """Return the number of levels: 4 to 30; what is beyond becomes twelve longer ones."""
+    if levels > MAX_LEVELS:
+        return 12
+    if levels >= 4:
+        return max(levels, worlds)
+    return {1: 4, 2: 8, 3: 12, 4: 12, 5: 10, 6: 12}[worlds] if asked_worlds or not levels else 4
+
+
+def places_of(reading: Reading, count: int) -> list[Place]:
+    """Return *count* places: those the concept names, in its order, then others that go with them."""
+    named = found(PLACES, plain(f"{reading.description}\n{reading.name}\n{reading.field('art_style')}"))
+    hue = "sea" if re.search(r"coast|港|küste", reading.words) else ""
+    if not named:
+        named = [_by_genre(reading)]
+    if len(named) < count:
+        pool = [BY_NAME[name] for name in NEIGHBOURS[hue or named[0].backdrop]]
+        named += [place for place in pool if place not in named]
+    named += [place for place in PLACES if place not in named]
+    return named[:count]
+
+
+def _by_genre(reading: Reading) -> Place:
+    text = f"{plain(reading.field('genre'))} {reading.words}"
+    table = (
+        (r"shoot|shmup|space|sci-?fi|galaxy|シューティング", "Space station"), (r"rac(?:e|ing)|driv|レース|renn", "Coast"),
+        (r"rogue|dungeon|crawl|ローグ", "Dungeon"), (r"strateg|tactic|war", "Mountain"), (r"horror|ghost|ホラー", "Cathedral"),
+        (r"cyber|neon|robot|hack", "Neon district"), (r"farm|garden|bee|flower", "Garden"), (r"kaiju|city|破壊|怪獣", "City"),
+        (r"educat|school|lern|kids", "School"), (r"puzzle|logic|rätsel|パズル", "Library"), (r"sport|ball|tennis", "Stadium"),
+        (r"knight|medieval|fantasy|rpg|dragon", "Castle"),
+    )  # fmt: skip
+    for pattern, name in table:
+        if re.search(pattern, text):
+            return BY_NAME[name]
+    return reading.draw("place").choice([BY_NAME[name] for name in ("Forest", "Cave", "Mountain", "Castle", "Sky", "Island", "City")])
+
+
+def worlds_of(reading: Reading, size: Size, materials: Sequence[str], attacks: bool) -> list[World]:
+    """Return the worlds; *materials* are the style guide's, *attacks* says whether a boss could be beaten."""
+    count = len(size.per_world)
+    places = places_of(reading, max(count, 1))
+    names = _names(reading, places)
+    twists = _twists(reading, count)
+    bosses = _bosses(reading, count) if attacks else [False] * count
+    made = []
+    for index, place in enumerate(places):
+        material = place.material if place.material in materials else materials[index % len(materials)]
+        story = f"{names[index]}: {_story(reading, place, index, count)}"
+        made.append(
+            World(
+                id=f"w{index + 1}", name=line(names[index], 36), material=material, backdrop=_backdrop(reading, place, index, count),
+                hazard=place.hazard, twist=twists[index], boss=bosses[index], story=line(story),
+            )
+        )
+    return made
+
+
+def _backdrop(reading: Reading, place: Place, index: int, count: int) -> str:  # type: ignore[return]
+    """Return what stands behind: night last where the concept has a day and a night or runs into the dark."""
+    if count > 1 and index == count - 1 and reading.says(r"day[ /-](?:and[ -])?(?:to[ -])?night|tag und nacht|until (?:the )?(?:sun|dark|night)|昼夜|昼と夜"):
+        return "night"
+    return place.backdrop
+
+
+def _names(reading: Reading, places: Sequence[Place]) -> list[str]:
+    """Return a name for each world; several worlds in one named place become its parts."""
+    said = found(PLACES, plain(reading.description))
+    own = _proper_places(reading)
+    language = reading.tongue
+    if len(said) == 1 and 1 < len(places) <= 4:
+        parts = _POSITIONS[language][len(places) - 1]
+        return [f"{part} {said[0].of(language)}" if language == "de" else f"The {part} {said[0].of(language)}" for part in parts]
+    names = [place.article(language)[:1].upper() + place.article(language)[1:] for place in places]
+    return [own.get(place.en, name) for place, name in zip(places, names, strict=True)]
+
+
+def _proper_places(reading: Reading) -> dict[str, str]:
+    """Return the names the description gives its places: 'the Neon Sprawl', 'the Well'."""
+    pairs: dict[str, str] = {}
+    for match in re.finditer(r"\bthe ((?:[A-Z][\w'’-]+ ?){1,3})", reading.description):
+        if nouns := found(PLACES, plain(match[1])):
+            pairs.setdefault(nouns[-1].en, f"The {match[1].strip()}")
+    return pairs
+
+
+def _story(reading: Reading, place: Place, index: int, count: int) -> str:
+    danger = {
+        "de": {"spikes": "Stacheln", "fire": "Feuer", "water": "tiefes Wasser", "thorns": "Dornen", "electricity": "Strom", "lava": "Lava"},
+        "en": {"spikes": "spikes", "fire": "fire", "water": "deep water", "thorns": "thorns", "electricity": "live wires", "lava": "lava"},
+    }[reading.tongue][place.hazard]
+    if reading.tongue == "de":
+        return "der Weg beginnt." if not index else f"Vorsicht, {danger}." if index < count - 1 else "das letzte Stück des Weges."
+    return "the way begins." if not index else f"beware of {danger}." if index < count - 1 else "the last stretch of the way."
+
+
+def _twists(reading: Reading, count: int) -> list[Twist]:
+    """Return one new object a world: what the words suggest first, no object twice before all had their turn."""
+    usable = [twist for twist, _ in _TWISTS if twist != "flyers" or reading.allows("enemies")]
+    wished = [twist for twist, words in _TWISTS if twist in usable and reading.says(words)]
+    rest = [twist for twist in usable if twist not in wished]
+    reading.draw("twists").shuffle(rest)
+    order = wished + rest
+    return [order[index % len(order)] for index in range(count)]
+
+
+def _bosses(reading: Reading, count: int) -> list[bool]:
+    """Return which worlds end with a boss: all when the concept says so, else the last; none in a peaceful game."""
+    if not reading.allows("enemies") or reading.says(r"\b(?:no|without) boss|ohne (?:end)?gegner|ボスなし"):
+        return [False] * count
+    every = reading.says(
+        r"boss[^.\n]{0,30}\b(?:each|every)\b|\b(?:each|every)\b[^.\n]{0,30}boss|\bbosses\b|\bboss \w+s\b|endgegner (?:in|am ende) jede|各[^。]*ボス"
+    )
+    return [every or index == count - 1 for index in range(count)]
+
+
+def levels_of(reading: Reading, worlds: Sequence[World], size: Size) -> list[Level]:
+    """Return the levels world by world: a teach, test, rest, twist rhythm and a difficulty that rises with rests."""
+    total = sum(size.per_world)
+    names = level_names(reading, total)
+    made: list[Level] = []
+    for world, share in zip(worlds, size.per_world, strict=True):
+        for index, beat in enumerate(_beats(share, world.boss)):
+            place = len(made)
+            made.append(
+                Level(
+                    id=f"{world.id}_l{index + 1}", world=world.id, name=line(names[place], 28), beat=beat,
+                    difficulty=_difficulty(reading, place, total, beat), screens=_screens(place, total, beat),
+                )
+            )
+    return made
+
+
+def _beats(share: int, boss: bool) -> list[Beat]:
+    usual: tuple[Beat, ...] = ("teach", "test", "test", "rest", "test", "twist")
+    beats = list(_BEATS.get(share) or (usual[index % len(usual)] for index in range(share)))
+    beats[0], beats[-1] = "teach", "boss" if boss else beats[-1]
+    return beats
+
+
+def _difficulty(reading: Reading, place: int, total: int, beat: Beat) -> int:
+    top = 5 if not reading.allows("losing") else 10 if reading.says(r"\bhard\b|hardcore|brutal|punishing|permadeath|schwer\b|激ムズ") else 8
+    grown = 1 + round((top - 1) * place / max(1, total - 1))
+    return max(1, min(10, grown - (beat == "rest") - (beat == "teach" and place > 0)))
+
+
+def _screens(place: int, total: int, beat: Beat) -> int:
+    if beat == "boss":
+        return 3
+    long = 8 if total <= 12 else 6
+    return 4 + round((long - 4) * place / max(1, total - 1)) - (beat == "rest")
+
+
+def level_names(reading: Reading, total: int) -> list[str]:
+    """Return *total* different names: those the concept lists ('Room 01 - Wet Stairs'), then names of our own."""
+    pattern = r"(?im)\b(?:room|level|stage|floor|mission|raum|ebene|wave)\s*#?\d+\s*[-–—:.]\s*([^:;,.\n(]{3,28})"
+    names = list(dict.fromkeys(titled(match.strip()) for match in re.findall(pattern, reading.description)))[:total]
+    draw = reading.draw("level names")
+    firsts, seconds = list(_FIRST[reading.tongue]), list(_SECOND[reading.tongue])
+    draw.shuffle(firsts)
+    draw.shuffle(seconds)
+    own = (f"{firsts[index % 16]} {seconds[(index + index // 16 * 5) % 16]}" for index in range(64))
+    names += [name for name in own if name not in names]
+    return names[:total]

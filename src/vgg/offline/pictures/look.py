@@ -1,0 +1,189 @@
+"""Looks: what the words of a brief mean for a drawing, and which ramps of the palette it takes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from vgg.media.pixels.scheme import Ramp, Scheme
+from vgg.responses.sprites import SpriteBrief
+
+_KINDS = {
+    "moth": "moth|motte|butterfly|schmetterling|falter|蛾|蝶",
+    "bee": "bee|bees|biene|wasp|wasps|wespe|hornet|hornisse|bumblebee|hummel|蜂",
+    "spider": "spider|spinne|蜘蛛",
+    "mouse": "mouse|mice|maus|rat|rats|ratte|hamster|ネズミ|鼠",
+    "cat": "cat|katze|kitten|kater|猫|ネコ|fox|fuchs|lynx|tiger|panther",
+    "rabbit": "rabbit|bunny|hase|kaninchen|hare|兎|ウサギ",
+    "bear": "bear|bär|panda|badger|dachs|熊|クマ|monkey|affe|ape|gorilla",
+    "dog": "dog|hund|puppy|wolf|hound|犬|狼|boar|hyena",
+    "frog": "frog|frosch|toad|kröte|蛙|カエル",
+    "dino": "kaiju|dino|dinosaur|dinosaurier|godzilla|dragon|drache|lizard|echse|saurier|怪獣|竜|ドラゴン|crocodile",
+    "robot": "robot|roboter|mech|mechs|android|droid|automaton|golem|warden|clockwork|ロボット|drone|drohne",
+    "knight": "knight|ritter|armour|armor|guard|wächter|soldier|soldat|騎士|兵",
+    "wizard": "wizard|witch|hexe|mage|zauberer|sorcerer|magier|priest|cultist|魔法使い|魔女",
+    "skeleton": "skeleton|skelett|skull|bones|undead|zombie|骸骨",
+    "train": "train|trains|zug|zahlen-zug|locomotive|lok|lokomotive|engine|tram|電車|汽車|列車",
+    "ship": "ship|plane|jet|fighter|spaceship|raumschiff|flugzeug|starfighter|vx-86|rocket|rakete|helicopter|glider|戦闘機|宇宙船",
+    "tank": "tank|panzer|cannon|turret|戦車",
+    "car": "car|auto|racer|truck|lorry|kart|van|taxi|車",
+    "crab": "crab|krabbe|lobster|hummer|crayfish|scorpion|蟹|カニ",
+    "snake": "snake|viper|vipers|schlange|worm|wurm|caterpillar|raupe|eel|蛇",
+    "fish": "fish|fisch|shark|hai|piranha|魚",
+    "bat": "bat|bats|fledermaus|蝙蝠|コウモリ|imp|imps|gargoyle",
+    "owl": "owl|eule|uhu|梟",
+    "duck": "duck|ente|goose|gull|seagull|möwe|chicken|huhn|penguin|pinguin|鳥|カモメ",
+    "slime": "slime|schleim|goo|blob|jelly|ooze|dough|teig|スライム",
+    "mushroom": "mushroom|pilz|toadstool|fungus|キノコ",
+    "cactus": "cactus|kaktus",
+    "flower": "flower|blume|blüte|petal|rose|花|plant|pflanze|thorn|vine",
+    "beetle": "beetle|käfer|bug|ladybird|ant|ants|ameise|虫",
+}  # fmt: skip
+_TRAITS = {
+    "lantern": "lantern|laterne|lamp|torch|candle|ランタン",
+    "chef": "baker|bäcker|bakery|bäckerei|chef|cook|koch|パン屋",
+    "hat": "hat|hut|cap|mütze|beret|帽子",
+    "helmet": "helmet|helm|miner|pilot|driver|astronaut|diver|兜",
+    "hood": "hood|hooded|monk|kapuze|cloaked|lamplighter",
+    "cape": "cape|cloak|umhang|mantel|マント",
+    "scarf": "scarf|schal|マフラー",
+    "sword": "sword|schwert|blade|knife|dagger|spear|剣|刀",
+    "staff": "staff|stab|wand|broom|杖|pole|rod",
+    "shield": "shield|schild|盾",
+    "gun": "gun|blaster|cannon|gewehr|rifle|銃",
+    "tail": "tail|schwanz|しっぽ|尻尾",
+    "wings": "wings|wing|winged|flügel|翼|羽",
+    "horns": "horns|horn|horned|hörner|角|devil|demon|teufel|bull",
+    "crown": "crown|krone|king|queen|könig|königin|冠|王",
+    "glasses": "glasses|brille|goggles|眼鏡",
+    "antennae": "antennae|antenna|antennas|fühler|触角",
+    "shell": "shell|panzer|snail|schnecke|turtle|schildkröte|甲羅",
+    "ears": "ears|ohren|耳",
+    "beard": "beard|bart|髭|dwarf|zwerg",
+    "bow": "bow|ribbon|schleife|リボン",
+    "apron": "apron|schürze",
+    "backpack": "backpack|rucksack|jetpack|tank",
+    "spikes": "spikes|spiked|spiky|stacheln|thorns|dornen|quills|hedgehog|igel",
+    "claws": "claws|claw|krallen|pincers|zangen|爪",
+    "stinger": "stinger|sting|stachel|needle",
+    "hair": "hair|haar|haare|pigtails|braid|girl|mädchen|髪",
+    "fins": "fins|fin|flosse",
+    "leaf": "leaf|leaves|blatt|blätter|sprout|葉",
+    "stripes": "stripes|striped|gestreift",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a creature looks like: its kind, what it wears, and its ramps."""
+
+    body: str
+    kind: str
+    traits: tuple[str, ...]
+    evil: bool
+    boss: bool
+    main: Ramp
+    second: Ramp
+    accent: Ramp
+    skin: Ramp
+    metal: Ramp
+    white: int
+    dark: int
+    glow: int
+
+    def has(self, *names: str) -> bool:
+        """Return whether it wears or has one of *names*."""
+        return any(name in self.traits for name in names)
+
+
+def look_of(brief: SpriteBrief, scheme: Scheme) -> Look:
+    """Return the look of a creature's *brief*."""
+    words = f"{brief.subject} {brief.look}".lower()
+    evil = brief.role in {"enemy", "hazard"}
+    main, second, accent = _ramps(brief, scheme, evil)
+    skin = _skin(scheme, main)
+    return Look(
+        body=brief.body,
+        kind=_kind(words),
+        traits=_traits(brief, words),
+        evil=evil,
+        boss=brief.width >= 28 and brief.height >= 28,
+        main=main,
+        second=second,
+        accent=accent,
+        skin=skin,
+        metal=_metal(scheme),
+        white=scheme.pale,
+        dark=scheme.dark,
+        glow=scheme.ramp("pickup")[-1],
+    )
+
+
+def variant_of(name: str) -> int:
+    """Return the number at the end of *name* less one, or a steady number from its letters."""
+    digits = re.search(r"(\d+)$", name)
+    return int(digits[1]) - 1 if digits else hashlib.sha256(name.encode()).digest()[0]
+
+
+def _kind(words: str) -> str:
+    places = {kind: _first(listed, words) for kind, listed in _KINDS.items()}
+    found = [kind for kind, place in places.items() if place >= 0]
+    return min(found, key=lambda kind: places[kind], default="")
+
+
+def _first(listed: str, words: str) -> int:
+    """Return where the first of the *listed* words stands in *words*, -1 for nowhere."""
+    found = [match.start() for word in listed.split("|") if (match := _match(word, words))]
+    return min(found, default=-1)
+
+
+def _match(word: str, words: str) -> re.Match[str] | None:
+    if re.search(r"[a-zäöüß]", word):
+        return re.search(rf"(?<![a-zäöüß]){re.escape(word)}(?![a-zäöüß])", words)
+    return re.search(re.escape(word), words)
+
+
+def _traits(brief: SpriteBrief, words: str) -> tuple[str, ...]:
+    """Return the traits of the brief, by our own names, then those its sentence names."""
+    given = [*brief.traits]
+    listed = " ".join(given).replace("_", " ").lower()
+    told = [trait for trait, names in _TRAITS.items() if _first(names, listed) >= 0 or trait in given]
+    seen = [trait for trait, names in _TRAITS.items() if _first(names, words) >= 0]
+    return tuple(dict.fromkeys((*told, *seen)))
+
+
+def _ramps(brief: SpriteBrief, scheme: Scheme, evil: bool) -> tuple[Ramp, Ramp, Ramp]:
+    """Return the main, second and accent ramps: foes differ by family, friends by role."""
+    if evil:
+        number = 1 if brief.id == "boss" else variant_of(brief.id)
+        main = scheme.ramp("enemy", 0 if brief.id == "boss" else number)
+        others = [scheme.ramp("enemy", number + 1), scheme.ramp("any"), scheme.ramp("background"), _pale(scheme)]
+        accent = scheme.ramp("hazard")
+        second = max(others[:2], key=lambda ramp: scheme.gap(ramp[-2], main[-2]))
+        if number % 4 >= 2 and not scheme.tiny:
+            second = _pale(scheme)
+        return main, second, accent
+    main = scheme.ramp(brief.role if brief.role != "any" else "player")
+    accents = [scheme.ramp("pickup"), _pale(scheme), scheme.ramp("hazard")]
+    accent = next((ramp for ramp in accents if scheme.gap(ramp[-2], main[-2]) > 0.16), accents[1])
+    return main, _pale(scheme), accent
+
+
+def _pale(scheme: Scheme) -> Ramp:
+    """Return the ramp of white cloth."""
+    if scheme.tiny:
+        order = scheme.order
+        return order[1 if scheme.bright else -2], order[-1], order[-1]
+    return scheme.like(("#7a7c98", "#c4c8dc", "#ffffff"), ("light", "ui", "any", "background", "terrain"))
+
+
+def _metal(scheme: Scheme) -> Ramp:
+    return scheme.ramp("terrain") if scheme.tiny else scheme.like(("#4a5068", "#8a92ac", "#e0e6f4"))
+
+
+def _skin(scheme: Scheme, main: Ramp) -> Ramp:
+    """Return the ramp of a face: skin where the palette has it, else the light end of *main*."""
+    if scheme.tiny or not scheme.has("#e8b48c", 0.09):
+        return main[-2], main[-1], scheme.pale
+    return scheme.like(("#a8623f", "#e8b48c", "#fbe0c0"))

@@ -1,0 +1,141 @@
+"""The rig: it turns a body plan's measures into solids on a frame, moved as the pose says."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from vgg.media.pixels.grid import CLEAR, Grid
+from vgg.media.pixels.scheme import Ramp, Scheme
+
+from .look import Look
+from .pose import Pose
+from .shapes import Facet, Limb, Oval, Part, Stamp, drawn
+
+
+@dataclass(slots=True)
+class Rig:
+    """One frame being built. Measures are pixels: *x* to the right of the middle, *up* above the ground."""
+
+    width: int
+    height: int
+    pose: Pose
+    look: Look
+    scheme: Scheme
+    parts: list[Part] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
+    head: tuple[float, float, float, float] = (0, 0, 1, 1)
+    trunk: tuple[float, float, float, float] = (0, 0, 1, 1)
+    hand: tuple[float, float] = (0, 0)
+    far_hand: tuple[float, float] = (0, 0)
+
+    @property
+    def margin(self) -> int:
+        """Pixels kept for the outline."""
+        return 0 if self.scheme.outline == "none" else 1
+
+    @property
+    def wide(self) -> float:
+        """Width that solids may fill."""
+        return self.width - 2 * self.margin
+
+    @property
+    def tall(self) -> float:
+        """Height that solids may fill."""
+        return self.height - 2 * self.margin
+
+    @property
+    def rise(self) -> int:
+        """Whole pixels that the body bobs up."""
+        return round(self.pose.bob * max(1.0, self.tall / 15))
+
+    def at(self, x: float, up: float) -> tuple[float, float]:
+        """Return where (x, up) lies on the frame, stretched and leaning about the feet."""
+        pose = self.pose
+        return (
+            self.width / 2 + x * pose.wide + pose.lean * up,
+            self.height - self.margin - up * pose.tall,
+        )
+
+    def oval(
+        self, x: float, up: float, rx: float, ry: float, ramp: Ramp, z: float = 0, lift: float = 0,
+        turn: float = 0, *, seam: bool = True, flat: bool = False, bands: tuple[Ramp, float] | None = None,
+    ) -> None:  # fmt: skip
+        """Add an ellipse."""
+        px, py = self.at(x, up)
+        shape = Oval(px, py, rx * self.pose.wide, ry * self.pose.tall, turn)
+        self.parts.append(Part(shape, ramp, z, lift, seam, flat, bands))
+
+    def limb(
+        self, x0: float, up0: float, x1: float, up1: float, r0: float, r1: float, ramp: Ramp,
+        z: float = 0, lift: float = 0, *, seam: bool = True,
+    ) -> None:  # fmt: skip
+        """Add a rounded stick."""
+        ax, ay = self.at(x0, up0)
+        bx, by = self.at(x1, up1)
+        self.parts.append(Part(Limb(ax, ay, bx, by, r0, r1), ramp, z, lift, seam))
+
+    def facet(
+        self, points: list[tuple[float, float]], ramp: Ramp, z: float = 0, lift: float = 0, *,
+        seam: bool = True, flat: bool = False,
+    ) -> None:  # fmt: skip
+        """Add a polygon."""
+        self.parts.append(Part(Facet(tuple(self.at(x, up) for x, up in points)), ramp, z, lift, seam, flat))
+
+    def box(
+        self, x: float, up: float, half_width: float, half_height: float, ramp: Ramp, z: float = 0, lift: float = 0,
+        *, flat: bool = False, seam: bool = True,
+    ) -> None:  # fmt: skip
+        """Add a rectangle about (x, up)."""
+        w, h = half_width, half_height
+        self.facet(
+            [(x - w, up - h), (x + w, up - h), (x + w, up + h), (x - w, up + h)], ramp, z, lift, seam=seam, flat=flat
+        )
+
+    def stamp(self, x: float, up: float, rows: tuple[str, ...]) -> None:
+        """Put pixels about (x, up): '#' dark, 'o' white, 'r' accent, 'y' glow, 'm' main, 's' second, '.' nothing."""
+        look = self.look
+        colours = {
+            "#": look.dark, "o": look.white, "r": look.accent[-2], "y": look.glow, "m": look.main[-2],
+            "M": look.main[-1], "d": look.main[-3], "s": look.second[-2], ".": CLEAR,
+        }  # fmt: skip
+        px, py = self.at(x, up)
+        pixels = tuple(tuple(colours[each] for each in row) for row in rows)
+        left, top = math.floor(px - len(rows[0]) / 2 + 0.5), math.floor(py - len(rows) / 2 + 0.5)
+        self.stamps.append(Stamp(pixels, left, top))
+
+    def drawn(self) -> Grid:
+        """Return the finished frame."""
+        return drawn(self.parts, self.stamps, self.width, self.height, self.scheme)
+
+
+def eyes(rig: Rig, x: float, up: float, size: float) -> None:
+    """Put a pair of eyes about (x, up), as large as a head of radius *size* wants them, as the pose has them."""
+    look, state = rig.look, rig.pose.eyes
+    if state == "dead":
+        rig.stamp(x, up, ("#.#.#.#", ".#...#.", "#.#.#.#") if size >= 4 else ("#.#.#", ".#.#.", "#.#.#"))
+    elif state in {"hurt", "shut"}:
+        rig.stamp(x, up, ("#...#", ".#.#.", "#...#"))
+    elif look.boss and size >= 5:
+        rig.stamp(x, up, ("##.....##", "y##...##y", "yy##.##yy", ".yy#.#yy."))
+    elif look.evil:
+        rig.stamp(x, up, ("#...#", "o#.#o", "o#.#o") if size >= 3 else ("#.#", "o#o"))
+    elif size >= 4.2:
+        rig.stamp(x, up, ("oo.oo", "o#.o#", "o#.o#"))
+    else:
+        rig.stamp(x, up, ("o#.o#", "o#.o#"))
+
+
+def eyes_one(rig: Rig, x: float, up: float, size: float) -> None:
+    """Put one eye in profile about (x, up)."""
+    state = rig.pose.eyes
+    if state == "dead":
+        rig.stamp(x, up, ("#.#", ".#.", "#.#"))
+    elif state in {"hurt", "shut"}:
+        rig.stamp(x, up, (".##", "#.."))
+    elif rig.look.boss and size > 4.5:
+        rig.stamp(x, up, ("###..", "oo###", "oo##.", ".oo.."))
+    elif rig.look.evil:
+        rig.stamp(x, up, ("##.", "o##", "oo#") if size > 3 else ("##", "o#"))
+    else:
+        rig.stamp(x, up, ("oo", "o#", "o#") if size > 3 else ("o#", "o#"))

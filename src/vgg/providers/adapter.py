@@ -1,0 +1,59 @@
+"""What the chain asks of a vendor's adapter, so that a new vendor is one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Protocol, cast
+
+from vgg.model.errors import Misconfigured
+from vgg.model.request import Call, Request
+
+from .keys import Access
+from .outcome import Outcome
+from .registry import DEFAULT_OUTPUT, Profile, Vendor
+
+
+class Adapter(Protocol):
+    """One vendor's SDK, made ready for one run. It is made in the event loop it is used in."""
+
+    async def ask(
+        self, request: Request, model: str, profile: Profile, call: Call, now: Callable[[], float]
+    ) -> Outcome:
+        """Send *request* to *model* once, or read the reply *call* already has. Never raises for what a service does."""
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+
+
+def connect(name: str, vendor: Vendor, access: Access) -> Adapter:
+    """Import the SDK of *vendor* and return its adapter. Raises Misconfigured when it has no key or no SDK."""
+    if not access.key:
+        raise Misconfigured(f"{name}: no key", hint=f"set {' or '.join(vendor.keys)}", provider=name)
+    module, _, attribute = vendor.adapter.partition(":")
+    try:
+        return cast("Adapter", getattr(import_module(module), attribute)(access))
+    except ImportError as error:
+        raise Misconfigured(
+            f"{name}: its SDK cannot be imported ({error})",
+            hint="reinstall vintage-game-generator",
+            provider=name,
+        ) from error
+    except (ValueError, TypeError) as error:
+        raise Misconfigured(
+            f"{name}: its client cannot be made ({type(error).__name__})",
+            hint=f"look at {vendor.url_variable} and {vendor.keys[0]}",
+            provider=name,
+        ) from None
+
+
+def output_limit(request: Request, profile: Profile) -> int:
+    """Return how many tokens the answer to *request* may have: what it asks for, as far as the model goes."""
+    asked = request.settings.get("max_output")
+    return min(asked if isinstance(asked, int) else DEFAULT_OUTPUT, profile.max_output)
+
+
+def temperature(request: Request, profile: Profile) -> float | None:
+    """Return the temperature to send; None when the request has none or the model rejects it."""
+    asked = request.settings.get("temperature")
+    return float(asked) if profile.sampling and isinstance(asked, int | float) else None

@@ -1,0 +1,372 @@
+"""Providers in order, with retries, re-asks, fallback and bookkeeping: the only place that decides to pay again."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from importlib.resources import files
+from random import Random
+from string import Template
+from types import TracebackType
+from typing import Protocol, Self
+
+import anyio
+import anyio.to_thread
+
+from vgg.model.errors import Invalid, Misconfigured, ProviderError, RateLimited, Timeout
+from vgg.model.request import Answer, Attempt, Call, Journal, Message, Provider, RawReply, Request
+
+from .adapter import Adapter, connect
+from .circuit import Circuit
+from .exhausted import Tried, exhausted
+from .keys import access, key_of, scrub, secrets
+from .outcome import Failure, Outcome, Reply
+from .policy import Grow, Next, Policy, Reask, Retry, cause_of, decide
+from .prices import price, spoken, worst
+from .registry import Candidate, Profile, Registry, shipped
+from .waiting import moment
+
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MOST_SAID = 200_000
+_DETAIL = 300
+
+
+class Clock(Protocol):
+    """The time, and the way to let it pass."""
+
+    def now(self) -> float:
+        """Return the Unix time."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after *seconds*."""
+
+
+class RealClock:
+    """The clock of the machine."""
+
+    def now(self) -> float:
+        """Return the Unix time."""
+        return time.time()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after *seconds*."""
+        await anyio.sleep(seconds)
+
+
+Check = Callable[[object], Sequence[str]]
+Runner = Callable[[Check, object], Awaitable[Sequence[str]]]
+"""Runs a check away from the event loop."""
+
+
+async def in_thread(check: Check, answer: object) -> Sequence[str]:
+    """Run *check* in a thread."""
+    return await anyio.to_thread.run_sync(check, answer)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """A call that knows whether its reply has arrived; then a stopped run leaves it to be read by the next."""
+
+    call: Call
+    arrived: bool = False
+
+    @property
+    def reply(self) -> RawReply | None:
+        return self.call.reply
+
+    def receive(self, reply: RawReply) -> None:
+        self.call.receive(reply)
+        self.arrived = True
+
+    async def settle(self, attempt: Attempt) -> None:
+        await self.call.settle(attempt)
+
+
+@dataclass(slots=True)
+class _Asking:
+    """One question on its way through the chain: what was tried, and the attempts that were booked."""
+
+    request: Request
+    journal: Journal
+    tried: list[Tried] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+
+
+class Chain:
+    """Asks the candidates of a request in order until an answer passes its shape and its check.
+
+    One chain serves one run, inside one event loop; use it as an async context manager, so that its connections are
+    closed. *environ* holds keys and addresses, *providers* those that cost nothing (offline). *run* takes checks off
+    the event loop. *concurrency* is how many calls one provider gets at a time.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        *,
+        providers: Mapping[str, Provider] | None = None,
+        registry: Registry | None = None,
+        policy: Policy | None = None,
+        clock: Clock | None = None,
+        chance: Random | None = None,
+        run: Runner = in_thread,
+        concurrency: int = 8,
+    ) -> None:
+        self._environ = environ
+        self._free = dict(providers or {})
+        self._registry = registry or shipped()
+        self._policy = policy or Policy()
+        self._clock = clock or RealClock()
+        self._chance = chance or Random()
+        self._run = run
+        self._hidden = secrets(environ, self._registry)
+        self._adapters: dict[str, Adapter] = {}
+        self._connecting = anyio.Lock()
+        self._limits: dict[str, anyio.Semaphore] = defaultdict(lambda: anyio.Semaphore(concurrency))
+        self._circuit = Circuit()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        adapters, self._adapters = list(self._adapters.values()), {}
+        with anyio.CancelScope(shield=True):
+            for adapter in adapters:
+                await adapter.aclose()
+
+    async def ask(self, request: Request, journal: Journal) -> Answer:
+        """Return the first answer to *request* that passes; every call is booked in *journal* before it is sent.
+
+        Raises OverBudget from the journal, Invalid when answers came and none passed, and else the error of the
+        last provider that could not be reached or would not serve; its text lists every attempt.
+        """
+        asking = _Asking(request, journal)
+        later: list[Candidate] = []
+        for candidate in self._candidates(request):
+            if self._circuit.until(candidate) > self._clock.now() and not self._circuit.closed(candidate):
+                later.append(candidate)
+            elif answer := await self._asked(candidate, asking):
+                return answer
+        for candidate in sorted(later, key=self._circuit.until):
+            if await self._waited(candidate, asking) and (answer := await self._asked(candidate, asking)):
+                return answer
+        raise exhausted(request, asking.tried, self._clock.now())
+
+    def _candidates(self, request: Request) -> list[Candidate]:
+        named = (self._registry.candidate(name, request.kind) for name in request.models)
+        return list(dict.fromkeys(named))
+
+    async def _waited(self, candidate: Candidate, asking: _Asking) -> bool:
+        """Wait until *candidate*, which was put off, may be asked again; return whether that was worth it."""
+        until = self._circuit.until(candidate)
+        wait = until - self._clock.now()
+        if wait > self._policy.max_wait:
+            error = RateLimited(f"asks to be left alone until {moment(until)}", retry_after=wait)
+            asking.tried.append(Tried(candidate.name, error))
+            return False
+        await self._clock.sleep(max(0.0, wait))
+        return True
+
+    async def _asked(self, candidate: Candidate, asking: _Asking) -> Answer | None:
+        if candidate.provider in self._free:
+            return await self._free_answer(candidate, asking)
+        try:
+            adapter = await self._adapter(candidate, asking.request)
+        except ProviderError as error:
+            asking.tried.append(Tried(candidate.name, self._named(error, candidate)))
+            return None
+        return await self._paid_answer(candidate, adapter, asking)
+
+    async def _free_answer(self, candidate: Candidate, asking: _Asking) -> Answer | None:
+        """Ask a provider that costs nothing, and so is not booked."""
+        try:
+            answer = await self._free[candidate.provider].answer(asking.request, candidate.model)
+        except ProviderError as error:
+            asking.tried.append(Tried(candidate.name, error))
+            return None
+        problems = () if answer.placeholder else await self._problems(asking.request, answer.body)
+        if problems:
+            asking.tried.append(Tried(candidate.name, _rejected(problems)))
+            return None
+        return replace(answer, attempts=(*asking.attempts, *answer.attempts))
+
+    async def _paid_answer(self, candidate: Candidate, adapter: Adapter, asking: _Asking) -> Answer | None:
+        """Ask one provider until it answers well or the table says to leave it."""
+        profile = self._registry.find(candidate.provider, candidate.model)
+        before: Counter[str] = Counter()
+        sent = asking.request
+        while True:
+            outcome = await self._attempt(candidate, adapter, profile, sent, asking)
+            if isinstance(outcome, Reply):
+                return Answer(
+                    outcome.body,
+                    outcome.media_type,
+                    candidate.provider,
+                    candidate.model,
+                    tuple(asking.attempts),
+                )
+            asking.tried.append(Tried(candidate.name, outcome.error))
+            action = decide(outcome, before, self._policy, self._chance)
+            before[cause_of(outcome)] += 1
+            match action:
+                case Retry(wait):
+                    await self._clock.sleep(wait)
+                case Reask():
+                    sent = reasked(asking.request, sent, outcome)
+                case Grow() if grown := _grown(sent, profile):
+                    sent = grown
+                case Grow():
+                    return None
+                case Next():
+                    self._circuit.note(candidate, action, outcome.error, self._clock.now())
+                    return None
+
+    async def _attempt(
+        self, candidate: Candidate, adapter: Adapter, profile: Profile, sent: Request, asking: _Asking
+    ) -> Outcome:
+        """Book one call, make it, check its answer, and book how it ended."""
+        name = candidate.name
+        async with self._limits[candidate.provider]:
+            if error := self._circuit.closed(candidate):  # closed while this one stood in line
+                return Failure(error)
+            booked = await asking.journal.intend(
+                candidate.provider, candidate.model, sent.key(name), worst(sent, name)
+            )
+            call = _Heard(booked)
+            began = self._clock.now()
+            outcome = await self._sent(candidate, adapter, profile, sent, call)
+        if isinstance(outcome, Reply) and (problems := await self._problems(sent, outcome.body)):
+            said = outcome.body.decode() if sent.kind == "text" else ""
+            outcome = Failure(_rejected(problems), outcome.usage, tuple(problems), said)
+        if isinstance(outcome, Failure):
+            self._named(outcome.error, candidate)
+        attempt = _attempt(candidate, sent, outcome, self._clock.now() - began)
+        await call.settle(attempt)
+        asking.attempts.append(attempt)
+        return outcome
+
+    async def _sent(
+        self, candidate: Candidate, adapter: Adapter, profile: Profile, sent: Request, call: _Heard
+    ) -> Outcome:
+        """Make the call within its time. A run stopped before the reply books it as maybe billed; after it, not at all."""
+        try:
+            with anyio.move_on_after(self._policy.seconds):
+                return await adapter.ask(sent, candidate.model, profile, call, self._clock.now)
+        except anyio.get_cancelled_exc_class():
+            if not call.arrived and call.reply is None:
+                with anyio.CancelScope(shield=True):
+                    await call.settle(Attempt(candidate.provider, candidate.model, "interrupted", "maybe"))
+            raise
+        return Failure(Timeout(f"no answer within {self._policy.seconds:g} s", billed="maybe"))
+
+    async def _problems(self, request: Request, body: bytes) -> Sequence[str]:
+        """Return what the request's own check says about an answer whose shape is right."""
+        if request.response is None:
+            return await self._run(request.check, body)
+        try:
+            answer = request.response.model_validate_json(body)
+        except ValueError as error:
+            return (f"the answer does not fit {request.response.__name__}: {error}",)
+        return await self._run(request.check, answer)
+
+    async def _adapter(self, candidate: Candidate, request: Request) -> Adapter:
+        """Return the adapter of *candidate*, made at its first call. Raises Misconfigured."""
+        vendor = self._registry.vendors.get(candidate.provider)
+        if vendor is None:
+            near = self._registry.near(candidate.name)
+            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(self._registry.vendors)}"
+            raise Misconfigured(f"{candidate.provider!r}: no such provider", hint=hint)
+        if request.kind not in vendor.defaults:
+            raise Misconfigured(f"{candidate.provider!r} answers no {request.kind} requests")
+        if closed := self._circuit.closed(candidate):
+            raise closed
+        async with self._connecting:
+            if candidate.provider not in self._adapters:
+                reached = access(vendor, self._environ, self._policy.seconds)
+                if key_of(vendor, self._environ):
+                    await _imported(vendor.adapter)
+                self._adapters[candidate.provider] = connect(candidate.provider, vendor, reached)
+            return self._adapters[candidate.provider]
+
+    def _named(self, error: ProviderError, candidate: Candidate) -> ProviderError:
+        """Complete *error* with who it came from and what to do, and take every key out of it."""
+        error.provider, error.model = candidate.provider, candidate.model
+        error.what = scrub(error.what, self._hidden)
+        error.args = (error.what,)
+        error.hint = error.hint or self._hint(error, candidate)
+        return error
+
+    def _hint(self, error: ProviderError, candidate: Candidate) -> str:
+        vendor = self._registry.vendors.get(candidate.provider)
+        profile = self._registry.find(candidate.provider, candidate.model)
+        variables = " or ".join(vendor.keys) if vendor else ""
+        gone = f"{candidate.model!r} ended on {profile.ends}; " if profile.ends else ""
+        instead = profile.replacement or self._registry.near(candidate.model)
+        hints = {
+            "Auth": f"check {variables}",
+            "Quota": f"the account of {variables} has no credit or quota left",
+            "ModelGone": f"{gone}use {instead!r}" if instead else "vgg models lists what there is",
+        }
+        return hints.get(type(error).__name__, "")
+
+
+async def _imported(adapter: str) -> None:
+    """Import an SDK in a thread: it takes a second, and other calls are under way."""
+    with suppress(ImportError):  # `connect` meets it again and says so
+        await anyio.to_thread.run_sync(import_module, adapter.partition(":")[0])
+
+
+def reasked(first: Request, sent: Request, failure: Failure) -> Request:
+    """Return *first* with the answer that failed and the reasons why, in place of an earlier re-ask in *sent*."""
+    reasons = "\n".join(f"- {reason}" for reason in failure.reasons) or f"- {failure.error.what}"
+    words = Template(files("vgg.providers").joinpath("reask.txt").read_text("utf-8")).substitute(
+        reasons=reasons
+    )
+    answered = (Message("assistant", failure.said[:_MOST_SAID]),) if failure.said.strip() else ()
+    return replace(sent, messages=(*first.messages, *answered, Message("user", words)))
+
+
+def _grown(sent: Request, profile: Profile) -> Request | None:
+    """Return *sent* with all the room the model has; None when it had that already."""
+    limit = sent.settings.get("max_output")
+    if isinstance(limit, int) and limit >= profile.max_output or sent.kind != "text":
+        return None
+    return replace(sent, settings={**sent.settings, "max_output": profile.max_output})
+
+
+def _rejected(problems: Sequence[str]) -> Invalid:
+    more = f" and {len(problems) - 3} more" if len(problems) > 3 else ""
+    return Invalid(
+        f"the answer was checked and rejected: {'; '.join(problems[:3])}{more}", status=200, billed="yes"
+    )
+
+
+def _attempt(candidate: Candidate, sent: Request, outcome: Outcome, seconds: float) -> Attempt:
+    """Return how a call ended, as it is booked."""
+    usage = outcome.usage
+    cost = spoken(sent, candidate.name) if sent.kind == "audio" else None
+    if isinstance(outcome, Reply):
+        known = cost if cost is not None else price(candidate.name, usage)
+        return Attempt(candidate.provider, candidate.model, "ok", "yes", usage, known, seconds)
+    error = outcome.error
+    return Attempt(
+        candidate.provider,
+        candidate.model,
+        _WORDS.sub("_", outcome.cause).lower(),
+        error.billed,
+        usage,
+        price(candidate.name, usage),
+        seconds,
+        error.what[:_DETAIL],
+    )

@@ -1,0 +1,172 @@
+"""What is wrong with a chain before it is asked: retired models, dead settings, sizes nobody draws; each with its fix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from vgg.model.canonical import Json
+from vgg.model.request import Paid
+
+from .registry import Candidate, Profile, Registry, shipped
+
+_SOON = 90
+_SIZE = re.compile(r"^(\d{2,5})x(\d{2,5})$")
+_QUALITIES = {"standard": "medium", "hd": "high"}
+FREE = frozenset({"offline", "replay", "manual"})
+"""Providers that need no model and no key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: *field* of the phase it lies in, *what* it is, and the *fix*."""
+
+    severity: Literal["error", "warning"]
+    field: str
+    what: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.what}" + (f" ({self.fix})" if self.fix else "")
+
+
+def lint(
+    kind: Paid, model: str, settings: Mapping[str, Json], today: date, registry: Registry | None = None
+) -> list[Problem]:
+    """Return what is wrong with asking *model* ('provider:model', or either alone) for *kind* with *settings*."""
+    known = registry or shipped()
+    candidate = known.candidate(model, kind)
+    if candidate.provider in FREE:
+        return []
+    if candidate.provider not in known.vendors:
+        return [_stranger(model, known)]
+    if not candidate.model:
+        return [
+            Problem(
+                "error", "model", f"{candidate.provider!r} answers no {kind} requests", _instead(kind, known)
+            )
+        ]
+    profile = known.find(candidate.provider, candidate.model)
+    found = [*_model(candidate, profile, kind, today, known)]
+    checks: dict[Paid, Callable[[Candidate, Profile, Mapping[str, Json]], Iterator[Problem]]] = {
+        "image": _image,
+        "audio": _audio,
+        "text": _text,
+    }
+    return [*found, *checks[kind](candidate, profile, settings)]
+
+
+def _stranger(model: str, registry: Registry) -> Problem:
+    near = registry.near(model)
+    guess = f"did you mean {near!r}?" if near else f"known providers: {', '.join(registry.vendors)}"
+    return Problem("error", "model", f"{model!r}: no such provider", guess)
+
+
+def _instead(kind: Paid, registry: Registry) -> str:
+    able = [
+        f"{name}:{vendor.defaults[kind]}"
+        for name, vendor in registry.vendors.items()
+        if kind in vendor.defaults
+    ]
+    return f"use {' or '.join(able)}"
+
+
+def _model(
+    candidate: Candidate, profile: Profile, kind: Paid, today: date, registry: Registry
+) -> Iterator[Problem]:
+    name = candidate.model
+    use = f"use {profile.replacement!r}" if profile.replacement else "no successor is known"
+    if not profile.known:
+        near = registry.near(name)
+        hint = f"did you mean {near!r}?" if near else "its limits and its price are guessed"
+        yield Problem("warning", "model", f"{name!r} is not known to vgg", hint)
+    elif profile.kind != kind:
+        yield Problem(
+            "error",
+            "model",
+            f"{name!r} answers {profile.kind} requests and no {kind} requests",
+            _instead(kind, registry),
+        )
+    elif not profile.served(today):
+        when = f" since {profile.ends}" if profile.ends else ""
+        yield Problem("error", "model", f"{name!r} is retired{when}", use)
+    elif profile.ends and (profile.ends - today).days <= _SOON:
+        days = (profile.ends - today).days
+        yield Problem("warning", "model", f"{name!r} ends on {profile.ends}, in {days} days", use)
+
+
+def _image(candidate: Candidate, profile: Profile, settings: Mapping[str, Json]) -> Iterator[Problem]:
+    yield from _quality(str(settings.get("quality") or ""), candidate, profile)
+    if settings.get("style"):
+        yield Problem(
+            "error", "style", "only dall-e-3 knew it, and that is retired", "say the style in the prompt"
+        )
+    yield from _size(str(settings.get("size") or "auto"), candidate, profile)
+    clear = settings.get("background") == "transparent"
+    form = str(settings.get("format") or settings.get("output_format") or "png")
+    if clear and form in {"jpeg", "jpg", "gif"}:
+        yield Problem("error", "background", f"{form} has no transparency", 'use format = "png" or "webp"')
+    if clear and profile.known and not profile.transparent:
+        yield Problem(
+            "error", "background", f"{candidate.model!r} draws no transparency", "use 'gpt-image-2.5-flare'"
+        )
+
+
+def _quality(quality: str, candidate: Candidate, profile: Profile) -> Iterator[Problem]:
+    if quality in _QUALITIES:
+        fix = f'use quality = "{_QUALITIES[quality]}"'
+        yield Problem("error", "quality", f"{quality!r} was a setting of dall-e-3, which is retired", fix)
+    elif quality and profile.qualities and quality not in profile.qualities:
+        yield Problem(
+            "error",
+            "quality",
+            f"{candidate.model!r} has no quality {quality!r}",
+            f"use one of {', '.join(profile.qualities)}",
+        )
+
+
+def _size(size: str, candidate: Candidate, profile: Profile) -> Iterator[Problem]:
+    if size == "auto":
+        return
+    found = _SIZE.match(size)
+    if not found:
+        yield Problem("error", "size", f"{size!r} is no WIDTHxHEIGHT", 'use size = "1024x1024"')
+        return
+    if profile.sizes and size not in profile.sizes:
+        yield Problem(
+            "error", "size", f"{candidate.model!r} draws no {size}", f"use one of {', '.join(profile.sizes)}"
+        )
+    if profile.any_size:
+        yield from _any_size(int(found[1]), int(found[2]))
+
+
+def _any_size(width: int, height: int) -> Iterator[Problem]:
+    size = f"{width}x{height}"
+    if width % 16 or height % 16:
+        fix = f'use size = "{_sixteens(width)}x{_sixteens(height)}"; vgg reduces pictures itself'
+        yield Problem("error", "size", f"{size}: sides must be multiples of 16", fix)
+    if max(width, height) > 3 * min(width, height):
+        yield Problem("error", "size", f"{size}: no side may be more than three times the other")
+    if max(width, height) > 3840 or min(width, height) > 2160:
+        yield Problem(
+            "error", "size", f"{size} is larger than 3840x2160", "draw smaller; games need few pixels"
+        )
+
+
+def _sixteens(side: int) -> int:
+    return max(16, (side + 15) // 16 * 16)
+
+
+def _audio(candidate: Candidate, profile: Profile, settings: Mapping[str, Json]) -> Iterator[Problem]:
+    if settings.get("instructions") and not profile.instructions:
+        yield Problem("warning", "instructions", f"{candidate.model!r} takes none; they are not sent")
+
+
+def _text(candidate: Candidate, profile: Profile, settings: Mapping[str, Json]) -> Iterator[Problem]:
+    limit = settings.get("max_output")
+    if profile.known and isinstance(limit, int) and limit > profile.max_output:
+        what = f"{candidate.model!r} writes at most {profile.max_output} tokens"
+        yield Problem("warning", "max_output", what, "it is sent that limit instead")

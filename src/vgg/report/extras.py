@@ -1,0 +1,134 @@
+"""What lies beside a finished game for people: decisions.md and report.html, gathered from what a run left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, cast
+
+from vgg.engine.artifacts import inputs_of, reads_of, seen
+from vgg.engine.game import Game
+from vgg.engine.items import items_of
+from vgg.engine.plan import values_of
+from vgg.engine.selection import all_needs
+from vgg.engine.session import Report
+from vgg.kits.registry import choose
+from vgg.model.canonical import Json, pretty
+from vgg.model.cartridge import Cartridge
+from vgg.model.concept import Concept, Decision
+from vgg.phases.kind import Ask
+from vgg.store import Disk, Store
+
+from .decisions import from_wishes, markdown
+from .maps import level_picture
+from .page import Level, Row, Sheet, page
+
+_SHOWN = 4_000
+"""Characters of an answer that the report shows; the whole of it lies in the store and in the game folder."""
+
+
+def extras(
+    concept: Concept, read: Sequence[Decision], source: bytes, report: Report, game: Game
+) -> Mapping[str, bytes]:
+    """Return the files about the whole run: the concept as given, what became of it, and the page when it is done."""
+    found = _Made(report, Store(Disk(game.folder)))
+    decisions = (*read, *_decisions(concept, found, report))
+    line = kit_line(concept)
+    made = {"concept.yaml": source, "decisions.md": markdown(concept, line, decisions).encode()}
+    made["design/decisions.json"] = pretty([each.model_dump(mode="json") for each in decisions])
+    if found.has("cartridge", "art", "sound", "proof"):
+        made["report.html"] = page(_sheet(concept, line, decisions, found, game)).encode()
+    return made
+
+
+def kit_line(concept: Concept) -> str:
+    """Return the first line of decisions.md: which kit serves, and which one was wanted."""
+    choice = choose(concept)
+    return f"{choice.reason[:1].upper()}{choice.reason[1:]}."
+
+
+class _Made:
+    """The artifacts of a run with their bytes."""
+
+    def __init__(self, report: Report, store: Store) -> None:
+        self.report = report
+        self.store = store
+
+    def has(self, *phases: str) -> bool:
+        return all(phase in self.report.made for phase in phases)
+
+    def value(self, phase: str) -> Json:
+        return self.report.made[phase][""].artifact.value
+
+    def files(self, *phases: str) -> dict[str, bytes]:
+        digests = {
+            path: name
+            for phase in phases
+            for each in self.report.made.get(phase, {}).values()
+            for path, name in each.artifact.files.items()
+        }
+        return {path: self.store.get(name) or b"" for path, name in digests.items()}
+
+
+def _decisions(concept: Concept, found: _Made, report: Report) -> Iterator[Decision]:
+    if found.has("architecture"):
+        yield from from_wishes(concept, cast("Mapping[str, Json]", found.value("architecture")))
+    for items in report.made.values():
+        for each in items.values():
+            yield from each.artifact.decisions
+
+
+def _sheet(
+    concept: Concept, line: str, decisions: Sequence[Decision], found: _Made, game: Game
+) -> Sheet:
+    cartridge = Cartridge.model_validate(found.value("cartridge"))
+    files = found.files("art", "sound", "proof")
+    return Sheet(
+        concept=concept,
+        cartridge=cartridge,
+        kit_line=line,
+        decisions=decisions,
+        rows=tuple(_rows(found, game)),
+        levels=tuple(_levels(cartridge, found, files)),
+        screens={},
+        files=files,
+    )
+
+
+def _rows(found: _Made, game: Game) -> Iterator[Row]:
+    for phase in game.pipeline.phases.values():
+        prompts = _prompts(phase.name, found, game)
+        for item, each in found.report.made.get(phase.name, {}).items():
+            entry = found.report.lock.entries.get((phase.name, item))
+            value = pretty(each.artifact.value).decode()
+            yield Row(
+                phase=phase.name,
+                item=item,
+                origin=each.origin,
+                key=entry.key if entry else "",
+                cost=entry.cost if entry else Decimal(0),
+                placeholder=each.artifact.placeholder,
+                prompt=prompts.get(item, ""),
+                answer=value if len(value) <= _SHOWN else f"{value[:_SHOWN]}\n...",
+            )
+
+
+def _prompts(name: str, found: _Made, game: Game) -> dict[str, str]:
+    """Return the prompt of each item of a paid phase, rendered again from the same artifacts."""
+    phase, made = game.pipeline.phases[name], found.report.made
+    if not game.kind(phase).paid or any(need not in made for need in all_needs(phase)):
+        return {}
+    inputs = inputs_of(found.store, seen(game.concept, reads_of(phase.options)), all_needs(phase), made)
+    works = {item: game.kind(phase).prepare(phase, value, item, inputs) for item, value in items_of(phase, values_of(made)).items()}
+    return {item: work.request.prompt for item, work in works.items() if isinstance(work, Ask)}
+
+
+def _levels(cartridge: Cartridge, found: _Made, files: Mapping[str, bytes]) -> Iterator[Level]:
+    """Yield each level's map; which cells are its own is the kit's knowledge, told in its proof."""
+    proof = cast("Mapping[str, Any]", found.value("proof"))
+    looks = cartridge.tables["looks"].values
+    for each in proof.get("levels", ()):
+        tileset = cartridge.tilesets[each["tileset"]]
+        cells = looks[each["offset"] : each["offset"] + each["width"] * each["height"]]
+        picture = level_picture(files[tileset.path], tileset, each["width"], cells, cartridge.palette[0])
+        yield Level(each["name"], picture, each["ticks"] / 60)

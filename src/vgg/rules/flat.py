@@ -1,0 +1,257 @@
+"""Rules as one fast module over one list of words: without it a search through thousands of ticks would take minutes.
+
+A package of rules is turned into functions over `w`, the words of the world in the order of `layout`. Constants and
+tuning become numbers, branches that a game never takes disappear, and small functions are written where they are called.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from vgg.model.errors import InputError
+
+from . import lang
+from .inline import inline_calls
+from .fold import fold
+from .layout import Group, Many, Number, Shape, layout, numbers
+from .source import BUILTINS, INTRINSICS, Function, Package, TableDecl, Word, read_package
+from .source import Sequence as Numbers
+
+Words = list[int]
+"""The flat world; copy it with `w[:]`."""
+
+INLINED = ("TUNING", "SPRITES", "MUSIC", "COLOURS")
+"""Tables whose numbers are written into the code where the index is constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A game's rules over flat words. *offsets*: field path → word index; *bounds*: what each word may hold."""
+
+    source: str
+    words: int
+    offsets: Mapping[str, int]
+    bounds: tuple[tuple[int, int], ...]
+    start: Callable[[Words, int, int, int], None]
+    tick: Callable[[Words, int], None]
+
+    def fresh(self) -> Words:
+        """Return a world before `start`: all zeros."""
+        return [0] * self.words
+
+
+def load(package: str | Path | Package, tables: Mapping[str, Sequence[int]]) -> Flat:
+    """Compile *package* for the cartridge's *tables*, by their lower-case names.
+
+    A table that is missing or out of bounds raises RulesError; rules that use a word the flat form lacks, InputError.
+    """
+    rules = package if isinstance(package, Package) else read_package(package)
+    bound = {
+        name: tuple(lang.checked(name.lower(), decl.low, decl.high, tables)) for name, decl in rules.tables.items()
+    }
+    world = layout(rules)
+    source = emit(rules, world, bound)
+    scope: dict[str, object] = {**{name: getattr(lang, name) for name in ("wrap", "tdiv", "shr", "wmul", "clamp")}, **bound}
+    exec(compile(source, f"<flat {rules.name}>", "exec"), scope)  # noqa: S102 - the source was printed here from checked rules
+    places = list(numbers(world))
+    return Flat(
+        source=source,
+        words=world.size,
+        offsets={name: index for name, index, _ in places},
+        bounds=tuple((number.low, number.high) for _, _, number in places),
+        start=scope["game__start"],  # type: ignore[arg-type]
+        tick=scope["game__tick"],  # type: ignore[arg-type]
+    )
+
+
+def emit(rules: Package, world: Group, bound: Mapping[str, Sequence[int]]) -> str:
+    """Return the source of the flat module: everything `start` and `tick` of game.py reach."""
+    functions = [flatten(function, rules, world, bound) for function in reached(rules, ("game__start", "game__tick"))]
+    functions = inline_calls(functions, keep=("game__start", "game__tick"))
+    body: list[ast.stmt] = [*sequences(rules), *random_words(world), *functions]
+    return ast.unparse(ast.fix_missing_locations(ast.Module(body=body, type_ignores=[]))) + "\n"
+
+
+def reached(rules: Package, roots: Sequence[str]) -> list[Function]:
+    """Return the functions *roots* call, directly or not, in the order of the files."""
+    found: set[str] = set()
+    waiting = [rules.functions[root] for root in roots if root in rules.functions]
+    while waiting:
+        function = waiting.pop()
+        if function.name not in found:
+            found.add(function.name)
+            waiting.extend(called(function, rules))
+    return [function for name, function in rules.functions.items() if name in found]
+
+
+def called(function: Function, rules: Package) -> list[Function]:
+    """Return the functions of the rules that *function* calls."""
+    names = rules.modules[function.module].names
+    meanings = [
+        names.get(node.func.id)
+        for node in ast.walk(function.node)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    return [meaning for meaning in meanings if isinstance(meaning, Function)]
+
+
+def sequences(rules: Package) -> list[ast.stmt]:
+    """Return the constant tuples of all files as statements."""
+    found = {
+        meaning.name: meaning.values
+        for module in rules.modules.values()
+        for meaning in module.names.values()
+        if isinstance(meaning, Numbers)
+    }
+    return [*ast.parse("\n".join(f"{name} = {values!r}" for name, values in sorted(found.items()))).body]
+
+
+def random_words(world: Group) -> list[ast.stmt]:
+    """Return `rand` over flat words: the same generator as in `lang`."""
+    if "rng" not in world.fields:
+        return []
+    at = world.fields["rng"][0]
+    return ast.parse(
+        "def rand(w, n):\n"
+        f"    x = w[{at}] & 4294967295\n"
+        "    x ^= x << 13 & 4294967295\n"
+        "    x ^= x >> 17\n"
+        "    x ^= x << 5 & 4294967295\n"
+        f"    w[{at}] = x - 4294967296 if x > 2147483647 else x\n"
+        "    return (x >> 8) % n\n"
+    ).body
+
+
+def flatten(function: Function, rules: Package, world: Group, bound: Mapping[str, Sequence[int]]) -> ast.FunctionDef:
+    """Return *function* over flat words, folded for this game's tables."""
+    tree = ast.parse(ast.unparse(function.node)).body[0]
+    assert isinstance(tree, ast.FunctionDef)
+    worlds = {name for name, kind in function.parameters if kind == world.name}
+    done = Flattener(function, rules, world, bound, worlds).visit(tree)
+    done.name = function.name
+    done.returns, done.decorator_list = None, []
+    for one in done.args.args:
+        one.annotation = None
+        one.arg = "w" if one.arg in worlds else one.arg
+    if isinstance(done.body[0], ast.Expr) and isinstance(done.body[0].value, ast.Constant):
+        done.body = done.body[1:] or [ast.Pass()]
+    return fold(done)
+
+
+@dataclass
+class Flattener(ast.NodeTransformer):
+    """Rewrites one function: paths of the world to words, names of constants to numbers."""
+
+    function: Function
+    rules: Package
+    world: Group
+    bound: Mapping[str, Sequence[int]]
+    worlds: set[str]
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """A field of the world."""
+        return self.word(node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        """An element of the world, of a table or of a constant tuple."""
+        if self.root(node) in self.worlds:
+            return self.word(node)
+        meaning = self.meaning(node.value)
+        index = fold(self.visit(node.slice))
+        if isinstance(meaning, TableDecl) and meaning.name in INLINED and isinstance(index, ast.Constant):
+            return ast.Constant(self.bound[meaning.name][index.value])
+        if isinstance(meaning, (TableDecl, Numbers)):
+            return ast.Subscript(value=ast.Name(id=meaning.name, ctx=ast.Load()), slice=index, ctx=ast.Load())
+        return self.refuse(node)
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A local, the world, or a constant."""
+        if node.id in self.worlds:
+            return ast.Name(id="w", ctx=node.ctx)
+        meaning = self.meaning(node)
+        return ast.Constant(meaning) if isinstance(meaning, int) else node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """A call of a function, an intrinsic or a builtin."""
+        if not isinstance(node.func, ast.Name):
+            return self.refuse(node)
+        meaning = self.meaning(node.func)
+        name = node.func.id
+        if isinstance(meaning, Word) and name == "copy":
+            return self.copied(node)
+        if isinstance(meaning, Function):
+            name = meaning.name
+        elif not (isinstance(meaning, Word) and name in INTRINSICS) and name not in BUILTINS and name != "range":
+            return self.refuse(node)
+        return ast.Call(func=ast.Name(id=name, ctx=ast.Load()), args=[self.visit(one) for one in node.args], keywords=[])
+
+    def meaning(self, node: ast.expr) -> object:
+        """Return what a global name means; locals mean nothing here."""
+        if isinstance(node, ast.Name) and node.id not in self.local:
+            return self.rules.modules[self.function.module].names.get(node.id)
+        return None
+
+    @cached_property
+    def local(self) -> set[str]:
+        """Names this function binds itself."""
+        return {
+            node.id for node in ast.walk(self.function.node) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        } | {name for name, _ in self.function.parameters}
+
+    def root(self, node: ast.expr) -> str:
+        """Return the name a path begins with."""
+        while isinstance(node, (ast.Attribute, ast.Subscript)):
+            node = node.value
+        return node.id if isinstance(node, ast.Name) else ""
+
+    def word(self, node: ast.Attribute | ast.Subscript) -> ast.Subscript:
+        """Return the word a whole path names."""
+        shape, index = self.place(node)
+        if not isinstance(shape, Number):
+            self.refuse(node)
+        return ast.Subscript(value=ast.Name(id="w", ctx=ast.Load()), slice=index, ctx=node.ctx)
+
+    def copied(self, node: ast.Call) -> ast.AST:
+        """Return `copy(to, from)` as one assignment of slices."""
+        (shape, target), (_, origin) = (self.place(one) for one in node.args)
+        to, source = (
+            ast.Subscript(
+                value=ast.Name(id="w", ctx=ast.Load()),
+                slice=ast.Slice(lower=start, upper=fold(ast.BinOp(left=start, op=ast.Add(), right=ast.Constant(shape.size)))),
+                ctx=ctx,
+            )
+            for start, ctx in ((target, ast.Store()), (origin, ast.Load()))
+        )
+        call = ast.Call(func=ast.Attribute(value=ast.Name(id="w", ctx=ast.Load()), attr="__setitem__", ctx=ast.Load()), args=[], keywords=[])
+        call.args = [ast.Call(func=ast.Name(id="slice", ctx=ast.Load()), args=[to.slice.lower, to.slice.upper], keywords=[]), source]
+        return call
+
+    def place(self, node: ast.expr) -> tuple[Shape, ast.expr]:
+        """Return the shape a path names and the expression of its first word's index."""
+        if isinstance(node, ast.Name) and node.id in self.worlds:
+            return self.world, ast.Constant(0)
+        if isinstance(node, ast.Attribute):
+            shape, index = self.place(node.value)
+            if isinstance(shape, Group) and node.attr in shape.fields:
+                offset, inner = shape.fields[node.attr]
+                return inner, fold(ast.BinOp(left=index, op=ast.Add(), right=ast.Constant(offset)))
+        if isinstance(node, ast.Subscript):
+            shape, index = self.place(node.value)
+            if isinstance(shape, Many):
+                step: ast.expr = self.visit(node.slice)
+                if shape.item.size > 1:
+                    step = ast.BinOp(left=step, op=ast.Mult(), right=ast.Constant(shape.item.size))
+                return shape.item, fold(ast.BinOp(left=fold(step), op=ast.Add(), right=index))
+        return self.refuse(node)
+
+    def refuse(self, node: ast.AST) -> "ast.NoReturn":  # type: ignore[name-defined]
+        """Raise for a form that has no flat meaning."""
+        path = self.rules.modules[self.function.module].path
+        raise InputError(
+            f"{path}:{self.function.node.lineno}: {self.function.node.name}: {ast.unparse(node)!r} cannot be made flat",
+            hint="run the checker of the rules: it says what to write instead",
+        )

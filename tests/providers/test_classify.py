@@ -1,0 +1,81 @@
+"""Statuses and vendors' codes become one typed error."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from vgg.model.request import RawReply
+from vgg.providers.classify import refusal_of
+
+
+def _cause(status: int, body: object) -> str:
+    raw = RawReply(status, {}, body if isinstance(body, bytes) else json.dumps(body).encode())
+    failure = refusal_of(raw, 0.0)
+    return failure.cause if failure else ""
+
+
+def _openai(code: str, message: str = "x") -> dict[str, Any]:
+    return {"error": {"message": message, "type": "invalid_request_error", "code": code}}
+
+
+def _anthropic(kind: str, message: str = "x") -> dict[str, Any]:
+    return {"type": "error", "error": {"type": kind, "message": message}}
+
+
+def _google(status: str, message: str = "x", *details: Any) -> dict[str, Any]:
+    return {"error": {"code": 429, "status": status, "message": message, "details": list(details)}}
+
+
+PER_DAY = {"@type": "QuotaFailure", "violations": [{"quotaId": "GenerateRequestsPerDayPerProject"}]}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "cause"),
+    [
+        (400, _openai("invalid_schema"), "Rejected"),
+        (400, _openai("context_length_exceeded"), "ContextWindow"),
+        (400, _openai("content_filter"), "Filtered"),
+        (400, _openai("moderation_blocked"), "Filtered"),
+        (401, _openai("invalid_api_key"), "Auth"),
+        (402, b"", "Quota"),
+        (403, _openai(""), "Auth"),
+        (404, _openai("model_not_found"), "ModelGone"),
+        (408, b"", "ServerFault"),
+        (429, _openai("rate_limit_exceeded"), "RateLimited"),
+        (429, _openai("insufficient_quota"), "Quota"),
+        (500, b"<html>oops</html>", "ServerFault"),
+        (503, b"", "Overloaded"),
+        (400, _anthropic("invalid_request_error", "prompt is too long: 1200000 tokens"), "ContextWindow"),
+        (400, _anthropic("invalid_request_error", "Your credit balance is too low"), "Quota"),
+        (413, _anthropic("request_too_large"), "ContextWindow"),
+        (529, _anthropic("overloaded_error"), "Overloaded"),
+        (400, _google("INVALID_ARGUMENT", "API key not valid", {"reason": "API_KEY_INVALID"}), "Auth"),
+        (400, _google("INVALID_ARGUMENT", "The input token count (9) exceeds the maximum"), "ContextWindow"),
+        (400, _google("FAILED_PRECONDITION", "billing is not enabled"), "Quota"),
+        (429, _google("RESOURCE_EXHAUSTED", "slow down"), "RateLimited"),
+        (429, _google("RESOURCE_EXHAUSTED", "x", PER_DAY), "Quota"),
+        (429, [_google("RESOURCE_EXHAUSTED")], "RateLimited"),
+        (302, b"moved", "Malformed"),
+        (200, _anthropic("overloaded_error"), "Overloaded"),
+        (200, {"choices": [], "error": None}, ""),
+        (200, {"content": [], "error": {"message": "x"}}, ""),
+        (400, b"\xff\xfe", "Rejected"),
+        (400, {"error": "just words"}, "Rejected"),
+        (400, {"error": {"code": 7, "message": ["x"]}}, "Rejected"),
+    ],
+)
+def test_each_error_has_its_cause(status: int, body: object, cause: str) -> None:
+    """The body decides where a status is ambiguous, whatever its shape."""
+    assert _cause(status, body) == cause
+
+
+def test_a_web_page_is_quoted_without_its_markup() -> None:
+    """People read errors; tags and scripts help nobody."""
+    failure = refusal_of(RawReply(502, {}, b"<html><h1>Bad gateway</h1></html>"), 0.0)
+
+    assert failure is not None
+    assert "Bad gateway" in failure.error.what
+    assert "<" not in failure.error.what

@@ -1,0 +1,133 @@
+"""What a built Python project is: readable, clean, its owner's, and the same every time."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from vgg.model.cartridge import Cartridge
+from vgg.model.errors import InputError
+from vgg.targets.python.build import asset_paths
+from vgg.targets.registry import TARGETS
+from vgg.testing.cartridges import tiny_assets, tiny_cartridge
+
+HOSTILE = 'Evil"""\n# <script>alert(1)</script> `rm -rf` [x](y) \u202e {{7*7}} ' + "W" * 300
+
+
+def test_equal_arguments_build_equal_bytes(
+    cartridge: Cartridge, sources: dict[str, str], tapes: dict[str, bytes], files: Mapping[str, bytes]
+) -> None:
+    """Nothing of the clock, the machine or the order of a set is in the project."""
+    again = TARGETS["python"].build(cartridge, dict(reversed(tiny_assets().items())), sources, tapes)
+
+    assert again == files
+    assert list(again) == sorted(again)
+
+
+def test_every_path_lies_in_the_folder_of_the_target(files: Mapping[str, bytes]) -> None:
+    """The project is one folder of the game folder."""
+    assert all(path.startswith("python/") and ".." not in path for path in files)
+    assert {"python/main.py", "python/rules/game.py", "python/data/cartridge.json"} <= set(files)
+    assert {"python/proof/level_01.tape", "python/README.md", "python/tests/test_tapes.py"} <= set(files)
+
+
+def test_ruff_finds_nothing_to_say(built: Path) -> None:
+    """The project is lint-free and formatted by its own settings."""
+    for command in (["check"], ["format", "--check"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, "--no-cache", "."],
+            cwd=built,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_module_knows_vgg(built: Path) -> None:
+    """The project imports the standard library, pygame and itself."""
+    own = {path.stem for path in built.glob("*.py")} | {"rules"}
+    for path in built.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            tops = {name.partition(".")[0] for name in names}
+            assert tops <= own | {"pygame"} | set(sys.stdlib_module_names), path.name
+
+
+def test_no_module_is_longer_than_a_head_can_hold(built: Path) -> None:
+    """One noun a module."""
+    assert max(len(path.read_text("utf-8").splitlines()) for path in built.glob("*.py")) < 250
+
+
+def test_every_source_says_what_it_belongs_to(built: Path) -> None:
+    """Title, maker and concept stand at the top of each file."""
+    for path in built.rglob("*.py"):
+        head = path.read_text("utf-8").splitlines()[:2]
+        assert head[0] == "# Tiny Ball: A ball in a box."
+        assert re.match(r"# Made by vgg \S+ from concept c{12}\.", head[1])
+
+
+def test_the_cartridge_is_read_back_as_it_was(cartridge: Cartridge, files: Mapping[str, bytes]) -> None:
+    """The data file loses nothing, and has a line for each thing that somebody may want to change."""
+    data = files["python/data/cartridge.json"]
+
+    assert Cartridge.model_validate_json(data) == cartridge
+    assert '  "speed": {"low":1,"high":8,"values":[2]}' in data.decode().splitlines()
+
+
+def test_only_named_assets_are_shipped(cartridge: Cartridge, sources: dict[str, str]) -> None:
+    """What no cartridge names stays out."""
+    files = TARGETS["python"].build(cartridge, {**tiny_assets(), "art/draft.png": b"x"}, sources, {})
+
+    shipped = {path for path in files if path.startswith("python/assets/")}
+    assert shipped == {f"python/assets/{path}" for path in asset_paths(cartridge)}
+
+
+def test_missing_assets_are_all_named(cartridge: Cartridge, sources: dict[str, str]) -> None:
+    """The error lists every file that was not made."""
+    assets = tiny_assets()
+    del assets["art/atlas.png"], assets["sound/box.wav"]
+
+    with pytest.raises(InputError) as caught:
+        TARGETS["python"].build(cartridge, assets, sources, {})
+
+    assert caught.value.problems == ("art/atlas.png", "sound/box.wav")
+
+
+def test_a_hostile_title_stays_words(sources: dict[str, str], tmp_path: Path) -> None:
+    """A title can leave neither its comment, nor its TOML string, nor its line of Markdown."""
+    evil = tiny_cartridge(HOSTILE).model_copy(update={"tagline": HOSTILE})
+    files = TARGETS["python"].build(evil, tiny_assets(), sources, {})
+
+    main = files["python/main.py"].decode()
+    assert ast.dump(ast.parse(main)) == ast.dump(ast.parse("\n".join(main.splitlines()[2:])))
+    assert max(map(len, main.splitlines())) <= 110
+    assert tomllib.loads(files["python/pyproject.toml"].decode())["project"]["name"] == "tiny-ball"
+    readme = files["python/README.md"].decode()
+    assert "<script>" not in readme
+    assert "\u202e" not in readme + main
+    assert json.loads(files["python/data/cartridge.json"])["title"] == HOSTILE
+
+
+def test_the_readme_tells_story_controls_and_proof(files: Mapping[str, bytes]) -> None:
+    """A player finds how to play, an owner how to change and to give away."""
+    readme = files["python/README.md"].decode()
+
+    assert readme.startswith("# Tiny Ball\n")
+    for expected in (
+        "ONE DAY A BALL FELL INTO A BOX",
+        "python main.py --replay proof/game.tape",
+        "arrows or W A S D",
+        "pyinstaller --onedir --windowed --name tiny-ball",
+        "seed 7",
+    ):
+        assert expected in readme

@@ -1,0 +1,144 @@
+"""Verifying a built project: what holds, and what does not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from vgg.targets.registry import TARGETS
+from vgg.targets.target import Report
+
+
+def verify(project: Path) -> Report:
+    return TARGETS["python"].verify(project, project / "proof")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_built_game_is_proved(built: Path) -> None:
+    """Every tape holds, every colour is the palette's, and the picture moves."""
+    report = verify(built)
+
+    assert report.problems == ()
+    assert report.ok
+    assert [(each.tape, each.ticks) for each in report.tapes] == [("game.tape", 263), ("level_01.tape", 271)]
+    for each in report.tapes:
+        assert each.ok
+        assert each.foreign == 0
+        assert each.frames == 4
+        assert each.distinct >= 3
+        assert each.caption == "Tiny Ball"
+
+
+def test_changed_rules_are_found(own: Path) -> None:
+    """A ball that jumps higher leaves its tape within the second in which it jumps."""
+    edit(own / "rules" / "game.py", "world.ball.y - 1 - rand(world, 2)", "world.ball.y - 2 - rand(world, 2)")
+
+    report = verify(own)
+
+    assert report.problems == ("level_01.tape: the play differs from the tape by tick 120",)
+    assert [each.differs_at for each in report.tapes] == [None, 120]
+
+
+def test_a_changed_row_of_data_is_found(own: Path) -> None:
+    """Tuning that differs from the tape's is found, whatever it is."""
+    edit(
+        own / "data" / "cartridge.json", '{"low":1,"high":8,"values":[2]}', '{"low":1,"high":8,"values":[3]}'
+    )
+
+    assert not verify(own).ok
+
+
+def test_data_out_of_bounds_does_not_start(own: Path) -> None:
+    """The console says which number is wrong before the first tick."""
+    edit(
+        own / "data" / "cartridge.json", '{"low":1,"high":8,"values":[2]}', '{"low":1,"high":8,"values":[9]}'
+    )
+
+    assert "tables.speed[0] is 9, not within 1 and 8" in verify(own).problems[0]
+
+
+def test_a_tape_of_other_rules_is_told_apart(own: Path) -> None:
+    """A tape that belongs to other rules is no sign of a broken game."""
+    edit(own / "data" / "cartridge.json", "d" * 64, "e" * 64)
+
+    assert verify(own).problems[0].endswith("was made with other rules than the project's")
+
+
+def test_a_crash_is_named(own: Path) -> None:
+    """The last line of what the game says stands in the report."""
+    edit(own / "rules" / "game.py", "    world.held = held\n", "    world.held = held // (held - held)\n")
+
+    assert "ZeroDivisionError" in verify(own).problems[0]
+
+
+def test_colours_outside_the_palette_are_counted(own: Path) -> None:
+    """A console that draws what the palette has not is caught by its pictures."""
+    edit(own / "palette.py", "self._entries = [*colours,", "self._entries = [(1, 2, 3), *colours[1:],")
+
+    assert any("colours on screen are not in the palette" in problem for problem in verify(own).problems)
+
+
+def test_an_empty_screen_is_found(own: Path) -> None:
+    """A game that draws nothing is not proved by its digests."""
+    edit(
+        own / "rules" / "game.py",
+        "    if world.screen == TITLE:\n",
+        "    if world.screen >= TITLE:\n        return\n    if 1:\n",
+    )
+
+    problems = verify(own).problems
+
+    assert any("of the screen is drawn on" in problem for problem in problems)
+    assert any("the picture hardly changes" in problem for problem in problems)
+
+
+def test_another_caption_is_found(own: Path) -> None:
+    """The window must bear the game's name."""
+    edit(own / "window.py", "set_caption(title)", 'set_caption("pygame window")')
+
+    assert "the window is called 'pygame window'" in verify(own).problems[0]
+
+
+def test_a_folder_without_tapes_proves_nothing(own: Path, tmp_path: Path) -> None:
+    """No proof is a problem."""
+    assert "holds no tape" in TARGETS["python"].verify(own, tmp_path).problems[0]
+
+
+def test_a_game_that_needs_vgg_is_found(own: Path) -> None:
+    """The project must run on machines that have never heard of vgg."""
+    edit(own / "game.py", "import struct\n", "import struct\nimport vgg.rules.lang\n")
+
+    assert verify(own).problems == ("python/game.py imports vgg",)
+
+
+def test_a_damaged_tape_is_named(own: Path) -> None:
+    """A file that is no tape fails by its name."""
+    (own / "proof" / "game.tape").write_text("{", "utf-8")
+
+    (problem,) = verify(own).problems
+    assert problem.startswith("game.tape: the game ended with exit code 1")
+
+
+def test_a_tape_that_stops_early_does_not_pass(own: Path) -> None:
+    """Leaving out ticks and their checkpoints is seen at the end."""
+    path = own / "proof" / "level_01.tape"
+    tape = json.loads(path.read_text("utf-8"))
+    tape["inputs"] = tape["inputs"][:-1]
+    path.write_text(json.dumps(tape), "utf-8")
+
+    assert "level_01.tape: the play differs from the tape" in verify(own).problems[0]
+
+
+@pytest.mark.parametrize("name", ["main.py", "rules/game.py", "data/cartridge.json"])
+def test_a_missing_part_is_named(own: Path, name: str) -> None:
+    """A folder that is no game says what it lacks."""
+    (own / name).unlink()
+
+    assert verify(own).problems == (f"python/{name} is missing",)
