@@ -15,7 +15,9 @@ def test_a_shipped_name_is_found_like_any_plug_in() -> None:
 
 def test_a_misspelt_name_is_met_with_the_nearest() -> None:
     """The message says where and what was meant."""
-    with pytest.raises(PlanError, match=r"phases\.x\.response_type: 'StyleGuid' .*\n.*did you mean 'StyleGuide'"):
+    with pytest.raises(
+        PlanError, match=r"phases\.x\.response_type: 'StyleGuid' .*\n.*did you mean 'StyleGuide'"
+    ):
         load("vgg.responses", "StyleGuid", where="phases.x.response_type")
 
 

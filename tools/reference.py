@@ -36,8 +36,13 @@ def command_line() -> str:
     lines = ["# Command line", "", NOTE, ""]
     commands = get_command(app).commands  # type: ignore[attr-defined]
     for name, command in commands.items():
-        usage = " ".join(p.human_readable_name.upper() for p in command.params if p.param_type_name == "argument")
-        lines += [f"## `vgg {name} {usage}`".replace(" `", "`", 1) if not usage else f"## `vgg {name} {usage}`", ""]
+        usage = " ".join(
+            p.human_readable_name.upper() for p in command.params if p.param_type_name == "argument"
+        )
+        lines += [
+            f"## `vgg {name} {usage}`".replace(" `", "`", 1) if not usage else f"## `vgg {name} {usage}`",
+            "",
+        ]
         lines += [(command.help or "").strip(), "", "| option | meaning |", "|---|---|"]
         for parameter in command.params:
             spelled = ", ".join(f"`{each}`" for each in parameter.opts)
@@ -48,17 +53,32 @@ def command_line() -> str:
 
 def concept_fields() -> str:
     """Return the page of the concept's fields."""
-    lines = ["# concept.yaml", "", NOTE, "", "Only `name` is needed. `description` is the same as `custom_description`;"]
-    lines += ["lists may be comma text; odd keys are read as the nearest known one and recorded in `decisions.md`.", ""]
+    lines = [
+        "# concept.yaml",
+        "",
+        NOTE,
+        "",
+        "Only `name` is needed. `description` is the same as `custom_description`;",
+    ]
+    lines += [
+        "lists may be comma text; odd keys are read as the nearest known one and recorded in `decisions.md`.",
+        "",
+    ]
     return "\n".join([*lines, *_table(Concept), ""])
 
 
 def phase_options() -> str:
     """Return the page of phases.toml, a table a kind."""
-    lines = ["# phases.toml", "", NOTE, "", "Every `[phases.NAME]` may have `type` (text when not given), `needs` (phases that come first)"]
-    lines += ["and `each` (`\"architecture.levels\"`: once for each item of that list).", ""]
+    lines = [
+        "# phases.toml",
+        "",
+        NOTE,
+        "",
+        "Every `[phases.NAME]` may have `type` (text when not given), `needs` (phases that come first)",
+    ]
+    lines += ['and `each` (`"architecture.levels"`: once for each item of that list).', ""]
     for kind in names("vgg.phases"):
-        lines += [f"## type = \"{kind}\"", "", *_table(load("vgg.phases", kind).options), ""]
+        lines += [f'## type = "{kind}"', "", *_table(load("vgg.phases", kind).options), ""]
     return "\n".join(lines)
 
 

@@ -62,7 +62,9 @@ class Project:
         """Return the project that lies in *folder*. Raises UsageError when none does."""
         source = folder / CONCEPT
         if not source.is_file():
-            raise UsageError(f"{str(folder)!r} is no game folder", hint="stand in one, or name it with --game DIR")
+            raise UsageError(
+                f"{str(folder)!r} is no game folder", hint="stand in one, or name it with --game DIR"
+            )
         concept, decisions = _read(source, settings)
         return cls(folder, source, concept, decisions, settings)
 
@@ -112,7 +114,9 @@ class Project:
                 runner=workers,
                 sinks=[sink],
                 budget=self.settings.budget,
-                extras=lambda done: extras(self.concept, self.decisions, self.source.read_bytes(), done, game),
+                extras=lambda done: extras(
+                    self.concept, self.decisions, self.source.read_bytes(), done, game
+                ),
                 resume=f"vgg generate {self.folder} --resume",
             )
         return report.ended
@@ -129,7 +133,9 @@ class Project:
             trust=self.settings.trust,
         )
         if self.settings.trust and self.settings.pipeline:
-            sys.path.insert(0, str(path.parent.resolve()))  # the user's own response models lie beside their pipeline
+            sys.path.insert(
+                0, str(path.parent.resolve())
+            )  # the user's own response models lie beside their pipeline
         kinds = {name: load("vgg.phases", name) for name in names("vgg.phases")}
         pipeline = _read_pipeline(path, {name: kind.options for name, kind in kinds.items()})
         self._lint(pipeline, prompts, setting, sink)
@@ -150,7 +156,9 @@ class Project:
         own = self.folder / PIPELINE
         chosen = self.settings.pipeline or (own if own.is_file() else shipped(PIPELINE))
         if not chosen.is_file():
-            raise UsageError(f"--phases {str(chosen)!r}: no such file", hint="leave it out to use the shipped pipeline")
+            raise UsageError(
+                f"--phases {str(chosen)!r}: no such file", hint="leave it out to use the shipped pipeline"
+            )
         return chosen
 
     def _available(self) -> frozenset[str]:
@@ -176,10 +184,14 @@ class Project:
 
         found = lint(pipeline, prompts, setting, datetime.now(UTC).date())
         if found.errors and setting.available:
-            raise InputError(f"{pipeline.source}: this plan cannot be asked", problems=found.errors, hint=found.hint)
+            raise InputError(
+                f"{pipeline.source}: this plan cannot be asked", problems=found.errors, hint=found.hint
+            )
         if sink:
             if not setting.available and not self.settings.offline:
-                sink(Noticed(text="no provider has a key here: everything is answered by the offline provider"))
+                sink(
+                    Noticed(text="no provider has a key here: everything is answered by the offline provider")
+                )
             for each in (*(found.errors if not setting.available else ()), *found.warnings):
                 sink(Noticed(text=each))
 
@@ -206,7 +218,10 @@ class Project:
         inside = (Path.cwd() / path).resolve()
         root = self.folder.resolve()
         if not inside.is_relative_to(root):
-            raise UsageError(f"{str(path)!r} does not lie in the game folder {str(self.folder)!r}", hint="name a file of this game")
+            raise UsageError(
+                f"{str(path)!r} does not lie in the game folder {str(self.folder)!r}",
+                hint="name a file of this game",
+            )
         return engine.adopt(self.game(), inside.relative_to(root).as_posix())
 
     def packages(self) -> list[str]:
@@ -217,7 +232,11 @@ class Project:
         """Return what the user may do now."""
         if ended.exit_code:
             return []
-        return [f"  play    vgg play {self.folder}", f"  look    {self.folder / 'report.html'}", f"  check   vgg verify {self.folder}"]
+        return [
+            f"  play    vgg play {self.folder}",
+            f"  look    {self.folder / 'report.html'}",
+            f"  check   vgg verify {self.folder}",
+        ]
 
 
 def _read(source: Path, settings: Settings) -> tuple[Concept, tuple[Decision, ...]]:
@@ -225,7 +244,12 @@ def _read(source: Path, settings: Settings) -> tuple[Concept, tuple[Decision, ..
     if settings.seed is None:
         return concept, decisions
     said = Decision(
-        field="seed", given=str(settings.seed), decision="used", reason="given with --seed", result=str(settings.seed), where="seed"
+        field="seed",
+        given=str(settings.seed),
+        decision="used",
+        reason="given with --seed",
+        result=str(settings.seed),
+        where="seed",
     )
     rest = tuple(each for each in decisions if each.field != "seed")
     return concept.model_copy(update={"seed": settings.seed}), (*rest, said)
@@ -249,7 +273,9 @@ def _read_pipeline(path: Path, kinds: Mapping[str, Any]) -> Pipeline:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{str(path)!r} cannot be read: {error}", hint="phases.toml is UTF-8 text") from error
+        raise InputError(
+            f"{str(path)!r} cannot be read: {error}", hint="phases.toml is UTF-8 text"
+        ) from error
     return read_pipeline(text, path.name, kinds)
 
 
@@ -267,7 +293,9 @@ def verify(folder: Path) -> dict[str, Any]:
 
     built = [name for name in TARGETS if (folder / name).is_dir()]
     if not built:
-        raise UsageError(f"{str(folder)!r} holds no built game", hint="vgg generate builds one; name its folder")
+        raise UsageError(
+            f"{str(folder)!r} holds no built game", hint="vgg generate builds one; name its folder"
+        )
     return {name: verify_project(name, folder / name, folder / "proof") for name in built}
 
 
@@ -275,7 +303,9 @@ def play(folder: Path, target: str, level: int | None) -> int:
     """Open the game in *folder* and return its exit code when it is closed."""
     main = folder / target / "main.py"
     if not main.is_file():
-        raise UsageError(f"{str(folder)!r} holds no game for {target}", hint="vgg generate builds one; name its folder")
+        raise UsageError(
+            f"{str(folder)!r} holds no game for {target}", hint="vgg generate builds one; name its folder"
+        )
     chosen = [] if level is None else ["--level", str(level)]
     try:
         return subprocess.run([sys.executable, "main.py", *chosen], cwd=main.parent, check=False).returncode  # noqa: S603 - our own console
@@ -301,7 +331,10 @@ def _pipeline_schema() -> dict[str, Any]:
     """Compose the schema of phases.toml from the kinds that are installed."""
     shared = {
         "needs": {"type": "array", "items": {"type": "string"}, "description": "Phases that come first."},
-        "each": {"type": "string", "description": "A list of an upstream answer: once for each item, such as 'architecture.levels'."},
+        "each": {
+            "type": "string",
+            "description": "A list of an upstream answer: once for each item, such as 'architecture.levels'.",
+        },
     }
     options, definitions = [], {}
     for name in names("vgg.phases"):

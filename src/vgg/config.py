@@ -29,7 +29,9 @@ def concept_file(name: str, folder: Path) -> Path:
         if candidate.is_file() and not (candidate is candidates[2] and Path(name).name != name):
             return candidate
     examples = ", ".join(sorted(each.name for each in shipped("examples").iterdir() if each.is_dir()))
-    raise UsageError(f"{name!r}: no such concept file", hint=f"give a YAML file, or one of the examples: {examples}")
+    raise UsageError(
+        f"{name!r}: no such concept file", hint=f"give a YAML file, or one of the examples: {examples}"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Literal, NoReturn, cast
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 from vgg.model.canonical import Json
 from vgg.model.errors import InputError, PlanError, VggError
@@ -60,6 +61,39 @@ class _Meter:
         self.steps -= max(1, count)
         if self.steps < 0:
             raise _Spent(f"the template takes more than {MAX_STEPS:,} steps")
+
+
+class _Raw(str):
+    """Text of a template itself, the only text that may begin a turn."""
+
+    __slots__ = ()
+
+
+# Names with a space: no template can spell them.
+_WRITTEN, _TURNS, _JOINED = "written text", "counted turns", "joined text"
+
+
+class _Counting(NodeTransformer):
+    """Puts everything that can make a rendering long or large behind a counter: text, loops, joined text."""
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802  Jinja's spelling
+        """Count the template's own text as it is written."""
+        return _filtered(nodes.Const(node.data, lineno=node.lineno), _WRITTEN)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        """Count the turns of a loop."""
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, _TURNS)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        """Limit what '~' makes."""
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), _JOINED)
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 class _Missing(StrictUndefined):
@@ -121,21 +155,33 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "+", "%", "//", "/", "-"})
 
     def __init__(self, loader: _Loader) -> None:
+        self.meter = _Meter()
         super().__init__(
             loader=loader, undefined=_Missing, autoescape=False, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=False, finalize=_finalize, cache_size=200,
+            keep_trailing_newline=False, finalize=self._finalize, cache_size=200,
         )  # fmt: skip
-        self.meter = _Meter()
         self.globals = {"range": self._range, "dict": dict}
         self.filters = {name: self._counted(self.filters[name]) for name in _FILTERS}
-        self.filters |= {"data": data, "turns": self._turns, "indent": _indent}
+        self.filters |= {"data": data, "only": only, "shape": shape, "indent": _indent}
+        # Given the context, Jinja cannot work them out once and for all when it compiles.
+        self.filters |= {
+            _WRITTEN: pass_context(lambda _, text: _Raw(text)), _TURNS: pass_context(lambda _, each: self._turns(each)),
+            _JOINED: pass_context(lambda _, parts: self._joined(parts)),
+        }  # fmt: skip
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse *source* and put every loop's iterable behind a counter."""
-        tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, "turns", [], [], None, None, lineno=loop.lineno)
-        return tree
+        """Parse *source* and put counters into it."""
+        return cast("nodes.Template", _Counting().visit(super()._parse(source, name, filename)))
+
+    def _finalize(self, value: object) -> object:
+        """Charge what is printed, and keep it from forging a turn of the conversation."""
+        self.meter.charge(_size(value) // 16)
+        return value if type(value) is _Raw else value.replace("\x1e", "") if isinstance(value, str) else value
+
+    def _joined(self, parts: Sequence[object]) -> str:
+        texts = [str(each) for each in parts]
+        _limit(sum(map(len, texts)))
+        return "".join(texts)
 
     def _turns(self, value: Iterable[object]) -> Iterator[object]:
         for each in value:
@@ -179,7 +225,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 Jinja's own spelling
         """Call *__obj*, counted."""
         __self.meter.charge(1 + sum(_size(each) for each in args) // 16)
-        return _limited(super().call(__context, __obj, *args, **kwargs))
+        result = _limited(super().call(__context, __obj, *args, **kwargs))
+        __self.meter.charge(_size(result) // 16)
+        return result
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Offer no 'format' of text: its widths know no limit."""
+        del value
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a key before a method, so that a fact called 'items' is the fact."""
@@ -197,11 +249,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return attr in _LIST_METHODS
         own = type(obj).__module__.startswith("jinja2.")
         return own and super().is_safe_attribute(obj, attr, value)
-
-
-def _finalize(value: object) -> object:
-    """Keep a value that is printed from forging a turn of the conversation."""
-    return value.replace("\x1e", "") if isinstance(value, str) else value
 
 
 def _size(value: object) -> int:
@@ -256,6 +303,16 @@ def data(value: Json) -> str:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, default=_refuse)
     safe = text.replace("`", "\\u0060").replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\x7f", "\\u007f")
     return f"```json\n{safe}\n```"
+
+
+def only(value: Mapping[str, Json], *keys: str) -> dict[str, Json]:
+    """Return the entries of *value* under *keys*, those that it has: what a prompt needs of a larger answer."""
+    return {key: value[key] for key in keys if key in value}
+
+
+def shape(tables: Sequence[Mapping[str, Json]]) -> list[dict[str, Json]]:
+    """Return *tables* without their rows."""
+    return [{key: each for key, each in table.items() if key != "rows"} for table in tables]
 
 
 def _refuse(value: object) -> NoReturn:
@@ -321,7 +378,7 @@ class Prompts:
                 if size > MAX_OUTPUT:
                     raise _Spent(f"the prompt is longer than {MAX_OUTPUT:,} characters")
                 pieces.append(piece)
-        except (TemplateError, _Spent, RecursionError, TypeError, ValueError, ArithmeticError, LookupError, OSError) as error:
+        except (TemplateError, _Spent, RecursionError, SyntaxError, TypeError, ValueError, ArithmeticError, LookupError, OSError, MemoryError) as error:
             raise _explained(error, name, facts) from error
         return "".join(pieces)
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
 
 from vgg.kits.run_and_jump.rules import tables as t
+from vgg.kits.run_and_jump.rules.game import start, tick
+from vgg.kits.run_and_jump.rules.world import World
 
-THINGS = {"o": t.K_PICKUP, "+": t.K_HEART, "L": t.K_LIFE, "S": t.K_SPRING, "B": t.K_BLOCK, "C": t.K_CHECKPOINT, "G": t.K_GOAL}
+THINGS = {
+    "o": t.K_PICKUP,
+    "+": t.K_HEART,
+    "L": t.K_LIFE,
+    "S": t.K_SPRING,
+    "B": t.K_BLOCK,
+    "C": t.K_CHECKPOINT,
+    "G": t.K_GOAL,
+}
 CELLS = {"#": t.GROUND, "=": t.ONE_WAY, "^": t.HAZARD}
 
 # behaviour, speed, energy, score, width, height, range, period, leap, shot, telegraph; the first number is the sprite.
@@ -129,3 +140,66 @@ def kinds_with(index: int, **numbers: int) -> Mapping[str, tuple[int, ...]]:
     for name, value in numbers.items():
         kinds[index][getattr(t, f"E_{name.upper()}")] = value
     return {"kinds": tuple(number for kind in kinds for number in kind)}
+
+
+def begin(
+    *levels: Sequence[str], screen: int | None = None, seconds: int = 0, seed: int = 1, **tuning: int
+) -> World:
+    """Bind tables for *levels* and return the world at the first tick of the first one, or on the title."""
+    t.bind(tables(*levels, seconds=seconds, **tuning))
+    world = World()
+    start(world, seed, 0 if screen is None else -1, 0)
+    return world
+
+
+def run(world: World, *parts: tuple[int, int]) -> World:
+    """Tick *world* with each mask for its number of ticks."""
+    for held, ticks in parts:
+        for _ in range(ticks):
+            tick(world, held)
+    return world
+
+
+def press(world: World, mask: int) -> World:
+    """Press and let go of *mask*."""
+    return run(world, (mask, 1), (0, 1))
+
+
+def heard(world: World, event: int) -> bool:
+    """Tell whether *event* was raised in this tick."""
+    return world.events >> event & 1 == 1
+
+
+def events_of(world: World, *parts: tuple[int, int]) -> list[tuple[int, int]]:
+    """Tick as `run` does and return (tick from 1, event) for all that is raised."""
+    found = []
+    ticks = 0
+    for held, count in parts:
+        for _ in range(count):
+            tick(world, held)
+            ticks += 1
+            found += [(ticks, event) for event in range(31) if heard(world, event)]
+    return found
+
+
+def until(world: World, held: int, done: Callable[[World], bool], most: int = 600) -> int:
+    """Hold *held* until *done*; return after how many ticks, and fail after *most*."""
+    for ticks in range(1, most + 1):
+        tick(world, held)
+        if done(world):
+            return ticks
+    message = f"not within {most} ticks: x={world.hero.x >> 8} y={world.hero.y >> 8} screen={world.screen}"
+    raise AssertionError(message)
+
+
+def noise(seed: int, ticks: int) -> list[int]:
+    """Return a tape of *ticks* masks: held for a while, mostly to the right, now and then anything."""
+    random = Random(seed)
+    tape, held = [], 0
+    for _ in range(ticks):
+        if random.random() < 0.15:
+            held = random.choice(
+                (0, 2, 2, 2, 2 | 16, 2 | 16, 16, 1, 1 | 16, 8 | 16, 32, 34, 18, random.randrange(256))
+            )
+        tape.append(held)
+    return tape

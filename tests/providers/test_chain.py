@@ -10,10 +10,11 @@ from typing import Any
 
 import anyio
 import pytest
-from conftest import BAD, GOOD, MODELS, NAMES, Beast, World, text
+from pydantic import BaseModel
 
 from vgg.model.errors import (
     Auth,
+    FolderError,
     Invalid,
     Misconfigured,
     OverBudget,
@@ -24,9 +25,10 @@ from vgg.model.errors import (
 )
 from vgg.model.request import Answer, Attempt, Message, RawReply, Request
 from vgg.providers.policy import Policy
-from vgg.testing.journal import MemoryJournal
+from vgg.testing.journal import MemoryCall, MemoryJournal
 from vgg.testing.script import Turn, blank, cut, cut_short, fail, filtered, garbage, html, refuse, reset, say
 from vgg.testing.server import KEY
+from vgg.testing.stage import BAD, GOOD, MODELS, NAMES, Beast, Stage, text
 
 FAMILIES = pytest.mark.parametrize("family", ["openai", "anthropic", "google"])
 OTHER = {"openai": "anthropic", "anthropic": "google", "google": "openai"}
@@ -39,9 +41,9 @@ QUOTA = {
 
 
 @FAMILIES
-def test_a_typed_answer_comes_back(world: Any, family: str) -> None:
+def test_a_typed_answer_comes_back(stage: Any, family: str) -> None:
     """Every wire format carries a schema there and a validated answer back, with usage and cost."""
-    it: World = world({MODELS[family]: [say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [say(GOOD)]})
 
     answer = it.ask(text(NAMES[family]))
 
@@ -54,9 +56,9 @@ def test_a_typed_answer_comes_back(world: Any, family: str) -> None:
 
 
 @FAMILIES
-def test_the_concept_is_never_run_as_a_template(world: Any, family: str) -> None:
+def test_the_concept_is_never_run_as_a_template(stage: Any, family: str) -> None:
     """What looks like a template inside a message reaches the model as it stands."""
-    it: World = world({MODELS[family]: [say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [say(GOOD)]})
 
     it.ask(text(NAMES[family]))
 
@@ -80,7 +82,7 @@ def test_the_concept_is_never_run_as_a_template(world: Any, family: str) -> None
     ],
 )
 def test_what_cannot_be_repaired_goes_to_the_next_provider_at_once(
-    world: Any, family: str, name: str, outcome: str, billed: str
+    stage: Any, family: str, name: str, outcome: str, billed: str
 ) -> None:
     """One call to the provider that failed, then the answer of the next one."""
     hidden = b'{"error": {"type": "overloaded_error", "message": "busy"}}'
@@ -100,7 +102,7 @@ def test_what_cannot_be_repaired_goes_to_the_next_provider_at_once(
         # Anthropic words both as a refusal, Gemini both as a filter.
         outcome = {"anthropic": "refused", "google": "filtered"}[family]
     second = OTHER[family]
-    it: World = world(
+    it: Stage = stage(
         {MODELS[family]: [turns[name]], MODELS[second]: [say(GOOD)]}, policy=Policy(rules=_no_retries())
     )
 
@@ -122,10 +124,10 @@ def _no_retries() -> dict[str, Any]:
 
 @FAMILIES
 @pytest.mark.parametrize("status", [500, 502, 503, 529])
-def test_a_broken_service_is_asked_three_times_and_then_left(world: Any, family: str, status: int) -> None:
+def test_a_broken_service_is_asked_three_times_and_then_left(stage: Any, family: str, status: int) -> None:
     """A fault of the service is retried twice with growing waits; then the next provider answers."""
     second = OTHER[family]
-    it: World = world({MODELS[family]: [fail(status)] * 9, MODELS[second]: [say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [fail(status)] * 9, MODELS[second]: [say(GOOD)]})
 
     answer = it.ask(text(NAMES[family], NAMES[second]))
 
@@ -137,9 +139,9 @@ def test_a_broken_service_is_asked_three_times_and_then_left(world: Any, family:
 
 
 @FAMILIES
-def test_retry_after_is_honoured(world: Any, family: str) -> None:
+def test_retry_after_is_honoured(stage: Any, family: str) -> None:
     """A short wait the service asks for is kept to the second, and the same provider is asked again."""
-    it: World = world(
+    it: Stage = stage(
         {MODELS[family]: [fail(429, "rate_limit_exceeded", "slow down", retry_after="1"), say(GOOD)]}
     )
 
@@ -150,11 +152,11 @@ def test_retry_after_is_honoured(world: Any, family: str) -> None:
 
 
 @FAMILIES
-def test_a_long_retry_after_means_the_next_provider(world: Any, family: str) -> None:
+def test_a_long_retry_after_means_the_next_provider(stage: Any, family: str) -> None:
     """Nobody sleeps for an hour while another provider idles."""
     second = OTHER[family]
     script = {MODELS[family]: [fail(429, "rate_limit_exceeded", "later", retry_after="3600")]}
-    it: World = world(script)
+    it: Stage = stage(script)
 
     answer = it.ask(text(NAMES[family], NAMES[second]))
 
@@ -163,9 +165,9 @@ def test_a_long_retry_after_means_the_next_provider(world: Any, family: str) -> 
     assert it.server.counts()[MODELS[family]] == 1
 
 
-def test_alone_a_long_retry_after_stops_the_run_and_says_until_when(world: Any) -> None:
+def test_alone_a_long_retry_after_stops_the_run_and_says_until_when(stage: Any) -> None:
     """With nobody else to ask the error is a rate limit, with the moment it ends."""
-    it: World = world({MODELS["openai"]: [fail(429, "rate_limit_exceeded", "later", retry_after="3600")]})
+    it: Stage = stage({MODELS["openai"]: [fail(429, "rate_limit_exceeded", "later", retry_after="3600")]})
 
     with pytest.raises(RateLimited) as caught:
         it.ask(text(NAMES["openai"]))
@@ -175,9 +177,9 @@ def test_alone_a_long_retry_after_stops_the_run_and_says_until_when(world: Any) 
     assert "2026-11-18" in caught.value.hint
 
 
-def test_a_cooled_provider_is_passed_over_until_its_time(world: Any) -> None:
+def test_a_cooled_provider_is_passed_over_until_its_time(stage: Any) -> None:
     """The next request does not knock where an hour's silence was asked for."""
-    it: World = world({MODELS["openai"]: [fail(429, "", "later", retry_after="3600")]})
+    it: Stage = stage({MODELS["openai"]: [fail(429, "", "later", retry_after="3600")]})
     request = text(NAMES["openai"], NAMES["anthropic"])
 
     async def twice(chain: Any) -> list[Answer]:
@@ -188,9 +190,9 @@ def test_a_cooled_provider_is_passed_over_until_its_time(world: Any) -> None:
     assert it.server.counts() == {MODELS["openai"]: 1, MODELS["anthropic"]: 2}
 
 
-def test_a_refused_key_is_not_tried_again_in_this_run(world: Any) -> None:
+def test_a_refused_key_is_not_tried_again_in_this_run(stage: Any) -> None:
     """One 401 closes the provider, and the error names the variable."""
-    it: World = world({MODELS["openai"]: [fail(401, "invalid_api_key")] * 5})
+    it: Stage = stage({MODELS["openai"]: [fail(401, "invalid_api_key")] * 5})
 
     async def twice(chain: Any) -> list[str]:
         said = []
@@ -207,9 +209,9 @@ def test_a_refused_key_is_not_tried_again_in_this_run(world: Any) -> None:
 
 
 @FAMILIES
-def test_an_invalid_answer_is_sent_back_with_the_reason(world: Any, family: str) -> None:
+def test_an_invalid_answer_is_sent_back_with_the_reason(stage: Any, family: str) -> None:
     """The model is told which field is wrong; both calls are paid and both are counted."""
-    it: World = world({MODELS[family]: [say(BAD), say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [say(BAD), say(GOOD)]})
 
     answer = it.ask(text(NAMES[family]))
 
@@ -219,9 +221,9 @@ def test_an_invalid_answer_is_sent_back_with_the_reason(world: Any, family: str)
     assert answer.cost == 2 * (answer.attempts[0].cost or Decimal(0)) > 0
 
 
-def test_what_never_passes_is_invalid_after_two_reasks_and_lists_every_attempt(world: Any) -> None:
+def test_what_never_passes_is_invalid_after_two_reasks_and_lists_every_attempt(stage: Any) -> None:
     """Three answers of the first, three of the second, no seventh; the error says all six."""
-    it: World = world({MODELS["openai"]: [say(BAD)] * 9, MODELS["google"]: [say(BAD)] * 9})
+    it: Stage = stage({MODELS["openai"]: [say(BAD)] * 9, MODELS["google"]: [say(BAD)] * 9})
 
     with pytest.raises(Invalid) as caught:
         it.ask(text(NAMES["openai"], NAMES["google"]))
@@ -231,9 +233,9 @@ def test_what_never_passes_is_invalid_after_two_reasks_and_lists_every_attempt(w
     assert caught.value.what.count("google:gemini-4-argon:") == 3
 
 
-def test_an_answer_that_fails_its_check_is_sent_back_with_the_words_of_the_check(world: Any) -> None:
+def test_an_answer_that_fails_its_check_is_sent_back_with_the_words_of_the_check(stage: Any) -> None:
     """The meaning of an answer is checked after its shape, and its faults go back to the model."""
-    it: World = world({MODELS["openai"]: [say({**GOOD, "name": "Wolf"}), say(GOOD)]})
+    it: Stage = stage({MODELS["openai"]: [say({**GOOD, "name": "Wolf"}), say(GOOD)]})
 
     def check(answer: object) -> list[str]:
         assert isinstance(answer, Beast)
@@ -247,9 +249,9 @@ def test_an_answer_that_fails_its_check_is_sent_back_with_the_words_of_the_check
 
 
 @FAMILIES
-def test_an_answer_cut_at_its_limit_is_truncated_and_gets_more_room(world: Any, family: str) -> None:
+def test_an_answer_cut_at_its_limit_is_truncated_and_gets_more_room(stage: Any, family: str) -> None:
     """A length stop is no success and is never sent again with the same limit."""
-    it: World = world({MODELS[family]: [cut_short(), say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [cut_short(), say(GOOD)]})
 
     answer = it.ask(text(NAMES[family]))
 
@@ -270,9 +272,9 @@ def _limit(body: Any) -> int:
     return found
 
 
-def test_an_answer_that_used_all_its_tokens_is_truncated_whatever_it_says(world: Any) -> None:
+def test_an_answer_that_used_all_its_tokens_is_truncated_whatever_it_says(stage: Any) -> None:
     """Some servers say 'done' at the limit; the count tells."""
-    it: World = world({MODELS["openai"]: [say(GOOD, usage=(100, 2000)), say(GOOD)]})
+    it: Stage = stage({MODELS["openai"]: [say(GOOD, usage=(100, 2000)), say(GOOD)]})
 
     answer = it.ask(text(NAMES["openai"]))
 
@@ -280,10 +282,10 @@ def test_an_answer_that_used_all_its_tokens_is_truncated_whatever_it_says(world:
 
 
 @FAMILIES
-def test_truncated_twice_means_the_next_provider(world: Any, family: str) -> None:
+def test_truncated_twice_means_the_next_provider(stage: Any, family: str) -> None:
     """When all the room was not enough another model may do with less."""
     second = OTHER[family]
-    it: World = world({MODELS[family]: [cut_short()] * 5, MODELS[second]: [say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [cut_short()] * 5, MODELS[second]: [say(GOOD)]})
 
     answer = it.ask(text(NAMES[family], NAMES[second]))
 
@@ -294,11 +296,11 @@ def test_truncated_twice_means_the_next_provider(world: Any, family: str) -> Non
 @FAMILIES
 @pytest.mark.parametrize("turn", [reset(), cut(30)], ids=["reset", "body cut"])
 def test_a_call_in_doubt_is_sent_once_more_and_booked_as_maybe_billed(
-    world: Any, family: str, turn: Turn
+    stage: Any, family: str, turn: Turn
 ) -> None:
     """Nobody knows whether a broken call was paid: it is repeated once, and both are booked."""
     second = OTHER[family]
-    it: World = world({MODELS[family]: [turn] * 5, MODELS[second]: [say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [turn] * 5, MODELS[second]: [say(GOOD)]})
 
     answer = it.ask(text(NAMES[family], NAMES[second]))
 
@@ -307,9 +309,9 @@ def test_a_call_in_doubt_is_sent_once_more_and_booked_as_maybe_billed(
 
 
 @FAMILIES
-def test_where_nobody_listens_nothing_is_billed(world: Any, family: str) -> None:
+def test_where_nobody_listens_nothing_is_billed(stage: Any, family: str) -> None:
     """A refused connection is retried twice, costs nothing, and ends the run with exit code 5."""
-    it: World = world()
+    it: Stage = stage()
     variables = {
         "openai": "OPENAI_BASE_URL",
         "anthropic": "ANTHROPIC_BASE_URL",
@@ -324,9 +326,9 @@ def test_where_nobody_listens_nothing_is_billed(world: Any, family: str) -> None
     assert [attempt.billed for attempt in it.journal.attempts] == ["no", "no", "no"]
 
 
-def test_an_answer_that_takes_too_long_is_a_timeout_that_may_be_billed(world: Any) -> None:
+def test_an_answer_that_takes_too_long_is_a_timeout_that_may_be_billed(stage: Any) -> None:
     """The deadline of an attempt holds however slowly the service drips."""
-    it: World = world({MODELS["openai"]: [say(GOOD, delay=5.0)] * 3}, policy=Policy(seconds=0.2))
+    it: Stage = stage({MODELS["openai"]: [say(GOOD, delay=5.0)] * 3}, policy=Policy(seconds=0.2))
 
     with pytest.raises(ProviderError) as caught:
         it.ask(text(NAMES["openai"]))
@@ -336,9 +338,9 @@ def test_an_answer_that_takes_too_long_is_a_timeout_that_may_be_billed(world: An
 
 
 @FAMILIES
-def test_a_reply_that_arrived_before_a_crash_is_read_and_not_paid_again(world: Any, family: str) -> None:
+def test_a_reply_that_arrived_before_a_crash_is_read_and_not_paid_again(stage: Any, family: str) -> None:
     """What the spool holds is parsed; nothing is sent."""
-    it: World = world({MODELS[family]: [say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [say(GOOD)]})
     request = text(NAMES[family])
 
     class Killed(BaseException):
@@ -360,13 +362,35 @@ def test_a_reply_that_arrived_before_a_crash_is_read_and_not_paid_again(world: A
 
 
 @FAMILIES
-def test_a_spooled_error_is_read_like_one_from_the_wire(world: Any, family: str) -> None:
+def test_a_run_killed_during_a_reask_pays_for_neither_answer_again(stage: Any, family: str) -> None:
+    """The first answer was stored although it failed; both are read again, and the money is counted once."""
+    it: Stage = stage({MODELS[family]: [say(BAD), say(GOOD)]})
+
+    class Killed(BaseException):
+        """The process ends after the second reply."""
+
+    def dies(_: object) -> list[str]:
+        raise Killed
+
+    with pytest.raises(Killed):
+        it.ask(text(NAMES[family], check=dies))
+    it.journal = it.journal.crashed()
+    answer = it.ask(text(NAMES[family]))
+
+    assert it.server.counts() == {MODELS[family]: 2}
+    assert [attempt.outcome for attempt in answer.attempts] == ["invalid", "ok"]
+    assert it.journal.reserved == answer.cost
+
+
+@FAMILIES
+def test_a_spooled_error_is_read_like_one_from_the_wire(stage: Any, family: str) -> None:
     """An error that arrived before a crash is retried, not obeyed forever."""
-    it: World = world({MODELS[family]: [say(GOOD)]})
-    spool = MemoryJournal()
+    it: Stage = stage({MODELS[family]: [say(GOOD)]})
     request = text(NAMES[family])
-    spool._spool[request.key(NAMES[family])] = [RawReply(500, {"content-type": "application/json"}, b"{}")]
-    it.journal = spool
+    fault = RawReply(500, {"content-type": "application/json"}, b"{}")
+    name = MODELS[family]
+    it.journal.calls = [MemoryCall(family, name, request.key(NAMES[family]), None, fault)]
+    it.journal = it.journal.crashed()
 
     answer = it.ask(request)
 
@@ -374,9 +398,9 @@ def test_a_spooled_error_is_read_like_one_from_the_wire(world: Any, family: str)
     assert it.server.counts() == {MODELS[family]: 1}
 
 
-def test_a_stopped_run_books_what_is_under_way_as_maybe_billed(world: Any) -> None:
+def test_a_stopped_run_books_what_is_under_way_as_maybe_billed(stage: Any) -> None:
     """Ctrl-C leaves no call without an end: its money may be gone."""
-    it: World = world({MODELS["openai"]: [say(GOOD, delay=30.0)]})
+    it: Stage = stage({MODELS["openai"]: [say(GOOD, delay=30.0)]})
 
     async def stopped(chain: Any) -> None:
         with anyio.move_on_after(0.5):
@@ -389,9 +413,42 @@ def test_a_stopped_run_books_what_is_under_way_as_maybe_billed(world: Any) -> No
     ]
 
 
-def test_nothing_is_sent_over_the_budget(world: Any) -> None:
+def test_a_full_disk_is_told_as_such_and_not_as_a_fault_of_the_provider(stage: Any) -> None:
+    """When a reply cannot be written down the run stops; nothing is retried, no other provider is asked."""
+    it: Stage = stage()
+
+    class Full(MemoryJournal):
+        """A journal whose spool is full."""
+
+        async def intend(self, provider: str, model: str, sends: str, worst: Decimal | None) -> Any:
+            """Book a call that can keep nothing."""
+            call = await super().intend(provider, model, sends, worst)
+            return FullCall(call)
+
+    class FullCall:
+        """A call that can keep nothing."""
+
+        reply = None
+
+        def __init__(self, call: Any) -> None:
+            self.settle = call.settle
+
+        def receive(self, reply: RawReply) -> None:
+            """Fail as a full disk does."""
+            raise FolderError(f"no space left for {len(reply.body)} bytes")
+
+    it.journal = Full()
+
+    for name in NAMES.values():
+        with pytest.raises(FolderError):
+            it.ask(text(name, NAMES["openai"]))
+
+    assert len(it.server.posts) == 3
+
+
+def test_nothing_is_sent_over_the_budget(stage: Any) -> None:
     """The worst case is reserved first; when it does not fit, no request leaves."""
-    it: World = world()
+    it: Stage = stage()
     it.journal = MemoryJournal(Decimal("0.001"))
 
     with pytest.raises(OverBudget):
@@ -400,9 +457,9 @@ def test_nothing_is_sent_over_the_budget(world: Any) -> None:
     assert it.server.posts == []
 
 
-def test_a_missing_key_is_skipped_with_its_reason(world: Any) -> None:
+def test_a_missing_key_is_skipped_with_its_reason(stage: Any) -> None:
     """A provider without a key costs nothing but a line in the error."""
-    it: World = world({MODELS["google"]: [say(BAD)] * 9}, "google")
+    it: Stage = stage({MODELS["google"]: [say(BAD)] * 9}, "google")
 
     with pytest.raises(Invalid) as caught:
         it.ask(text("anthropic", "openai", "google"))
@@ -410,9 +467,9 @@ def test_a_missing_key_is_skipped_with_its_reason(world: Any) -> None:
     assert "anthropic:claude-sonnet-5-5: anthropic: no key" in caught.value.what
 
 
-def test_without_any_key_the_error_names_every_variable(world: Any) -> None:
+def test_without_any_key_the_error_names_every_variable(stage: Any) -> None:
     """Nothing can be asked, and the hint says what to set."""
-    it: World = world()
+    it: Stage = stage()
     it.environ = {}
 
     with pytest.raises(Misconfigured) as caught:
@@ -422,17 +479,17 @@ def test_without_any_key_the_error_names_every_variable(world: Any) -> None:
         assert variable in caught.value.hint
 
 
-def test_an_unreachable_provider_weighs_more_than_bad_content(world: Any) -> None:
+def test_an_unreachable_provider_weighs_more_than_bad_content(stage: Any) -> None:
     """A run must stop for the one that could still answer, and not be filled in offline."""
-    it: World = world({MODELS["openai"]: [QUOTA["openai"]], MODELS["google"]: [say(BAD)] * 9})
+    it: Stage = stage({MODELS["openai"]: [QUOTA["openai"]], MODELS["google"]: [say(BAD)] * 9})
 
     with pytest.raises(Quota):
         it.ask(text(NAMES["openai"], NAMES["google"]))
 
 
-def test_an_unknown_provider_is_named_with_what_was_meant(world: Any) -> None:
+def test_an_unknown_provider_is_named_with_what_was_meant(stage: Any) -> None:
     """A slip of the pen in phases.toml is told, not crashed on."""
-    it: World = world()
+    it: Stage = stage()
 
     with pytest.raises(Misconfigured) as caught:
         it.ask(text("antropic:claude-sonnet-5-5"))
@@ -441,9 +498,9 @@ def test_an_unknown_provider_is_named_with_what_was_meant(world: Any) -> None:
     assert caught.value.hint
 
 
-def test_a_retired_model_is_named_with_its_replacement(world: Any) -> None:
+def test_a_retired_model_is_named_with_its_replacement(stage: Any) -> None:
     """A 404 says what to take instead."""
-    it: World = world({"gpt-4": [fail(404, "model_not_found", "The model does not exist")]})
+    it: Stage = stage({"gpt-4": [fail(404, "model_not_found", "The model does not exist")]})
 
     with pytest.raises(ProviderError) as caught:
         it.ask(text("openai:gpt-4"))
@@ -462,14 +519,15 @@ class Free:
 
     async def answer(self, request: Request, model: str) -> Answer:
         """Answer the one value."""
+        del request, model
         body = json.dumps(self.value).encode()
         attempt = Attempt("offline", "procedural", "ok", "no")
         return Answer(body, "application/json", "offline", "procedural", (attempt,), self.placeholder)
 
 
-def test_a_free_provider_is_asked_without_booking_anything(world: Any) -> None:
+def test_a_free_provider_is_asked_without_booking_anything(stage: Any) -> None:
     """Offline needs no journal, and stands in a chain like any other."""
-    it: World = world({MODELS["openai"]: [fail(401)]}, providers={"offline": Free(GOOD)})
+    it: Stage = stage({MODELS["openai"]: [fail(401)]}, providers={"offline": Free(GOOD)})
 
     answer = it.ask(text(NAMES["openai"], "offline"))
 
@@ -478,17 +536,17 @@ def test_a_free_provider_is_asked_without_booking_anything(world: Any) -> None:
     assert [call.provider for call in it.journal.calls] == ["openai"]
 
 
-def test_a_free_answer_is_checked_too(world: Any) -> None:
+def test_a_free_answer_is_checked_too(stage: Any) -> None:
     """Being free is no excuse for being wrong."""
-    it: World = world(providers={"offline": Free(BAD)})
+    it: Stage = stage(providers={"offline": Free(BAD)})
 
     with pytest.raises(Invalid):
         it.ask(text("offline"))
 
 
-def test_one_provider_gets_no_more_calls_at_a_time_than_allowed(world: Any) -> None:
+def test_one_provider_gets_no_more_calls_at_a_time_than_allowed(stage: Any) -> None:
     """Ten requests at once reach a provider three at a time."""
-    it: World = world({MODELS["openai"]: [say(GOOD, delay=0.1)] * 10})
+    it: Stage = stage({MODELS["openai"]: [say(GOOD, delay=0.1)] * 10})
 
     async def ten(chain: Any) -> None:
         async with anyio.create_task_group() as group:
@@ -503,11 +561,11 @@ def test_one_provider_gets_no_more_calls_at_a_time_than_allowed(world: Any) -> N
 
 @FAMILIES
 def test_the_key_is_found_nowhere_but_in_the_request(
-    world: Any, family: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    stage: Any, family: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A service that repeats the key in its error does not get it into messages, logs or the journal."""
     turns = [fail(401, "invalid_api_key", f"Incorrect API key provided: {KEY}.")]
-    it: World = world({MODELS[family]: turns})
+    it: Stage = stage({MODELS[family]: turns})
     caplog.set_level("DEBUG")
 
     with pytest.raises(Auth) as caught:
@@ -525,7 +583,8 @@ def test_no_sdk_is_imported_before_the_first_call() -> None:
     program = (
         "import sys, vgg.providers.chain, vgg.providers.registry, vgg.providers.lint, vgg.providers.prices\n"
         "vgg.providers.chain.Chain({'OPENAI_API_KEY': 'x' * 20})\n"
-        "found = {'openai', 'anthropic', 'google', 'instructor', 'httpx2', 'genai_prices', 'jinja2'} & set(sys.modules)\n"
+        "never = {'openai', 'anthropic', 'google', 'instructor', 'httpx2', 'genai_prices', 'jinja2'}\n"
+        "found = never & set(sys.modules)\n"
         "sys.exit(str(found) if found else 0)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
@@ -533,10 +592,26 @@ def test_no_sdk_is_imported_before_the_first_call() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_reask_replaces_the_one_before(world: Any) -> None:
+class Weight(BaseModel):
+    """Something with a number that need not be whole."""
+
+    grams: float
+
+
+def test_a_number_json_has_no_word_for_is_sent_back(stage: Any) -> None:
+    """NaN passes Python's parsers, and never a store."""
+    it: Stage = stage({MODELS["openai"]: [say({"grams": float("nan")}), say({"grams": 2.5})]})
+
+    answer = it.ask(text(NAMES["openai"], response=Weight))
+
+    assert answer.body == b'{"grams":2.5}'
+    assert [attempt.outcome for attempt in answer.attempts] == ["invalid", "ok"]
+
+
+def test_a_reask_replaces_the_one_before(stage: Any) -> None:
     """Each re-ask shows the last answer only, so that prompts do not grow."""
     worse = {**GOOD, "legs": -5}
-    it: World = world({MODELS["openai"]: [say(BAD), say(worse), say(GOOD)]})
+    it: Stage = stage({MODELS["openai"]: [say(BAD), say(worse), say(GOOD)]})
 
     it.ask(text(NAMES["openai"]))
 
@@ -545,9 +620,9 @@ def test_a_reask_replaces_the_one_before(world: Any) -> None:
     assert "99" not in it.server.posts[2].prompt
 
 
-def test_messages_reach_anthropic_with_the_system_apart(world: Any) -> None:
+def test_messages_reach_anthropic_with_the_system_apart(stage: Any) -> None:
     """A tool that may not be forced is asked for in words, and no temperature is sent."""
-    it: World = world({MODELS["anthropic"]: [say(GOOD, plain=True)]})
+    it: Stage = stage({MODELS["anthropic"]: [say(GOOD, plain=True)]})
 
     answer = it.ask(text(NAMES["anthropic"]))
 
@@ -558,9 +633,9 @@ def test_messages_reach_anthropic_with_the_system_apart(world: Any) -> None:
     assert Beast.model_validate_json(answer.body) == Beast(**GOOD), "JSON said as text is used"
 
 
-def test_a_model_that_takes_them_gets_tool_and_temperature(world: Any) -> None:
+def test_a_model_that_takes_them_gets_tool_and_temperature(stage: Any) -> None:
     """What a profile allows is sent."""
-    it: World = world({"claude-haiku-5-5": [say(GOOD)]})
+    it: Stage = stage({"claude-haiku-5-5": [say(GOOD)]})
 
     it.ask(text("anthropic:claude-haiku-5-5"))
 
@@ -572,9 +647,9 @@ def _media(kind: Any, model: str, **settings: Any) -> Request:
     return Request(kind, "media", "one", (Message("user", "A moth at night."),), (model,), settings=settings)
 
 
-def test_a_picture_comes_back_as_its_bytes(world: Any) -> None:
+def test_a_picture_comes_back_as_its_bytes(stage: Any) -> None:
     """The images API is asked with a model, never without; the answer is the PNG itself, with its cost."""
-    it: World = world()
+    it: Stage = stage()
 
     answer = it.ask(_media("image", "openai", size="64x32", background="transparent", quality="low"))
 
@@ -587,9 +662,9 @@ def test_a_picture_comes_back_as_its_bytes(world: Any) -> None:
     assert not {"style", "response_format"} & body.keys()
 
 
-def test_speech_comes_back_as_its_bytes(world: Any) -> None:
+def test_speech_comes_back_as_its_bytes(stage: Any) -> None:
     """The speech API's body is the sound."""
-    it: World = world()
+    it: Stage = stage()
 
     answer = it.ask(_media("audio", "openai", voice="onyx", format="wav", instructions="Calm.", speed=1.0))
 
@@ -600,10 +675,10 @@ def test_speech_comes_back_as_its_bytes(world: Any) -> None:
 
 @pytest.mark.parametrize("kind", ["image", "audio"])
 @pytest.mark.parametrize("turn", [html(), blank(), say(b""), fail(400, "moderation_blocked")])
-def test_media_that_are_none_are_failures(world: Any, kind: str, turn: Turn) -> None:
+def test_media_that_are_none_are_failures(stage: Any, kind: str, turn: Turn) -> None:
     """A web page is no picture and no sound; the attempt is booked, nothing is returned."""
     model = "gpt-image-2.5-flare" if kind == "image" else "gpt-4o-mini-tts"
-    it: World = world({model: [turn]})
+    it: Stage = stage({model: [turn]})
 
     with pytest.raises(Invalid):
         it.ask(_media(kind, f"openai:{model}"))
@@ -611,9 +686,9 @@ def test_media_that_are_none_are_failures(world: Any, kind: str, turn: Turn) -> 
     assert len(it.server.posts) == 1
 
 
-def test_a_picture_that_fails_its_check_is_asked_for_again(world: Any) -> None:
+def test_a_picture_that_fails_its_check_is_asked_for_again(stage: Any) -> None:
     """The check of an image sees its bytes, and its words are added to the prompt."""
-    it: World = world()
+    it: Stage = stage()
     seen: list[object] = []
 
     def check(data: object) -> list[str]:
@@ -627,9 +702,9 @@ def test_a_picture_that_fails_its_check_is_asked_for_again(world: Any) -> None:
     assert "the background is opaque" in it.server.posts[1].prompt
 
 
-def test_a_provider_that_draws_nothing_is_passed_over(world: Any) -> None:
+def test_a_provider_that_draws_nothing_is_passed_over(stage: Any) -> None:
     """Anthropic answers no pictures."""
-    it: World = world()
+    it: Stage = stage()
 
     with pytest.raises(Misconfigured, match="answers no image"):
         it.ask(_media("image", "anthropic"))

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from conftest import NAMES, text
 
 from vgg.model.canonical import canonical
 from vgg.model.request import Message, Request, Usage
 from vgg.providers.prices import price, spoken, worst
+from vgg.testing.stage import NAMES, text
 
 
 def test_the_price_of_a_text_answer() -> None:
@@ -55,10 +55,10 @@ def _media(kind: Any, words: str, **settings: Any) -> Request:
 
 
 def test_the_worst_case_of_a_picture_grows_with_its_pixels() -> None:
-    """Twice the pixels, twice the bound; 'auto' could be the largest."""
+    """More pixels, more tokens; 'auto' could be the largest there is."""
     name = "openai:gpt-image-2.5-flare"
     small, large, auto = (
-        worst(_media("image", "x", size=size), name) for size in ("512x512", "1024x1024", "auto")
+        worst(_media("image", "x", size=size), name) for size in ("1024x1024", "2048x1024", "auto")
     )
 
     assert small is not None

@@ -12,7 +12,13 @@ def decision(field: str, given: str, verdict: str) -> Decision:
 
 def test_a_wish_is_joined_with_the_users_own_words() -> None:
     """The page says what was asked, not only where."""
-    wish = {"field": "features[0]", "decision": "used", "reason": "r", "result": "it jumps twice", "where": "verbs.jump"}
+    wish = {
+        "field": "features[0]",
+        "decision": "used",
+        "reason": "r",
+        "result": "it jumps twice",
+        "where": "verbs.jump",
+    }
 
     (made,) = from_wishes(CONCEPT, {"wishes": [wish]})
 
@@ -32,7 +38,9 @@ def test_coverage_counts_each_asked_field_once_and_no_guess() -> None:
 
 def test_the_first_line_is_the_kits_and_text_is_never_markup() -> None:
     """A concept cannot write headings, tables or tags into the page."""
-    page = markdown(CONCEPT, "Made as Run and jump.", [decision("features[1]", CONCEPT.features[1] + "<b>", "refused")])
+    page = markdown(
+        CONCEPT, "Made as Run and jump.", [decision("features[1]", CONCEPT.features[1] + "<b>", "refused")]
+    )
 
     assert page.splitlines()[0] == "Made as Run and jump."
     assert "online \\| mode \\# x\\<b\\>" in page

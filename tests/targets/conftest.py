@@ -14,6 +14,7 @@ from typing import Any
 import pygame
 import pytest
 
+from vgg.model.canonical import digest_of
 from vgg.model.cartridge import Cartridge
 from vgg.proof.tape import record
 from vgg.rules.console import FIRE, JUMP, LEFT, RIGHT, START
@@ -31,11 +32,15 @@ class BallSim:
     """The ball's rules as a proof sees them, digested apart from any console."""
 
     def __init__(self, cartridge: Cartridge) -> None:
-        importlib.import_module("ball.tables").bind(
-            {name: table.values for name, table in cartridge.tables.items()}
-        )
-        self._rules = importlib.import_module("ball.game")
-        self._world = importlib.import_module("ball.world").World
+        sys.path.insert(0, str(HERE))
+        try:
+            tables, self._rules, world = map(
+                importlib.import_module, ("ball.tables", "ball.game", "ball.world")
+            )
+        finally:
+            sys.path.remove(str(HERE))
+        tables.bind({name: table.values for name, table in cartridge.tables.items()})
+        self._world = world.World
 
     def fresh(self, seed: int, level: int) -> Any:
         """Return the world before its first tick."""
@@ -76,7 +81,7 @@ def tapes(cartridge: Cartridge) -> dict[str, bytes]:
             kind,
             masks,
             rules=cartridge.rules_digest,
-            cartridge="a" * 64,
+            cartridge=digest_of(cartridge.model_dump(mode="json")),
             seed=9,
             level=level,
         ).write()
@@ -95,6 +100,12 @@ def write(folder: Path, files: Mapping[str, bytes]) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder
+
+
+@pytest.fixture
+def written() -> Callable[[Path, Mapping[str, bytes]], Path]:
+    """Lay files out in a folder."""
+    return write
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib.resources import files as resources
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from vgg.model.errors import InputError
 from vgg.targets.python.build import asset_paths
 from vgg.targets.registry import TARGETS
 from vgg.testing.cartridges import tiny_assets, tiny_cartridge
+
+Written = Callable[[Path, Mapping[str, bytes]], Path]
 
 HOSTILE = 'Evil"""\n# <script>alert(1)</script> `rm -rf` [x](y) \u202e {{7*7}} ' + "W" * 300
 
@@ -39,17 +42,36 @@ def test_every_path_lies_in_the_folder_of_the_target(files: Mapping[str, bytes])
     assert {"python/proof/level_01.tape", "python/README.md", "python/tests/test_tapes.py"} <= set(files)
 
 
-def test_ruff_finds_nothing_to_say(built: Path) -> None:
-    """The project is lint-free and formatted by its own settings."""
+def ruff_is_content(project: Path) -> None:
     for command in (["check"], ["format", "--check"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command, "--no-cache", "."],
-            cwd=built,
+            cwd=project,
             check=False,
             capture_output=True,
             text=True,
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_ruff_finds_nothing_to_say(built: Path) -> None:
+    """The project is lint-free and formatted by its own settings."""
+    ruff_is_content(built)
+
+
+def test_the_rules_of_every_kit_come_out_clean(
+    cartridge: Cartridge, written: Written, tmp_path: Path
+) -> None:
+    """What a kit's rules look like in a shipped game is lint-free and formatted as well."""
+    kits = resources("vgg.kits")
+    names = [kit.name for kit in kits.iterdir() if (kit / "rules").is_dir()]
+    assert "run_and_jump" in names
+    for name in names:
+        rules = {
+            path.name: path.read_text("utf-8") for path in (kits / name / "rules").iterdir() if path.is_file()
+        }
+        project = TARGETS["python"].build(cartridge, tiny_assets(), rules, {})
+        ruff_is_content(written(tmp_path / name, project) / "python")
 
 
 def test_no_module_knows_vgg(built: Path) -> None:

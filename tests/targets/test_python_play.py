@@ -33,7 +33,9 @@ class Sitting:
         self.play = inside("play").Play(start._game(chosen, self.cartridge, None, 0), self.console)
         self.buttons = inside("buttons").Buttons(inside("controls").load(self.home))
         self.window = start._window(chosen, self.cartridge, self.console)
-        self.loop = inside("loop").Loop(self.play, self.buttons, self.window, self.home)
+        attract = inside("attract")
+        self.attract = attract.Attract(self.cartridge, self.console, attract.level_tapes(built / "proof"))
+        self.loop = inside("loop").Loop(self.play, self.attract, self.buttons, self.window, self.home)
         self.settings = settings
         pygame.event.clear()
 
@@ -129,6 +131,46 @@ def test_losing_the_focus_on_the_title_starts_nothing(inside: Inside, built: Pat
     sitting.turn(pygame.event.Event(pygame.WINDOWFOCUSLOST), ticks=10)
 
     assert sitting.world.screen == 0
+
+
+def test_a_title_that_nobody_touches_shows_how_it_is_won(inside: Inside, built: Path, tmp_path: Path) -> None:
+    """After twelve seconds a tape is played on the screen; nothing of it is remembered."""
+    sitting = Sitting(inside, built, tmp_path, level=-1)
+    sitting.turn(ticks=720)
+    title = pygame.image.tobytes(sitting.loop._picture, "P")
+    assert sitting.attract.showing
+    sitting.turn(ticks=150)
+    assert pygame.image.tobytes(sitting.loop._picture, "P") != title
+    assert sitting.world.screen == 0
+
+    sitting.turn(ticks=130)
+
+    assert not sitting.attract.showing
+    assert sitting.console.saved(0) == 0
+    assert sitting.play.game.ticks < 740
+
+
+def test_any_button_ends_the_show_and_starts_nothing(inside: Inside, built: Path) -> None:
+    """The press that ends it is not the press that begins a game."""
+    sitting = Sitting(inside, built, None, level=-1)
+    sitting.turn(ticks=740)
+    assert sitting.attract.showing
+
+    sitting.turn(key(pygame.K_RETURN), ticks=5)
+
+    assert not sitting.attract.showing
+    assert sitting.world.screen == 0
+    sitting.turn(key(pygame.K_RETURN, down=False), key(pygame.K_RETURN), ticks=2)
+    assert sitting.world.screen == 3
+
+
+def test_a_title_that_is_touched_goes_on_waiting(inside: Inside, built: Path) -> None:
+    """Each press begins the wait again."""
+    sitting = Sitting(inside, built, None, level=-1)
+    sitting.turn(ticks=600)
+    sitting.turn(key(pygame.K_LEFT), key(pygame.K_LEFT, down=False), ticks=600)
+
+    assert not sitting.attract.showing
 
 
 def test_closing_the_window_ends_the_loop(sitting: Sitting) -> None:

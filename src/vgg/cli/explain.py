@@ -37,8 +37,15 @@ def explain(
         return
     cost = told.entry.cost if told.entry else 0
     typer.echo(safe(f"{step}: {told.state}, {told.reason}"))
-    typer.echo(safe(f"key {told.key or '-'} take {told.take}; by {told.origin or 'nobody yet'}; cost ${cost:.4f}"))
-    for title, text in (("needs", _needs(told.needs)), ("files", "\n".join(told.files)), ("prompt", told.prompt), ("answer", _answer(told))):
+    typer.echo(
+        safe(f"key {told.key or '-'} take {told.take}; by {told.origin or 'nobody yet'}; cost ${cost:.4f}")
+    )
+    for title, text in (
+        ("needs", _needs(told.needs)),
+        ("files", "\n".join(told.files)),
+        ("prompt", told.prompt),
+        ("answer", _answer(told)),
+    ):
         if text:
             typer.echo(safe(f"\n--- {title} ---\n{text}"))
 
@@ -52,4 +59,8 @@ def _answer(told: object) -> str:
     answer, media_type = getattr(told, "answer", None), getattr(told, "media_type", "")
     if not answer:
         return ""
-    return answer.decode("utf-8", "replace") if "json" in media_type else f"{len(answer):,} bytes of {media_type}"
+    return (
+        answer.decode("utf-8", "replace")
+        if "json" in media_type
+        else f"{len(answer):,} bytes of {media_type}"
+    )

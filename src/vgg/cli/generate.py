@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def generate(
-    concept: Annotated[str, typer.Argument(help="A concept file, a folder that holds one, or an example's name.")],
+    concept: Annotated[
+        str, typer.Argument(help="A concept file, a folder that holds one, or an example's name.")
+    ],
     out: opt.Out = None,
     target: opt.Target = None,
     seed: opt.Seed = None,
@@ -24,7 +26,8 @@ def generate(
     budget: opt.Budget = None,
     phases: opt.Phases = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an interrupted run; stored answers are kept, as always.")
+        bool,
+        typer.Option("--resume", help="Go on with an interrupted run; stored answers are kept, as always."),
     ] = False,
     fresh: opt.Fresh = False,
     replay: opt.Replay = False,

@@ -31,7 +31,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def vgg(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version."
+    ),
 ) -> None:
     """Read what every verb shares."""
 

@@ -13,21 +13,33 @@ from vgg.model.errors import UsageError
 if TYPE_CHECKING:
     from vgg.config import Settings
 
-Offline = Annotated[bool, typer.Option("--offline", help="Answer everything procedurally: no key, no network.")]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="Answer everything procedurally: no key, no network.")
+]
 Providers = Annotated[
     str, typer.Option("--providers", help="Ask these instead, in order: 'anthropic,openai:gpt-6.1-sol'.")
 ]
 Budget = Annotated[
-    str | None, typer.Option("--budget", help="Dollars this game may cost; the call that could pass it is not sent.")
+    str | None,
+    typer.Option("--budget", help="Dollars this game may cost; the call that could pass it is not sent."),
 ]
-Seed = Annotated[int | None, typer.Option("--seed", min=0, max=2**31 - 1, help="Instead of the concept's seed.")]
-Target = Annotated[list[str] | None, typer.Option("--target", help="A language to build for; may be repeated.")]
-Out = Annotated[Path | None, typer.Option("--out", help="The game folder; named after the game when not given.")]
+Seed = Annotated[
+    int | None, typer.Option("--seed", min=0, max=2**31 - 1, help="Instead of the concept's seed.")
+]
+Target = Annotated[
+    list[str] | None, typer.Option("--target", help="A language to build for; may be repeated.")
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", help="The game folder; named after the game when not given.")
+]
 Phases = Annotated[
-    Path | None, typer.Option("--phases", help="Another pipeline; its templates may lie in metaprompts/ beside it.")
+    Path | None,
+    typer.Option("--phases", help="Another pipeline; its templates may lie in metaprompts/ beside it."),
 ]
 Replay = Annotated[bool, typer.Option("--replay", help="Serve stored answers and forbid new ones.")]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Ask everything anew; stored answers stay in the store.")]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Ask everything anew; stored answers stay in the store.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before spending money.")]
 Trust = Annotated[bool, typer.Option("--trust", help="Run 'module:attribute' code that phases.toml names.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

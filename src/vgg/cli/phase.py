@@ -19,7 +19,9 @@ def phase(
     name: Annotated[str, typer.Argument(help="The phase.")],
     game: opt.Game = Path(),
     item: Annotated[str, typer.Option("--item", help="Only this item of a phase that is fanned out.")] = "",
-    resume: Annotated[bool, typer.Option("--resume", help="Keep what is stored instead of asking anew.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep what is stored instead of asking anew.")
+    ] = False,
     offline: opt.Offline = False,
     providers: opt.Providers = "",
     budget: opt.Budget = None,

@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def plan(
-    concept: Annotated[str, typer.Argument(help="A concept file, a game folder, or an example's name.")] = ".",
+    concept: Annotated[
+        str, typer.Argument(help="A concept file, a game folder, or an example's name.")
+    ] = ".",
     out: opt.Out = None,
     target: opt.Target = None,
     seed: opt.Seed = None,
@@ -34,7 +36,13 @@ def plan(
     from vgg.app import Project
 
     settings = opt.settings(
-        offline=offline, providers=providers, fresh=fresh, trust=trust, target=target, seed=seed, phases=phases
+        offline=offline,
+        providers=providers,
+        fresh=fresh,
+        trust=trust,
+        target=target,
+        seed=seed,
+        phases=phases,
     )
     show(Project.make(concept, out, settings).plan(), json=json)
 
@@ -63,7 +71,9 @@ def _range(estimate: object) -> str:
 
 
 def _total(planned: Plan) -> str:
-    counts = {state: sum(step.state == state for step in planned.steps) for state in ("stored", "new", "waits")}
+    counts = {
+        state: sum(step.state == state for step in planned.steps) for state in ("stored", "new", "waits")
+    }
     line = f"{counts['stored']} stored, {counts['new']} new, {counts['waits']} phases wait for others"
     estimates = [step.estimate for step in planned.steps if step.estimate]
     if not estimates:

@@ -17,7 +17,9 @@ def register(app: typer.Typer) -> None:
 
 def play(
     game: opt.Folder = Path(),
-    level: Annotated[int | None, typer.Option("--level", min=1, help="Begin in this level, the first being 1.")] = None,
+    level: Annotated[
+        int | None, typer.Option("--level", min=1, help="Begin in this level, the first being 1.")
+    ] = None,
     target: Annotated[str, typer.Option("--target", help="The language to play it in.")] = "python",
 ) -> None:
     """Play a game."""

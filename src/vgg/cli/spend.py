@@ -35,4 +35,6 @@ def may_spend(project: Project, *, yes: bool, only: str = "", anew: bool = False
             hint="say --budget DOLLARS to cap it, --yes to agree, or --offline to pay nothing",
         )
     if not typer.confirm(f"This sends {told}. Go on?", err=True):
-        raise Interrupted("nothing was sent", hint="vgg plan shows what would be asked; --offline pays nothing")
+        raise Interrupted(
+            "nothing was sent", hint="vgg plan shows what would be asked; --offline pays nothing"
+        )

@@ -28,7 +28,10 @@ def status(
     from vgg.sinks.totals import money
 
     standing = Project.open(game, opt.settings(offline=offline, phases=phases)).status(check=check)
-    counts = {state: sum(step.state == state for step in standing.plan.steps) for state in ("stored", "new", "waits")}
+    counts = {
+        state: sum(step.state == state for step in standing.plan.steps)
+        for state in ("stored", "new", "waits")
+    }
     if json:
         from json import dumps
 
@@ -39,9 +42,13 @@ def status(
         }  # fmt: skip
         typer.echo(dumps(shown, default=str, ensure_ascii=False))
     else:
-        typer.echo(f"{counts['stored']} steps stored, {counts['new']} to be made, {counts['waits']} phases wait")
+        typer.echo(
+            f"{counts['stored']} steps stored, {counts['new']} to be made, {counts['waits']} phases wait"
+        )
         budget = standing.budget
-        typer.echo(f"spent {money(budget.spent)}, reserved {money(budget.reserved)}, maybe billed {money(budget.maybe)}")
+        typer.echo(
+            f"spent {money(budget.spent)}, reserved {money(budget.reserved)}, maybe billed {money(budget.maybe)}"
+        )
         for title, lines in _lists(standing):
             for line in lines:
                 typer.echo(safe(f"{title:<12} {line}"))

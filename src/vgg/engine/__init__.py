@@ -1,1 +1,55 @@
-"""Plan, run, explain, status: knows phases, never vendors."""
+"""Plan, run, explain, status: knows phases, never vendors.
+
+What plans is imported at once; what runs (event loop, processes, ledger's writer) when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .game import Asker, Estimate, Game, Runner, Sink, Wish
+from .plan import Plan, Planned, plan
+from .status import Explained, Status, explain, status
+
+if TYPE_CHECKING:
+    from .adoption import adopt
+    from .running import run
+    from .session import Extras, Report
+    from .workers import Workers
+
+_LATER = {
+    "Extras": "session",
+    "Report": "session",
+    "Workers": "workers",
+    "adopt": "adoption",
+    "run": "running",
+}
+
+__all__ = [
+    "Asker",
+    "Estimate",
+    "Explained",
+    "Extras",
+    "Game",
+    "Plan",
+    "Planned",
+    "Report",
+    "Runner",
+    "Sink",
+    "Status",
+    "Wish",
+    "Workers",
+    "adopt",
+    "explain",
+    "plan",
+    "run",
+    "status",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Return what is imported late."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_LATER[name]}", __name__), name)

@@ -12,7 +12,9 @@ from typing import assert_never
 import anyio
 from anyio.to_thread import run_sync
 
-from vgg.ledger import AnswerRow, Ledger, Past, StepRow
+from vgg.ledger.book import Ledger
+from vgg.ledger.past import Past
+from vgg.ledger.rows import AnswerRow, StepRow
 from vgg.ledger.calls import Page
 from vgg.ledger.rows import write_answer, write_done, write_standin, write_wish
 from vgg.model.canonical import digest
@@ -102,14 +104,14 @@ class Doer:
                 f"{step.what}: the stored answer is damaged", hint="run again: it is asked anew"
             )
         found, objects = await run_sync(finished, step.work, recalled(row, body))
-        await self._keep(step, step.key, found, objects, None)
+        await self._keep(step, found, objects)
         return found
 
     async def _make(self, step: Resolved, work: Make) -> tuple[Kept, Entry]:
         with self.stop.idle_when(lambda: True):
             made = await self.runner.run(work.function, step.inputs, work.options)
         found, objects = kept(made, "local")
-        await self._keep(step, step.key, found, objects, None)
+        await self._keep(step, found, objects)
         return found, entry_of(step, step.key, found, None)
 
     async def _ask(self, step: Resolved, work: Ask) -> tuple[Kept, Entry]:
@@ -128,19 +130,29 @@ class Doer:
     async def _finish(
         self, step: Resolved, key: str, work: Ask, answer: Answer, row: AnswerRow | None
     ) -> Kept:
-        try:
-            found, objects = await run_sync(finished, work, answer)
-        except BaseException:
-            await self._keep_answer(row, answer)  # a fault in what follows must not cost the answer
-            raise
-        await self._keep(step, key, found, {**objects, digest(answer.body): answer.body}, row)
+        """Return the artifact of *answer*, stored and committed together with the answer's *row* if that is new."""
+        with anyio.CancelScope(shield=True):
+            try:
+                found = await run_sync(self._store_finished, work, answer, row)
+            except FolderError:
+                raise
+            except Exception:
+                await self._keep_answer(row)  # a fault in what follows must not cost the answer
+                raise
+            await self._commit(step, key, found, row)
         return found
 
-    async def _keep_answer(self, row: AnswerRow | None, answer: Answer) -> None:
+    def _store_finished(self, work: Ask, answer: Answer, row: AnswerRow | None) -> Kept:
+        """Store the body of *answer* for good, and the artifact made of it, which can be made again."""
         if row:
-            with anyio.CancelScope(shield=True):
-                await run_sync(self.store.put, answer.body)
-                await self.ledger.commit(lambda connection: write_answer(connection, row))
+            self.store.put(answer.body)
+        found, objects = finished(work, answer)
+        self._put_all(objects)
+        return found
+
+    async def _keep_answer(self, row: AnswerRow | None) -> None:
+        if row:
+            await self.ledger.commit(lambda connection: write_answer(connection, row))
             self.past.add_answer(row)
 
     async def _answer(self, step: Resolved, work: Ask) -> tuple[Answer, str]:
@@ -201,22 +213,26 @@ class Doer:
     def _notice(self, text: str) -> None:
         self.emit(Noticed(text=text))
 
-    async def _keep(
-        self, step: Resolved, key: str, found: Kept, objects: Mapping[str, bytes], row: AnswerRow | None
-    ) -> None:
-        """Store *objects*, then commit the answer's *row* and the step in one transaction."""
-        shape = step.shape
-        line = StepRow(
-            shape, key, step.take, step.phase.name, step.item, found.digest, found.origin, step.parts, self.ledger.run
-        )  # fmt: skip
+    async def _keep(self, step: Resolved, found: Kept, objects: Mapping[str, bytes]) -> None:
+        """Store *objects*, which can be made again, and commit the step."""
         with anyio.CancelScope(shield=True):
-            async with anyio.create_task_group() as group:
-                for data in objects.values():
-                    group.start_soon(run_sync, self.store.put, data)
-            await self.ledger.commit(lambda connection: write_done(connection, row, line))
+            await run_sync(self._put_all, objects)
+            await self._commit(step, step.key, found, None)
+
+    async def _commit(self, step: Resolved, key: str, found: Kept, row: AnswerRow | None) -> None:
+        """Commit the step together with the answer's *row*, if that is new."""
+        phase, run = step.phase.name, self.ledger.run
+        line = StepRow(
+            step.shape, key, step.take, phase, step.item, found.digest, found.origin, step.parts, run
+        )
+        await self.ledger.commit(lambda connection: write_done(connection, row, line))
         if row:
             self.past.add_answer(row)
         self.past.add_step(line)
+
+    def _put_all(self, objects: Mapping[str, bytes]) -> None:
+        for data in objects.values():
+            self.store.put_derived(data)
 
 
 def answer_row(key: str, take: int, answer: Answer, run: str) -> AnswerRow:

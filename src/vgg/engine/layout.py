@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vgg.ledger import Past
+from vgg.ledger.past import Past
 from vgg.model.canonical import digest
 from vgg.model.errors import FolderError, VggError
 from vgg.store import Disk
@@ -48,15 +48,8 @@ class Layout:
         todo = {path: name for path, name in wanted.items() if self._must_write(path, name)}
         if todo:
             self.claim(todo)
-        for path, name in todo.items():
-            data = read(name)
-            if data is None:
-                raise FolderError(
-                    f"the stored bytes of {path!r} are missing or damaged",
-                    hint="run again: they are made anew",
-                )
-            self.disk.write(self._place(path), data)
-            self.files[path] = name
+        self.disk.write_many({self._place(path): _bytes(path, read(name)) for path, name in todo.items()})
+        self.files.update(todo)
 
     def _must_write(self, path: str, name: str) -> bool:
         found = _digest_at(self._place(path))
@@ -99,6 +92,14 @@ class Layout:
         while folder != self.disk.folder and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
+
+
+def _bytes(path: str, data: bytes | None) -> bytes:
+    if data is None:
+        raise FolderError(
+            f"the stored bytes of {path!r} are missing or damaged", hint="run again: they are made anew"
+        )
+    return data
 
 
 def _digest_at(path: Path) -> str | None:

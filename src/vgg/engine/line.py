@@ -74,9 +74,10 @@ class Line:
             for name in names:
                 group.start_soon(self._run_step, phase, name, items[name])
         done = {name: self.done[phase.name, name] for name in names if (phase.name, name) in self.done}
-        await self.on_phase(phase, items, done)
         if len(done) == len(items):
             self.made[phase.name] = {name: each.kept for name, each in done.items()}
+        self._ended[phase.name].set()  # its artifacts are stored: nobody waits for its files
+        await self.on_phase(phase, items, done)
         failed = sum(name == phase.name for name, _ in self.tally.errors)
         self.doer.emit(PhaseDone(phase=phase.name, done=len(done), failed=failed))
 

@@ -10,17 +10,20 @@ from vgg.model.errors import FolderError, VggError
 
 _PART = re.compile(r"[^\x00-\x1f\x7f<>:\"/\\|?*]{1,100}")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-_OURS = {".vgg", "vgg.lock", "concept.yaml", "phases.toml"}
+_OURS = {".vgg", "vgg.lock", "phases.toml"}
 
 
-def safe_path(path: str) -> str:
-    """Return *path*, or raise VggError when it may not be written on every system, or is not the engine's to give."""
+def safe_path(path: str, *, extra: bool = False) -> str:
+    """Return *path*, or raise VggError when it cannot be written everywhere or belongs to the folder itself.
+
+    The concept is not for a phase to write, but among the *extra* files about the run it is.
+    """
     parts = path.split("/")
     if PurePosixPath(path).is_absolute() or len(path) > 240 or not all(map(_safe, parts)):
         raise VggError(
             f"{path!r} is no path inside a game folder", hint="phases lay files out by ids of ours"
         )
-    if fold(parts[0]) in _OURS:
+    if fold(parts[0]) in _OURS or (fold(path) == "concept.yaml" and not extra):
         raise VggError(
             f"{path!r} belongs to the game folder itself", hint="lay the file out under another name"
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from vgg.ledger import Past, WishRow, glance
+from vgg.ledger.glance import glance
+from vgg.ledger.past import Past
+from vgg.ledger.rows import WishRow
 from vgg.ledger.past import read_past
 from vgg.model.canonical import Json
 from vgg.model.errors import PlanError

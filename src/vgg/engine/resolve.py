@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from vgg.ledger import AnswerRow, Past, StepRow, WishRow
+from vgg.ledger.past import Past
+from vgg.ledger.rows import AnswerRow, StepRow, WishRow
 from vgg.model.artifact import Inputs
 from vgg.model.canonical import Json
 from vgg.model.events import State
@@ -17,7 +18,7 @@ from vgg.store import Store
 
 from .artifacts import Kept, inputs_of, kept, read_kept, reads_of, seen
 from .game import Game
-from .keys import ask_parts, make_key, make_parts, shape_of
+from .keys import Given, ask_parts, given, make_key, make_parts, shape_of
 from .lockfile import Entry, Lock
 from .reasons import why_asked, why_made
 from .selection import all_needs
@@ -84,32 +85,37 @@ class Resolver:
     past: Past
     lock: Lock
     whole: bool = False
+    _shared: dict[str, Given] = field(default_factory=dict)
 
     def resolve(
         self, phase: Phase, item: str, value: Json, made: Mapping[str, Mapping[str, Kept]]
     ) -> Resolved:
         """Return how the step of *item*, whose *value* is given, stands; *made* holds all that the phase needs."""
-        reads = reads_of(phase.options)
-        inputs = inputs_of(self.store, seen(self.game.concept, reads), all_needs(phase), made)
-        work = self.game.kind(phase).prepare(phase, value, item, inputs)
+        seen_by = self._given(phase, made)
+        work = self.game.kind(phase).prepare(phase, value, item, seen_by.inputs)
         match work:
             case Ask():
-                return self._look_up(self._named_ask(phase, item, work, inputs))
+                return self._look_up(self._named_ask(phase, item, work, seen_by))
             case Make():
-                return self._look_up(self._named_make(phase, item, work, inputs))
+                key, parts = make_key(work, seen_by), make_parts(work, seen_by)
+                return self._look_up(_Named(phase, item, work, seen_by.inputs, key, key, "", parts))
             case _:
                 assert_never(work)
 
-    def _named_ask(self, phase: Phase, item: str, work: Ask, inputs: Inputs) -> _Named:
-        model = self.game.first(work.request)
-        asked, offline = work.request.key(model), work.request.key(OFFLINE)
-        shape = shape_of(phase, item, inputs, self.game.concept)
-        return _Named(phase, item, work, inputs, asked, offline, shape, ask_parts(work.request, model))
+    def _given(self, phase: Phase, made: Mapping[str, Mapping[str, Kept]]) -> Given:
+        """Return what every item of *phase* is given; made once, as *made* holds all that the phase needs."""
+        if phase.name not in self._shared:
+            concept = seen(self.game.concept, reads_of(phase.options))
+            inputs = inputs_of(self.store, concept, all_needs(phase), made)
+            self._shared[phase.name] = given(phase, self.game.concept, inputs)
+        return self._shared[phase.name]
 
-    def _named_make(self, phase: Phase, item: str, work: Make, inputs: Inputs) -> _Named:
-        reads, concept = reads_of(phase.options), self.game.concept
-        key = make_key(work, inputs, concept, reads)
-        return _Named(phase, item, work, inputs, key, key, "", make_parts(work, inputs, concept, reads))
+    def _named_ask(self, phase: Phase, item: str, work: Ask, seen_by: Given) -> _Named:
+        model = self.game.first(work.request)
+        asked = work.request.key(model)
+        offline = work.request.key(OFFLINE) if self.past.standins else asked
+        shape, parts = shape_of(phase, item, seen_by), ask_parts(work.request, model)
+        return _Named(phase, item, work, seen_by.inputs, asked, offline, shape, parts)
 
     def _look_up(self, named: _Named) -> Resolved:
         take, wished = self._take(named)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import anyio
 from anyio.to_thread import run_sync
 
-from vgg.ledger import Ledger
+from vgg.ledger.book import Ledger
 from vgg.ledger.rows import write_wish
 from vgg.model.canonical import digest
 from vgg.model.errors import FolderError, Interrupted, VggError
@@ -115,16 +115,14 @@ class Session:
             for at in gone:
                 del self._entries[at]
         files = {path: name for each in done.values() for path, name in each.kept.artifact.files.items()}
-        lock = self._lock_now()
         async with self._one:
-            await run_sync(self._write, files, self.store.get, lock)
+            await run_sync(self._layout.lay, files, self.store.get)
 
     def _lock_now(self) -> Lock:
         return Lock(self.game.concept.slug, dict(self._entries), self._layout.files)
 
-    def _write(self, files: Mapping[str, str], read: Callable[[str], bytes | None], lock: Lock) -> None:
-        """Lay out *files*, then write *lock*, then forget which files were claimed."""
-        self._layout.lay(files, read)
+    def _write_lock(self, lock: Lock) -> None:
+        """Write *lock*, then forget which files were claimed: from now on it tells what vgg wrote."""
         write_lock(self.store.disk, lock)
         if self.ledger.past.laid:
             self.ledger.commit_now(lambda connection: connection.execute("DELETE FROM laid"))
@@ -153,10 +151,10 @@ class Session:
         lock = self._lock_now()
         if not complete:
             lock = with_stale_marks(self.game, self.ledger.past, lock)
-        report = Report(report.ended, report.made, lock, report.errors)
+        report = replace(report, lock=lock)
         more = extras(report) if extras else {}
         objects = {digest(data): data for data in more.values()}
-        files = {safe_path(path): digest(data) for path, data in more.items()}
+        files = {safe_path(path, extra=True): digest(data) for path, data in more.items()}
         self._layout.own(files, "the run")
         if complete:
             laid = {
@@ -166,9 +164,11 @@ class Session:
                 for path in each.artifact.files
             }
             self._layout.remove(sorted(self._layout.files.keys() - laid - files.keys()))
-        self._write(files, objects.get, lock)
+        self._layout.lay(files, objects.get)
+        lock = replace(lock, files=dict(self._layout.files))
+        self._write_lock(lock)
         self._forget_wishes(line)
-        return report
+        return replace(report, lock=lock)
 
     def _forget_wishes(self, line: Line) -> None:
         """Drop the wishes that the lock speaks of now."""

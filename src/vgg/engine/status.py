@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vgg.ledger import Budget, CallRow, Past, glance
+from vgg.ledger.budget import Budget
+from vgg.ledger.glance import glance
+from vgg.ledger.past import Past
+from vgg.ledger.rows import CallRow
 from vgg.ledger.budget import read_budget
 from vgg.ledger.past import read_past
 from vgg.ledger.rows import calls_of

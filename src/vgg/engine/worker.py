@@ -9,11 +9,10 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from vgg.model.artifact import Inputs
 from vgg.model.errors import VggError
 
 HEAD = 8
@@ -22,12 +21,18 @@ HEAD = 8
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A *function* 'module:attribute' with its arguments; without one, *modules* are imported."""
+    """A *function*, itself or as 'module:attribute', with its arguments; without one, *modules* are imported."""
 
-    function: str
-    inputs: Inputs | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    function: str | Callable[..., object]
+    arguments: tuple[object, ...] = ()
     modules: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the function is called, for messages."""
+        return (
+            self.function if isinstance(self.function, str) else getattr(self.function, "__qualname__", "?")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ def compute(work: Work) -> object:
             for module in work.modules:
                 importlib.import_module(module)
             return None
-        return found(work.function)(work.inputs, work.options)
+        function = found(work.function) if isinstance(work.function, str) else work.function
+        return function(*work.arguments)
     except VggError as error:
         return error
     except Exception as error:  # noqa: BLE001 - whatever a phase's function raises is reported as its step's failure

@@ -11,7 +11,8 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import anyio
 
@@ -49,18 +50,27 @@ class Workers:
 
     async def run(self, function: str, inputs: Inputs, options: Mapping[str, Json]) -> Made:
         """Return what 'module:attribute' makes of *inputs* and *options*; its VggErrors are raised here."""
+        outcome = await self._outcome(Work(function, (inputs, dict(options))))
+        if not isinstance(outcome, Made):
+            raise VggError(
+                f"{function} returned {type(outcome).__name__} and not Made", hint="fix the function"
+            )
+        return outcome
+
+    async def call(self, function: Callable[..., Any], *arguments: object) -> Any:
+        """Return what *function*, which other processes can import, returns for *arguments*."""
+        return await self._outcome(Work(function, arguments))
+
+    async def _outcome(self, work: Work) -> object:
         async with self._limit:
             process = self._idle.pop() if self._idle else await self._start()
-            outcome = await self._converse(process, Work(function, inputs, dict(options)))
+            outcome = await self._converse(process, work)
         if isinstance(outcome, VggError):
             raise outcome
         if isinstance(outcome, Failed):
             raise VggError(
-                f"{function} failed: {outcome.error}\n{outcome.trace}", hint="this is a bug; please report it"
-            )
-        if not isinstance(outcome, Made):
-            raise VggError(
-                f"{function} returned {type(outcome).__name__} and not Made", hint="fix the function"
+                f"{work.name} failed: {outcome.error}\n{outcome.trace}",
+                hint="this is a bug; please report it",
             )
         return outcome
 
@@ -90,7 +100,7 @@ class Workers:
         except (OSError, asyncio.IncompleteReadError) as error:
             code = await self._end(process)
             raise VggError(
-                f"the process that computed {work.function or 'nothing yet'} died (exit {code})",
+                f"the process that computed {work.name or 'nothing yet'} died (exit {code})",
                 hint="is there enough memory? then run again with --resume",
             ) from error
         except BaseException:

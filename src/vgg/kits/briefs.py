@@ -14,8 +14,12 @@ def check_briefs(briefs: SpriteBriefs, slots: Sequence[Slot]) -> list[str]:
     """Return where *briefs* do not fit *slots*, each as a sentence for the model."""
     by_id = {slot.id: slot for slot in slots}
     counts = Counter(brief.id for brief in briefs.briefs)
-    problems = [f"briefs: slot {slot.id!r} ({slot.what}) has no brief." for slot in slots if not counts[slot.id]]
-    problems += [f"briefs: {name!r} has {count} briefs; give one." for name, count in counts.items() if count > 1]
+    problems = [
+        f"briefs: slot {slot.id!r} ({slot.what}) has no brief." for slot in slots if not counts[slot.id]
+    ]
+    problems += [
+        f"briefs: {name!r} has {count} briefs; give one." for name, count in counts.items() if count > 1
+    ]
     for brief in briefs.briefs:
         slot = by_id.get(brief.id)
         problems += [f"briefs: {brief.id!r} is no slot of this game."] if slot is None else _fits(brief, slot)

@@ -96,7 +96,9 @@ def check_schema(schema: DatabaseSchema, core: Sequence[CoreTable]) -> list[str]
     problems: list[str] = []
     for table in schema.tables:
         if table.name in taken:
-            problems.append(f"table {table.name!r} exists already; core tables cannot be changed, and names are unique.")
+            problems.append(
+                f"table {table.name!r} exists already; core tables cannot be changed, and names are unique."
+            )
         taken.add(table.name)
         problems += _columns(table, known)
     return problems
@@ -156,13 +158,13 @@ def check_rows(
     return problems + list(_dangling(tables, typed))
 
 
-def _typed(
-    table: CoreTable, texts: Sequence[str], where: str
-) -> tuple[tuple[Value, ...] | None, list[str]]:
+def _typed(table: CoreTable, texts: Sequence[str], where: str) -> tuple[tuple[Value, ...] | None, list[str]]:
     """Return the values of a row in the types of its columns, or None and what is wrong with them."""
     if len(texts) != len(table.columns):
         names = ", ".join(column.name for column in table.columns)
-        return None, [f"{where} has {len(texts)} values; the table has {len(table.columns)} columns: {names}."]
+        return None, [
+            f"{where} has {len(texts)} values; the table has {len(table.columns)} columns: {names}."
+        ]
     problems = [
         f"{where}: {column.name} is {text!r}, which is no integer from {column.low} to {column.high}."
         for column, text in zip(table.columns, texts, strict=True)
@@ -175,7 +177,9 @@ def _typed(
 
 
 def _is_integer(text: str, column: CoreColumn) -> bool:
-    return re.fullmatch(r"-?[0-9]{1,10}", text, re.ASCII) is not None and column.low <= int(text) <= column.high
+    return (
+        re.fullmatch(r"-?[0-9]{1,10}", text, re.ASCII) is not None and column.low <= int(text) <= column.high
+    )
 
 
 def _may_stand(
@@ -217,7 +221,9 @@ def _spell(key: Sequence[Value]) -> str:
 def merged(schema: DatabaseSchema, answer: DatabaseRows, core: Sequence[CoreTable], core_rows: Rows) -> Rows:
     """Return all rows by table: the kit's, replaced by key where *answer* says so, and the added tables' own."""
     tables = {table.name: table for table in (*core, *map(as_core, schema.tables))}
-    merged_rows = {name: {row[: table.key]: row for row in core_rows.get(name, ())} for name, table in tables.items()}
+    merged_rows = {
+        name: {row[: table.key]: row for row in core_rows.get(name, ())} for name, table in tables.items()
+    }
     for row in answer.rows:
         values, problems = _typed(tables[row.table], row.values, f"table {row.table!r}")
         if values is None:
@@ -255,7 +261,9 @@ def _commit(connection: sqlite3.Connection) -> None:
     """Commit, or raise InputError when a row refers to nothing."""
     dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
     if dangling:
-        problems = [f"table {row[0]!r}, row {row[1]}: refers to a missing row of {row[2]!r}" for row in dangling]
+        problems = [
+            f"table {row[0]!r}, row {row[1]}: refers to a missing row of {row[2]!r}" for row in dangling
+        ]
         raise InputError("the database has rows that refer to nothing", problems=problems)
     connection.execute("COMMIT")
 
@@ -286,7 +294,9 @@ def _column(column: CoreColumn) -> str:
     return f"{text} NOT NULL CHECK (typeof({name}) = '{kind}'{bounds})"
 
 
-def read(data: bytes, core: Sequence[CoreTable], source: str = "data/game.db") -> dict[str, list[dict[str, Value]]]:
+def read(
+    data: bytes, core: Sequence[CoreTable], source: str = "data/game.db"
+) -> dict[str, list[dict[str, Value]]]:
     """Return the rows of the *core* tables in a database file, each as column → value; InputError when it is damaged."""
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
@@ -294,7 +304,9 @@ def read(data: bytes, core: Sequence[CoreTable], source: str = "data/game.db") -
             _sound(connection, source)
             return {table.name: _select(connection, table, source) for table in core}
         except sqlite3.Error as error:
-            raise InputError(f"{source}: cannot be read: {error}", hint="make it again with `vgg phase database`") from error
+            raise InputError(
+                f"{source}: cannot be read: {error}", hint="make it again with `vgg phase database`"
+            ) from error
 
 
 def _sound(connection: sqlite3.Connection, source: str) -> None:
@@ -324,4 +336,6 @@ def _fits(value: object, column: CoreColumn, where: str) -> None:
     if column.type == "text" and not isinstance(value, str):
         raise InputError(f"{where}: {column.name} is {value!r}, not a text")
     if column.type == "integer" and not (isinstance(value, int) and column.low <= value <= column.high):
-        raise InputError(f"{where}: {column.name} is {value!r}, not an integer from {column.low} to {column.high}")
+        raise InputError(
+            f"{where}: {column.name} is {value!r}, not an integer from {column.low} to {column.high}"
+        )

@@ -44,16 +44,29 @@ def choose(concept: Concept) -> Choice:
     kit = wish.genre.name if exists else DEFAULT
     made = f"made as {KITS[kit].title}"
     if not exists:
-        return Choice(kit=kit, wanted=title, exists=False, reason=f"wants {title}, which does not exist yet: {made}; {_why(wish)}")
+        return Choice(
+            kit=kit,
+            wanted=title,
+            exists=False,
+            reason=f"wants {title}, which does not exist yet: {made}; {_why(wish)}",
+        )
     return Choice(kit=kit, wanted=title, exists=True, reason=f"{made}: {_why(wish)}")
 
 
 def _why(wish: Wanted) -> str:
     """Return what in the concept pointed to the genre."""
     if wish.how == "guess":
-        view = f"the perspective {wish.word!r}" if wish.word else "nothing in the concept names a genre, so the most common one"
+        view = (
+            f"the perspective {wish.word!r}"
+            if wish.word
+            else "nothing in the concept names a genre, so the most common one"
+        )
         return f"chosen by {view}"
-    return f"{wish.word!r} is the nearest known word" if wish.how == "misspelt" else f"the concept says {wish.word!r}"
+    return (
+        f"{wish.word!r} is the nearest known word"
+        if wish.how == "misspelt"
+        else f"the concept says {wish.word!r}"
+    )
 
 
 __all__ = ["DEFAULT", "GENRES", "KITS", "Choice", "choose", "kit_of"]

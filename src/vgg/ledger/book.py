@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Self, TypeVar
 
 import anyio
 
-from vgg.model.errors import FolderError
 
 from .budget import Budget, read_budget, recount
 from .calls import Page, StepJournal, open_intents, write_loose_end
 from .past import Past, read_past
 from .reply import Shelf, unpack
 from .rows import CallRow, calls_of
-from .schema import open_for_reading
 from .writer import Change, Writer
 
 T = TypeVar("T")
@@ -70,7 +65,10 @@ class Ledger:
 
     async def journal(self, page: Page) -> StepJournal:
         """Return the journal of the step *page* stands for; close it when the step ends."""
-        earlier = await self.commit(lambda connection: calls_of(connection, page.key, page.take))
+        earlier: tuple[CallRow, ...] = ()
+        if (page.key, page.take) in self.past.begun:
+            earlier = await self.commit(lambda connection: calls_of(connection, page.key, page.take))
+        self.past.begun.add((page.key, page.take))
         journal = StepJournal(self, page, earlier)
         self._journals.add(journal)
         return journal
@@ -107,16 +105,3 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def glance(path: Path, look: Callable[[sqlite3.Connection], T]) -> T | None:
-    """Return what *look* reads from the ledger at *path* without changing it; None when there is no ledger."""
-    if not path.is_file():
-        return None
-    try:
-        with closing(open_for_reading(path)) as connection:
-            return look(connection)
-    except sqlite3.Error as error:
-        raise FolderError(
-            f"the ledger {str(path)!r} cannot be read: {error}", hint="restore it from a backup, or remove it"
-        ) from error

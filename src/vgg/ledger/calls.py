@@ -104,15 +104,10 @@ class StepJournal:
         )  # fmt: skip
 
     async def _book_intent(self, row: CallRow, worst: Decimal | None) -> BookedCall:
-        shelf = self._book.shelf
         name = f"{digest_of([row.key, row.take])[:24]}-{row.attempt}-{row.doubts}.ans"
         row = replace(row, worst=worst, spool=name, run=self._book.run, began=utc())
-        spool = await run_sync(shelf.spool, name)
-        try:
-            row = replace(row, id=await self._reserve(row))
-        except BaseException:
-            spool.close()
-            raise
+        number, spool = await self._reserve(row)
+        row = replace(row, id=number)
         if row.doubts:
             self.page.notice(
                 f"{self.page.what}: an earlier request to {row.provider}:{row.model} was cut off before its "
@@ -123,16 +118,17 @@ class StepJournal:
         self.open.add(call)
         return call
 
-    async def _reserve(self, row: CallRow) -> int:
+    async def _reserve(self, row: CallRow) -> tuple[int, Spool]:
         """Commit the intent; while others hold the money that is missing, wait for what they leave."""
         while True:
             self.page.gate()
-            number = await self._book.commit(lambda connection: self._try_reserve(connection, row))
-            if number is not None:
-                return number
+            booked = await self._book.commit(lambda connection: self._try_reserve(connection, row))
+            if booked is not None:
+                return booked
             await self._book.freed()
 
-    def _try_reserve(self, connection: sqlite3.Connection, row: CallRow) -> int | None:
+    def _try_reserve(self, connection: sqlite3.Connection, row: CallRow) -> tuple[int, Spool] | None:
+        """Book *row* and open its spool, in this order inside one transaction: no intent is without a spool."""
         budget, worst = read_budget(connection), row.worst
         if budget.cap is not None:
             if worst is None or budget.hopeless(worst):
@@ -141,8 +137,9 @@ class StepJournal:
                 if not self._book.others_in_flight(self):
                     raise budget.refusal(self.page.what, worst)
                 return None
+        spool = self._book.shelf.spool(row.spool)
         move(connection, reserved=worst or _ZERO)
-        return write_intent(connection, row)
+        return write_intent(connection, row), spool
 
     async def close(self, *, over: bool) -> None:
         """End the step: calls nobody settled are booked as far as is known; *over* forbids to hand replies back."""
@@ -210,7 +207,7 @@ class BookedCall:
         self._row = replace(self._row, state="answered")
         self._journal.ended(self)
         if self._spool is not None:
-            await run_sync(book.shelf.unspool, self._row.spool)
+            book.shelf.unspool(self._row.spool)
 
 
 def write_intent(connection: sqlite3.Connection, row: CallRow) -> int:

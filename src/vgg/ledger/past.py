@@ -18,6 +18,8 @@ class Past:
     steps: dict[tuple[str, str, int], StepRow] = field(default_factory=dict)
     standins: dict[tuple[str, int], str] = field(default_factory=dict)
     wishes: dict[tuple[str, str], WishRow] = field(default_factory=dict)
+    begun: set[tuple[str, int]] = field(default_factory=set)
+    """Key and take of every step that has calls whose replies may be handed back."""
     laid: dict[str, set[str]] = field(default_factory=dict)
     """Digests written into the game folder since the lock was last written, by path."""
     takes: dict[str, int] = field(default_factory=dict)
@@ -74,8 +76,11 @@ def read_past(connection: sqlite3.Connection) -> Past:
             run,
         )
         past.add_answer(row)
-    for *names, parts, run in connection.execute("SELECT * FROM steps ORDER BY rowid"):
-        past.add_step(StepRow(*names, json.loads(parts), run))
+    for shape, key, take, phase, item, artifact, origin, parts, run in connection.execute(
+        "SELECT * FROM steps ORDER BY rowid"
+    ):
+        past.add_step(StepRow(shape, key, take, phase, item, artifact, origin, json.loads(parts), run))
+    past.begun |= set(connection.execute("SELECT DISTINCT key, take FROM calls WHERE closed = 0"))
     for key, take, reason in connection.execute("SELECT * FROM standins"):
         past.add_standin(key, take, reason)
     for values in connection.execute("SELECT * FROM wishes"):

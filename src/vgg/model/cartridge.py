@@ -149,7 +149,9 @@ class Cartridge(Frozen):
     voices: tuple[Voice, ...] = ()
     tables: dict[str, Table]
     text_ids: tuple[str, ...]
-    texts: dict[str, tuple[str, ...]] = Field(description="Language → one text an id, in the order of text_ids.")
+    texts: dict[str, tuple[str, ...]] = Field(
+        description="Language → one text an id, in the order of text_ids."
+    )
     credits: tuple[Credit, ...] = ()
 
 

@@ -21,7 +21,9 @@ class Tone(Frozen):
     """Rules that the words of a concept set: a cosy game has no enemies, whatever its genre."""
 
     enemies: bool = Field(True, description="False: nothing in the game may hurt on purpose.")
-    losing: bool = Field(True, description="False: no lives, no game over; a mistake only sends the hero back.")
+    losing: bool = Field(
+        True, description="False: no lives, no game over; a mistake only sends the hero back."
+    )
     timer: bool = Field(True, description="False: no time limit anywhere.")
 
 
@@ -31,12 +33,18 @@ class Concept(Frozen):
     name: str = Field(description="The game's name, as players see it.")
     genre: str = Field("", description="Any words: platformer, puzzle, shoot 'em up ...")
     perspective: str = Field("", description="side-view, top-down, isometric ...")
-    art_style: str = Field("", description="Machine, palette, mood: '16-colour pixel art, NES-like, dark blues'.")
+    art_style: str = Field(
+        "", description="Machine, palette, mood: '16-colour pixel art, NES-like, dark blues'."
+    )
     features: tuple[str, ...] = Field((), description="What the game must have, one wish a line.")
-    inspirations: tuple[str, ...] = Field((), description="Games, films or people whose feeling it should have.")
+    inspirations: tuple[str, ...] = Field(
+        (), description="Games, films or people whose feeling it should have."
+    )
     custom_description: str = Field("", description="Everything else, in free words.")
     target_language: str = Field("", description="python, web, rust or ruby.")
-    languages: tuple[str, ...] = Field(("en",), description="Languages of the game's texts, as ISO 639-1 codes.")
+    languages: tuple[str, ...] = Field(
+        ("en",), description="Languages of the game's texts, as ISO 639-1 codes."
+    )
     seed: int = Field(description="Decides every procedural choice; taken from the name when not given.")
     tone: Tone = Field(default_factory=Tone, description="What the words of the concept forbid.")
 
@@ -54,7 +62,9 @@ class Decision(Frozen):
     decision: Verdict
     reason: str = Field(description="Why, in one sentence.")
     result: str = Field("", description="What it became in the game.")
-    where: str = Field("", description="Where that is: a data key, level or asset, such as 'tuning.extra_jumps'.")
+    where: str = Field(
+        "", description="Where that is: a data key, level or asset, such as 'tuning.extra_jumps'."
+    )
 
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}

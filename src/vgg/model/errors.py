@@ -1,33 +1,33 @@
 """Every error a user can meet, each with its exit code, so that one place decides how vgg ends.
 
-    VggError                    1  a step failed
-    ├── UsageError              2  the command line cannot be understood
-    ├── InputError              3  a file the user wrote is wrong
-    ├── PlanError               4  the plan cannot be made
-    ├── ProviderError           5  every provider failed
-    │   ├── Misconfigured          key, SDK or constructor missing
-    │   ├── Auth                   the key was refused
-    │   ├── Quota                  the account is out of money or quota
-    │   ├── RateLimited            too many requests; may carry *retry_after*
-    │   ├── Overloaded             the service is busy
-    │   ├── ServerFault            the service broke
-    │   ├── Transport              no connection, or a broken one
-    │   ├── Timeout                no answer in time
-    │   ├── ModelGone              no such model, or a retired one
-    │   ├── ContextWindow          the prompt is too long for the model
-    │   ├── Rejected               the request itself was refused
-    │   ├── Malformed              an answer that is no answer
-    │   ├── Empty                  an answer without content
-    │   ├── Refused                the model declined
-    │   ├── Filtered               a content filter stopped it
-    │   ├── Truncated              the answer hit the output limit
-    │   └── Invalid                the answer never passed its checks
-    ├── OverBudget              6  the next call could pass the budget
-    ├── NotRecorded             7  --replay, and no such answer is stored
-    ├── ToolMissing             8  an outside tool is not here
-    ├── ProofError              9  built, but the proof does not hold
-    ├── FolderError            10  the folder cannot be used
-    └── Interrupted           130  stopped by the user
+VggError                    1  a step failed
+├── UsageError              2  the command line cannot be understood
+├── InputError              3  a file the user wrote is wrong
+├── PlanError               4  the plan cannot be made
+├── ProviderError           5  every provider failed
+│   ├── Misconfigured          key, SDK or constructor missing
+│   ├── Auth                   the key was refused
+│   ├── Quota                  the account is out of money or quota
+│   ├── RateLimited            too many requests; may carry *retry_after*
+│   ├── Overloaded             the service is busy
+│   ├── ServerFault            the service broke
+│   ├── Transport              no connection, or a broken one
+│   ├── Timeout                no answer in time
+│   ├── ModelGone              no such model, or a retired one
+│   ├── ContextWindow          the prompt is too long for the model
+│   ├── Rejected               the request itself was refused
+│   ├── Malformed              an answer that is no answer
+│   ├── Empty                  an answer without content
+│   ├── Refused                the model declined
+│   ├── Filtered               a content filter stopped it
+│   ├── Truncated              the answer hit the output limit
+│   └── Invalid                the answer never passed its checks
+├── OverBudget              6  the next call could pass the budget
+├── NotRecorded             7  --replay, and no such answer is stored
+├── ToolMissing             8  an outside tool is not here
+├── ProofError              9  built, but the proof does not hold
+├── FolderError            10  the folder cannot be used
+└── Interrupted           130  stopped by the user
 """
 
 from __future__ import annotations

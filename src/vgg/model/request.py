@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Literal, Protocol
 
 from pydantic import BaseModel
@@ -29,6 +30,12 @@ class Message:
 def no_problems(_: object) -> Sequence[str]:
     """Accept every answer: the check of a request that has none."""
     return ()
+
+
+@cache
+def schema_of(response: type[BaseModel]) -> Json:
+    """Return the JSON schema of *response*, made once because it is slow; nobody may change it."""
+    return response.model_json_schema()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Request:
         return {
             "kind": self.kind,
             "messages": [[message.role, message.text] for message in self.messages],
-            "schema": self.response.model_json_schema() if self.response else None,
+            "schema": schema_of(self.response) if self.response else None,
             "settings": dict(self.settings),
             "model": model,
         }

@@ -103,7 +103,9 @@ def verify(inputs: Inputs, options: Mapping[str, Json]) -> Made:
         for path, data in inputs.needs["build"][0].files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(data)
-        reports = {name: verify_project(name, root / name, root / name / "proof") for name in _targets(options)}
+        reports = {
+            name: verify_project(name, root / name, root / name / "proof") for name in _targets(options)
+        }
     return Made({name: report.model_dump(mode="json") for name, report in reports.items()})
 
 
@@ -124,5 +126,7 @@ def package(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     built = inputs.needs["build"][0].files
     files: dict[str, bytes] = {}
     for name in _targets(options):
-        files |= TARGETS[name].package({path: data for path, data in built.items() if path.startswith(f"{name}/")})
+        files |= TARGETS[name].package(
+            {path: data for path, data in built.items() if path.startswith(f"{name}/")}
+        )
     return Made({"packages": sorted(files)}, files)

@@ -32,9 +32,17 @@ class Found:
 
 def lint(pipeline: Pipeline, prompts: Prompts, setting: Setting, today: date) -> Found:
     """Check every paid phase of *pipeline*. Raises PlanError for a template that does not exist."""
-    problems = [(phase, problem) for phase in pipeline.phases.values() for problem in _problems(phase, prompts, setting, today)]
+    problems = [
+        (phase, problem)
+        for phase in pipeline.phases.values()
+        for problem in _problems(phase, prompts, setting, today)
+    ]
     by_severity = {
-        severity: tuple(dict.fromkeys(f"phases.{phase.name}.{each}" for phase, each in problems if each.severity == severity))
+        severity: tuple(
+            dict.fromkeys(
+                f"phases.{phase.name}.{each}" for phase, each in problems if each.severity == severity
+            )
+        )
         for severity in ("error", "warning")
     }
     return Found(by_severity["error"], by_severity["warning"])
@@ -46,7 +54,11 @@ def _problems(phase: Phase, prompts: Prompts, setting: Setting, today: date) -> 
     if not template:
         return
     prompts.find(template)
-    hints = {name: value for name, value in options.model_dump(exclude=_NOT_SETTINGS).items() if value not in (None, "")}
+    hints = {
+        name: value
+        for name, value in options.model_dump(exclude=_NOT_SETTINGS).items()
+        if value not in (None, "")
+    }
     declared = tuple(filter(None, (getattr(options, "model", ""), *getattr(options, "providers", ()))))
     for model in setting.providers or declared:
         yield from lint_model(cast("Paid", phase.kind), qualified(model), hints, today)

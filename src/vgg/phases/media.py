@@ -23,7 +23,9 @@ class ImageOptions(Asking):
     prompt_template: str = Field(description="The template, below metaprompts/.")
     size: str = Field("1024x1024", pattern=r"^(\d{2,5}x\d{2,5}|auto)$", description="WIDTHxHEIGHT in pixels.")
     quality: str = Field("auto", description="low, medium, high or auto.")
-    background: Literal["transparent", "opaque", "auto"] = Field("auto", description="What lies behind the subject.")
+    background: Literal["transparent", "opaque", "auto"] = Field(
+        "auto", description="What lies behind the subject."
+    )
     style: str = Field("", description="Retired with dall-e-3; refused when asked of a current model.")
 
 

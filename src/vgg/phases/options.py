@@ -39,5 +39,7 @@ class Asking(Reading):
     providers: tuple[str, ...] = Field(
         (), description="Providers or 'provider:model' names in the order they are asked."
     )
-    model: str = Field("", description="The first model of the chain, as 'provider:model' or a bare model name.")
+    model: str = Field(
+        "", description="The first model of the chain, as 'provider:model' or a bare model name."
+    )
     lay: Lay = Field("", description="Where the answer lies in the game folder; {item} is the item's id.")

@@ -25,7 +25,9 @@ KIT_STEPS = ("database", "cartridge", "proof")
 class ProcessOptions(Reading):
     """What a process phase may say."""
 
-    function: str = Field(description="'kit:database', 'kit:cartridge', 'kit:proof', a registered name or 'module:attribute'.")
+    function: str = Field(
+        description="'kit:database', 'kit:cartridge', 'kit:proof', a registered name or 'module:attribute'."
+    )
 
 
 class Process:
@@ -48,9 +50,16 @@ class Process:
             found = address("vgg.functions", function, trust=self._setting.trust, where=where)
             return Make(found, options, recipe=_recipe(found))
         if step not in KIT_STEPS:
-            raise PlanError(f"{where}: no kit has {function!r}", hint=f"known: {', '.join('kit:' + each for each in KIT_STEPS)}")
+            raise PlanError(
+                f"{where}: no kit has {function!r}",
+                hint=f"known: {', '.join('kit:' + each for each in KIT_STEPS)}",
+            )
         kit = kit_of(_kit_name(inputs, where))
-        return Make("vgg.phases.process:kit_step", {**options, "kit": kit.name, "step": step}, recipe=kit_digest(kit.name))
+        return Make(
+            "vgg.phases.process:kit_step",
+            {**options, "kit": kit.name, "step": step},
+            recipe=kit_digest(kit.name),
+        )
 
 
 def _recipe(function: str) -> Json:
@@ -61,7 +70,9 @@ def _recipe(function: str) -> Json:
 
 def _kit_name(inputs: Inputs, where: str) -> str:
     if "architecture" not in inputs.needs:
-        raise PlanError(f"{where}: which kit is known only from the architecture", hint='add "architecture" to its needs')
+        raise PlanError(
+            f"{where}: which kit is known only from the architecture", hint='add "architecture" to its needs'
+        )
     return str(cast("dict[str, Json]", inputs.value("architecture"))["kit"])
 
 

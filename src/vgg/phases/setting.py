@@ -14,7 +14,6 @@ from vgg.prompts import Prompts
 from vgg.responses.architecture import Architecture
 from vgg.responses.style_guide import StyleGuide
 
-
 PROVIDERS = frozenset({"openai", "anthropic", "google", "offline"})
 
 

@@ -26,8 +26,12 @@ class TextOptions(Asking):
     """What a text phase may say."""
 
     metaprompt: str = Field(description="The template, below metaprompts/.")
-    response_type: str = Field(description="The model the answer must satisfy: a name, 'kit:name' or 'module:Class'.")
-    temperature: float | None = Field(None, ge=0, le=2, description="A hint; models that reject it are not sent it.")
+    response_type: str = Field(
+        description="The model the answer must satisfy: a name, 'kit:name' or 'module:Class'."
+    )
+    temperature: float | None = Field(
+        None, ge=0, le=2, description="A hint; models that reject it are not sent it."
+    )
     max_output: int = Field(16_000, ge=64, le=128_000, description="The longest answer, in tokens.")
 
 
@@ -63,7 +67,9 @@ class Text:
         kit = kit_in(inputs)
         owner, _, short = name.partition(":")
         if owner != "kit":
-            return cast("type[BaseModel]", load("vgg.responses", name, trust=self._setting.trust, where=where))
+            return cast(
+                "type[BaseModel]", load("vgg.responses", name, trust=self._setting.trust, where=where)
+            )
         if kit is None or short not in kit.responses:
             raise PlanError(
                 f"{where}: no kit answers {name!r} here",

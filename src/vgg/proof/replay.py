@@ -66,5 +66,7 @@ def _outcome(tape: Tape, played: dict[str, int]) -> Difference | None:
     """Compare the outcome field by field, in the order of the tape."""
     for name in (*tape.outcome, *played):
         if tape.outcome.get(name) != played.get(name):
-            return Difference(tape.ticks, f"outcome.{name}", str(tape.outcome.get(name)), str(played.get(name)))
+            return Difference(
+                tape.ticks, f"outcome.{name}", str(tape.outcome.get(name)), str(played.get(name))
+            )
     return None

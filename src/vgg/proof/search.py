@@ -20,10 +20,10 @@ class Effort:
 
     hold: int
     nodes: int
-    weight: int = 8
+    weight: int = 16
 
 
-PORTFOLIO = (Effort(12, 4000), Effort(8, 8000), Effort(6, 16000), Effort(4, 24000))
+PORTFOLIO = (Effort(12, 4000), Effort(8, 6000), Effort(6, 8000), Effort(4, 12000))
 """Coarse and cheap first, fine and patient last."""
 
 
@@ -48,7 +48,7 @@ class GivenUp:
 
 @dataclass(slots=True)
 class _Node(Generic[State]):
-    """A state that was reached, with the action that led to it; *state* is dropped once it is expanded."""
+    """A state that was reached, with the action that led to it; *state* is dropped once every action was tried."""
 
     state: State | None
     parent: int
@@ -56,43 +56,51 @@ class _Node(Generic[State]):
     ticks: int
     """Ticks of the last action: fewer than hold when the level was won in the middle of it."""
     cost: int
+    tried: int = 0
+    """How many actions were tried from here."""
 
 
 class _Search(Generic[State]):
-    """One run of A* with one hold length."""
+    """One run of A* with one hold length.
+
+    Actions are tried one at a time: as long as the first one brings the goal nearer, the others cost nothing.
+    A node with actions left waits in the queue at a price that grows with every action tried.
+    """
 
     def __init__(self, sim: Sim[State], start: State, effort: Effort) -> None:
         self.sim, self.effort = sim, effort
         left = max(sim.heuristic(start), 0)
         self.nodes: list[_Node[State]] = [_Node(sim.copy(start), -1, 0, 0, 0)]
         self.seen = {sim.key(start)}
-        self.queue: list[tuple[int, int, int]] = [(left * effort.weight, 0, 0)]
+        self.queue: list[tuple[int, int, int]] = [(left * effort.weight, left, 0)]
         self.best, self.best_left = 0, left
 
     def run(self) -> int | None:
         """Return the number of the winning node, or None when the queue or the cap is exhausted."""
         while self.queue and len(self.nodes) < self.effort.nodes:
-            _, _, number = heappop(self.queue)
-            winner = self._expand(number)
+            price, left, number = heappop(self.queue)
+            winner = self._expand(number, price, left)
             if winner is not None:
                 return winner
         return None
 
-    def _expand(self, number: int) -> int | None:
-        """Try every action from node *number*; return a winning child if there is one."""
+    def _expand(self, number: int, price: int, left: int) -> int | None:
+        """Try the next action from node *number*; return the child when it wins."""
         node = self.nodes[number]
-        parent_state, node.state = node.state, None
-        assert parent_state is not None, "a node is expanded once"
-        for action in self.sim.actions:
-            winner = self._child(number, parent_state, action)
-            if winner is not None:
-                return winner
-        return None
+        state = node.state
+        assert state is not None, "a node waits only while it has actions left"
+        action = self.sim.actions[node.tried]
+        node.tried += 1
+        if node.tried < len(self.sim.actions):
+            heappush(self.queue, (price + 4 * self.effort.hold, left, number))
+            state = self.sim.copy(state)
+        else:
+            node.state = None
+        return self._child(number, state, action)
 
-    def _child(self, parent: int, parent_state: State, action: int) -> int | None:
-        """Hold *action* from the parent's state; keep the result when it is new, return its number when it wins."""
+    def _child(self, parent: int, state: State, action: int) -> int | None:
+        """Hold *action* from the parent's *state*; keep the result when it is new, return its number when it wins."""
         sim = self.sim
-        state = sim.copy(parent_state)
         tick, won = sim.tick, sim.won
         ticks = 0
         while ticks < self.effort.hold and not won(state):
@@ -123,11 +131,10 @@ class _Search(Generic[State]):
         return tuple(action for action, ticks in reversed(runs) for _ in range(ticks))
 
 
-def search(
-    sim: Sim[State], start: State, portfolio: Sequence[Effort] = PORTFOLIO
-) -> Solution | GivenUp:
+def search(sim: Sim[State], start: State, portfolio: Sequence[Effort] = PORTFOLIO) -> Solution | GivenUp:
     """Look for inputs that win from *start*; *start* itself is not changed."""
-    spent, closest, way = 0, -1, ()
+    spent, closest = 0, -1
+    way: tuple[int, ...] = ()
     for effort in portfolio:
         run = _Search(sim, start, effort)
         winner = run.run()

@@ -1,1 +1,1 @@
-"""The outside world: one file a vendor, and the chain that asks them in order. SDKs live here and nowhere else."""
+"""The outside world: one file a vendor, and the chain that asks them. SDKs live here and nowhere else."""

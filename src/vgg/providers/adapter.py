@@ -20,14 +20,14 @@ class Adapter(Protocol):
     async def ask(
         self, request: Request, model: str, profile: Profile, call: Call, now: Callable[[], float]
     ) -> Outcome:
-        """Send *request* to *model* once, or read the reply *call* already has. Never raises for what a service does."""
+        """Send *request* to *model* once, or read the reply *call* has; a service's faults are values."""
 
     async def aclose(self) -> None:
         """Close the connections."""
 
 
 def connect(name: str, vendor: Vendor, access: Access) -> Adapter:
-    """Import the SDK of *vendor* and return its adapter. Raises Misconfigured when it has no key or no SDK."""
+    """Import the SDK of *vendor* and return its adapter. Raises Misconfigured without key or SDK."""
     if not access.key:
         raise Misconfigured(f"{name}: no key", hint=f"set {' or '.join(vendor.keys)}", provider=name)
     module, _, attribute = vendor.adapter.partition(":")

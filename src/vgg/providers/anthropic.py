@@ -70,7 +70,7 @@ class Anthropic:
 
 
 def shape(arguments: dict[str, Any], request: Request, profile: Profile, limit: int) -> dict[str, Any]:
-    """Return *arguments* as this model takes them: its limit, its temperature or none, its tool forced or not."""
+    """Return *arguments* as this model takes them: limit, temperature or none, tool forced or asked for."""
     shaped = {**arguments, "max_tokens": limit}
     warmth = temperature(request, profile)
     if warmth is not None:

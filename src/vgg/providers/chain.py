@@ -1,62 +1,34 @@
-"""Providers in order, with retries, re-asks, fallback and bookkeeping: the only place that decides to pay again."""
+"""Providers in order, with retries, re-asks, fallback and bookkeeping: only here is decided to pay again."""
 
 from __future__ import annotations
 
-import re
-import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from importlib.resources import files
 from random import Random
-from string import Template
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 import anyio
 import anyio.to_thread
 
-from vgg.model.errors import Invalid, Misconfigured, ProviderError, RateLimited, Timeout
-from vgg.model.request import Answer, Attempt, Call, Journal, Message, Provider, RawReply, Request
+from vgg.model.errors import Misconfigured, ProviderError, RateLimited, Timeout
+from vgg.model.request import Answer, Attempt, Call, Journal, Provider, RawReply, Request, no_problems
 
 from .adapter import Adapter, connect
+from .booking import booked
 from .circuit import Circuit
+from .clock import Clock, RealClock
 from .exhausted import Tried, exhausted
 from .keys import access, key_of, scrub, secrets
 from .outcome import Failure, Outcome, Reply
 from .policy import Grow, Next, Policy, Reask, Retry, cause_of, decide
-from .prices import price, spoken, worst
+from .prices import worst
+from .reask import grown, reasked, rejected
 from .registry import Candidate, Profile, Registry, shipped
 from .waiting import moment
-
-_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MOST_SAID = 200_000
-_DETAIL = 300
-
-
-class Clock(Protocol):
-    """The time, and the way to let it pass."""
-
-    def now(self) -> float:
-        """Return the Unix time."""
-
-    async def sleep(self, seconds: float) -> None:
-        """Return after *seconds*."""
-
-
-class RealClock:
-    """The clock of the machine."""
-
-    def now(self) -> float:
-        """Return the Unix time."""
-        return time.time()
-
-    async def sleep(self, seconds: float) -> None:
-        """Return after *seconds*."""
-        await anyio.sleep(seconds)
-
 
 Check = Callable[[object], Sequence[str]]
 Runner = Callable[[Check, object], Awaitable[Sequence[str]]]
@@ -70,7 +42,7 @@ async def in_thread(check: Check, answer: object) -> Sequence[str]:
 
 @dataclass(slots=True)
 class _Heard:
-    """A call that knows whether its reply has arrived; then a stopped run leaves it to be read by the next."""
+    """A call that knows whether its reply has arrived; then a stopped run leaves it to the next."""
 
     call: Call
     arrived: bool = False
@@ -100,9 +72,9 @@ class _Asking:
 class Chain:
     """Asks the candidates of a request in order until an answer passes its shape and its check.
 
-    One chain serves one run, inside one event loop; use it as an async context manager, so that its connections are
-    closed. *environ* holds keys and addresses, *providers* those that cost nothing (offline). *run* takes checks off
-    the event loop. *concurrency* is how many calls one provider gets at a time.
+    One chain serves one run, inside one event loop; use it as an async context manager, so that its
+    connections are closed. *environ* holds keys and addresses, *providers* those that cost nothing (offline).
+    *run* takes checks off the event loop. *concurrency* is how many calls one provider gets at a time.
     """
 
     def __init__(
@@ -146,10 +118,10 @@ class Chain:
                 await adapter.aclose()
 
     async def ask(self, request: Request, journal: Journal) -> Answer:
-        """Return the first answer to *request* that passes; every call is booked in *journal* before it is sent.
+        """Return the first answer to *request* that passes; each call is booked in *journal* first.
 
-        Raises OverBudget from the journal, Invalid when answers came and none passed, and else the error of the
-        last provider that could not be reached or would not serve; its text lists every attempt.
+        Raises OverBudget from the journal, Invalid when answers came and none passed, and else the error of
+        the last provider that could not be reached or would not serve; its text lists every attempt.
         """
         asking = _Asking(request, journal)
         later: list[Candidate] = []
@@ -197,7 +169,7 @@ class Chain:
             return None
         problems = () if answer.placeholder else await self._problems(asking.request, answer.body)
         if problems:
-            asking.tried.append(Tried(candidate.name, _rejected(problems)))
+            asking.tried.append(Tried(candidate.name, rejected(problems)))
             return None
         return replace(answer, attempts=(*asking.attempts, *answer.attempts))
 
@@ -224,8 +196,8 @@ class Chain:
                     await self._clock.sleep(wait)
                 case Reask():
                     sent = reasked(asking.request, sent, outcome)
-                case Grow() if grown := _grown(sent, profile):
-                    sent = grown
+                case Grow() if larger := grown(sent, profile):
+                    sent = larger
                 case Grow():
                     return None
                 case Next():
@@ -240,18 +212,18 @@ class Chain:
         async with self._limits[candidate.provider]:
             if error := self._circuit.closed(candidate):  # closed while this one stood in line
                 return Failure(error)
-            booked = await asking.journal.intend(
+            intended = await asking.journal.intend(
                 candidate.provider, candidate.model, sent.key(name), worst(sent, name)
             )
-            call = _Heard(booked)
+            call = _Heard(intended)
             began = self._clock.now()
             outcome = await self._sent(candidate, adapter, profile, sent, call)
         if isinstance(outcome, Reply) and (problems := await self._problems(sent, outcome.body)):
             said = outcome.body.decode() if sent.kind == "text" else ""
-            outcome = Failure(_rejected(problems), outcome.usage, tuple(problems), said)
+            outcome = Failure(rejected(problems), outcome.usage, tuple(problems), said)
         if isinstance(outcome, Failure):
             self._named(outcome.error, candidate)
-        attempt = _attempt(candidate, sent, outcome, self._clock.now() - began)
+        attempt = booked(candidate, sent, outcome, self._clock.now() - began)
         await call.settle(attempt)
         asking.attempts.append(attempt)
         return outcome
@@ -259,7 +231,7 @@ class Chain:
     async def _sent(
         self, candidate: Candidate, adapter: Adapter, profile: Profile, sent: Request, call: _Heard
     ) -> Outcome:
-        """Make the call within its time. A run stopped before the reply books it as maybe billed; after it, not at all."""
+        """Make the call within its time; a run that is stopped before the reply books it as maybe billed."""
         try:
             with anyio.move_on_after(self._policy.seconds):
                 return await adapter.ask(sent, candidate.model, profile, call, self._clock.now)
@@ -272,13 +244,13 @@ class Chain:
 
     async def _problems(self, request: Request, body: bytes) -> Sequence[str]:
         """Return what the request's own check says about an answer whose shape is right."""
-        if request.response is None:
-            return await self._run(request.check, body)
-        try:
-            answer = request.response.model_validate_json(body)
-        except ValueError as error:
-            return (f"the answer does not fit {request.response.__name__}: {error}",)
-        return await self._run(request.check, answer)
+        answer: object = body
+        if request.response is not None:
+            try:
+                answer = request.response.model_validate_json(body)
+            except ValueError as error:
+                return (f"the answer does not fit {request.response.__name__}: {error}",)
+        return () if request.check is no_problems else await self._run(request.check, answer)
 
     async def _adapter(self, candidate: Candidate, request: Request) -> Adapter:
         """Return the adapter of *candidate*, made at its first call. Raises Misconfigured."""
@@ -325,48 +297,3 @@ async def _imported(adapter: str) -> None:
     """Import an SDK in a thread: it takes a second, and other calls are under way."""
     with suppress(ImportError):  # `connect` meets it again and says so
         await anyio.to_thread.run_sync(import_module, adapter.partition(":")[0])
-
-
-def reasked(first: Request, sent: Request, failure: Failure) -> Request:
-    """Return *first* with the answer that failed and the reasons why, in place of an earlier re-ask in *sent*."""
-    reasons = "\n".join(f"- {reason}" for reason in failure.reasons) or f"- {failure.error.what}"
-    words = Template(files("vgg.providers").joinpath("reask.txt").read_text("utf-8")).substitute(
-        reasons=reasons
-    )
-    answered = (Message("assistant", failure.said[:_MOST_SAID]),) if failure.said.strip() else ()
-    return replace(sent, messages=(*first.messages, *answered, Message("user", words)))
-
-
-def _grown(sent: Request, profile: Profile) -> Request | None:
-    """Return *sent* with all the room the model has; None when it had that already."""
-    limit = sent.settings.get("max_output")
-    if isinstance(limit, int) and limit >= profile.max_output or sent.kind != "text":
-        return None
-    return replace(sent, settings={**sent.settings, "max_output": profile.max_output})
-
-
-def _rejected(problems: Sequence[str]) -> Invalid:
-    more = f" and {len(problems) - 3} more" if len(problems) > 3 else ""
-    return Invalid(
-        f"the answer was checked and rejected: {'; '.join(problems[:3])}{more}", status=200, billed="yes"
-    )
-
-
-def _attempt(candidate: Candidate, sent: Request, outcome: Outcome, seconds: float) -> Attempt:
-    """Return how a call ended, as it is booked."""
-    usage = outcome.usage
-    cost = spoken(sent, candidate.name) if sent.kind == "audio" else None
-    if isinstance(outcome, Reply):
-        known = cost if cost is not None else price(candidate.name, usage)
-        return Attempt(candidate.provider, candidate.model, "ok", "yes", usage, known, seconds)
-    error = outcome.error
-    return Attempt(
-        candidate.provider,
-        candidate.model,
-        _WORDS.sub("_", outcome.cause).lower(),
-        error.billed,
-        usage,
-        price(candidate.name, usage),
-        seconds,
-        error.what[:_DETAIL],
-    )

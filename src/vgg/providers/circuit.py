@@ -9,7 +9,7 @@ from .registry import Candidate
 
 
 class Circuit:
-    """Remembers, for one run, which providers and models are closed for good and which only until a moment."""
+    """Remembers for one run which providers and models are closed for good, and which until a moment."""
 
     def __init__(self) -> None:
         self._closed: dict[str, ProviderError] = {}

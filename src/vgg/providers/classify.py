@@ -1,4 +1,4 @@
-"""What went wrong, in our words: an HTTP status, a vendor's code or a broken connection becomes one typed error."""
+"""What went wrong, in our words: a status, a vendor's code or a broken connection becomes one typed error."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ _RULES: tuple[tuple[Callable[[Said], bool], type[ProviderError]], ...] = (
 
 
 def refusal_of(raw: RawReply, now: float) -> Failure | None:
-    """Return the failure *raw* stands for by status or by an error object with status 200; None when it is none."""
+    """Return the failure *raw* stands for by status, or by an error object in a 200; None when it is none."""
     if 200 <= raw.status < 300 and not _hidden_error(raw):
         return None
     what = said(raw)
@@ -180,7 +180,7 @@ def ended_badly(reading: Reading) -> Failure | None:
 
 
 def no_answer(raw: RawReply) -> Failure:
-    """Return the failure of a *raw* reply with status 200 whose body is nothing we know: HTML, blank, null."""
+    """Return the failure of a *raw* 200 whose body is nothing we know: HTML, blank, null."""
     if not raw.body.strip() or raw.body.strip() in {b"null", b"{}"}:
         return Failure(Empty("an empty reply", status=raw.status, billed="maybe"))
     kind = raw.headers.get("content-type", "no content type")

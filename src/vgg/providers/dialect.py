@@ -1,4 +1,4 @@
-"""JSON Schema as Gemini takes it: what it rejects is said in words instead, and Pydantic still checks it here."""
+"""JSON Schema as Gemini takes it: what it rejects is said in words, and Pydantic still checks it here."""
 
 from __future__ import annotations
 

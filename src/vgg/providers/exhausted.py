@@ -23,8 +23,8 @@ class Tried:
 def exhausted(request: Request, tried: Sequence[Tried], now: float) -> ProviderError:
     """Return the error that says all of *tried*.
 
-    It is Invalid when the answers were at fault, and otherwise of the class of the last provider that would not
-    serve: a run stops for that one, while an item whose content never passes can be made offline.
+    It is Invalid when the answers were at fault, and otherwise of the class of the last provider that would
+    not serve: a run stops for that one, while an item whose content never passes can be made offline.
     """
     last = _blamed(tried)
     kind: type[ProviderError] = type(last) if last else Misconfigured
@@ -45,7 +45,7 @@ def exhausted(request: Request, tried: Sequence[Tried], now: float) -> ProviderE
 
 
 def _blamed(tried: Sequence[Tried]) -> ProviderError | None:
-    """Return the error that decides: one that was no content's fault if there is one; a missing key only at last."""
+    """Return the error that decides: one that was no content's fault first, a missing key last."""
     errors = [each.error for each in tried if not isinstance(each.error, Misconfigured)]
     unserved = [error for error in errors if type(error).__name__ not in CONTENT]
     return next(iter((unserved or errors or [each.error for each in tried])[::-1]), None)

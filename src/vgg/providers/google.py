@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import httpx2
@@ -10,6 +11,7 @@ from google import genai
 from google.genai import types
 from instructor.v2.core.mode import Mode
 from instructor.v2.core.providers import Provider
+from pydantic import BaseModel
 
 from vgg.model.canonical import Json
 from vgg.model.request import Call, Request, Usage
@@ -20,7 +22,7 @@ from .keys import Access
 from .outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
 from .registry import Profile
 from .tee import WIRE, Wire, tee
-from .typed import ask_typed
+from .typed import ask_typed, silence
 
 _FILTERED = {
     "SAFETY",
@@ -43,9 +45,10 @@ _FINISHES: dict[str, Ending] = {
 
 
 class Google:
-    """Answers text requests through google-genai, over an HTTP client of ours (its own choice would be aiohttp)."""
+    """Answers text requests through google-genai, over an HTTP client of ours: its own would be aiohttp."""
 
     def __init__(self, access: Access) -> None:
+        silence("google_genai")
         self._http = tee(access)
         self._idle = httpx2.Client()
         self._client = genai.Client(
@@ -92,17 +95,22 @@ class Google:
 
 
 def configured(request: Request, profile: Profile, limit: int) -> types.GenerateContentConfig:
-    """Return the configuration of a call: ours and not Instructor's, which drops limits and turns filters off."""
+    """Return the configuration of a call; Instructor's drops limits and turns filters off."""
     assert request.response is not None
     system = "\n\n".join(each.text for each in request.messages if each.role == "system")
     return types.GenerateContentConfig(
         system_instruction=system or None,
         response_mime_type="application/json",
-        response_json_schema=gemini(request.response.model_json_schema()),
+        response_json_schema=_schema(request.response),
         max_output_tokens=limit,
         temperature=temperature(request, profile),
         automatic_continuation=False,
     )
+
+
+@cache
+def _schema(response: type[BaseModel]) -> dict[str, Json]:
+    return gemini(response.model_json_schema())
 
 
 def read_content(body: Mapping[str, Json]) -> Reading:

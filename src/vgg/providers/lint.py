@@ -1,4 +1,4 @@
-"""What is wrong with a chain before it is asked: retired models, dead settings, sizes nobody draws; each with its fix."""
+"""What is wrong with a chain before it is asked: retired models, dead settings, sizes; each with its fix."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Problem:
 def lint(
     kind: Paid, model: str, settings: Mapping[str, Json], today: date, registry: Registry | None = None
 ) -> list[Problem]:
-    """Return what is wrong with asking *model* ('provider:model', or either alone) for *kind* with *settings*."""
+    """Return what is wrong with asking *model* ('provider:model', or either) for *kind* with *settings*."""
     known = registry or shipped()
     candidate = known.candidate(model, kind)
     if candidate.provider in FREE:
@@ -150,9 +150,12 @@ def _any_size(width: int, height: int) -> Iterator[Problem]:
         yield Problem("error", "size", f"{size}: sides must be multiples of 16", fix)
     if max(width, height) > 3 * min(width, height):
         yield Problem("error", "size", f"{size}: no side may be more than three times the other")
-    if max(width, height) > 3840 or min(width, height) > 2160:
+    if max(width, height) > 3840 or width * height > 3840 * 2160:
         yield Problem(
-            "error", "size", f"{size} is larger than 3840x2160", "draw smaller; games need few pixels"
+            "error",
+            "size",
+            f"{size} has more pixels than 3840x2160, or a side over 3840",
+            "draw smaller; games need few pixels",
         )
 
 

@@ -1,4 +1,4 @@
-"""Pictures and speech as they come over the wire: known by their first bytes, whatever a header calls them."""
+"""Pictures and speech as they come over the wire, known by their first bytes and by no header."""
 
 from __future__ import annotations
 

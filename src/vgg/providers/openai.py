@@ -108,9 +108,7 @@ def image_arguments(request: Request, model: str) -> dict[str, Any]:
 def speech_arguments(request: Request, model: str, profile: Profile) -> dict[str, Any]:
     """Return what `audio.speech.create` gets."""
     settings = request.settings
-    asked: dict[str, Any] = (
-        {"speed": settings["speed"]} if settings.get("speed") not in {None, 1, 1.0} else {}
-    )
+    asked: dict[str, Any] = {"speed": settings["speed"]} if settings.get("speed") not in {None, 1} else {}
     if settings.get("instructions") and profile.instructions:
         asked["instructions"] = settings["instructions"]
     return {

@@ -10,6 +10,9 @@ from vgg.model.canonical import Json
 from vgg.model.errors import ProviderError
 from vgg.model.request import Usage
 
+UNTOLD = Usage()
+"""The usage of a call that did not say it."""
+
 Ending = Literal["done", "refused", "filtered", "truncated", "empty", "malformed", "window"]
 """How an answer ended, in words every vendor's own word is mapped to."""
 
@@ -20,7 +23,7 @@ class Reading:
 
     ending: Ending
     said: str = ""
-    usage: Usage = Usage()
+    usage: Usage = UNTOLD
     note: str = ""
 
 
@@ -30,7 +33,7 @@ class Reply:
 
     body: bytes
     media_type: str
-    usage: Usage = Usage()
+    usage: Usage = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Failure:
     """A call that brought no usable answer. *reasons* are what a re-ask says; *said* is what was answered."""
 
     error: ProviderError
-    usage: Usage = Usage()
+    usage: Usage = UNTOLD
     reasons: tuple[str, ...] = ()
     said: str = ""
 
@@ -58,7 +61,7 @@ def number(value: Json, *path: str) -> int | None:
 
 
 def at(value: Json, *path: str | int) -> Json:
-    """Return what lies at *path* inside *value*; None when nothing does. What a service sends has any shape."""
+    """Return what lies at *path* inside *value*, which has any shape; None when nothing does."""
     for step in path:
         if isinstance(step, str) and isinstance(value, Mapping):
             value = value.get(step)

@@ -15,9 +15,12 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one cause gets: the same request again *retries* times, one with more room (*grow*), one with the reasons
-    (*reask*); then the next provider. *closes* keeps the provider or the model out for the rest of the run, *cools*
-    for so many seconds."""
+    """What one cause gets before the next provider is asked.
+
+    The same request again *retries* times, one with more room (*grow*), one with the reasons (*reask*).
+    *closes* keeps the provider or the model out for the rest of the run, *cools* the provider for so many
+    seconds.
+    """
 
     retries: int = 0
     reask: bool = False
@@ -46,15 +49,15 @@ RULES: Mapping[str, Rule] = {
     "Truncated": Rule(grow=True),
     "Invalid": Rule(reask=True),
 }
-"""The table of PROVIDERS section 3, by cause; a Transport or Timeout error that may be billed is 'InDoubt'."""
+"""The table of PROVIDERS section 3, by cause; Transport or Timeout that may be billed is 'InDoubt'."""
 
 CONTENT = frozenset({"Malformed", "Empty", "Refused", "Filtered", "Truncated", "Invalid"})
-"""Causes that lie in what was answered; all others mean that somebody could not be reached or would not serve."""
+"""Causes that lie in what was answered; with all others somebody was not reached or would not serve."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The numbers of the table: how long a wait may be, how often an answer is sent back, how long one call may take."""
+    """The table, and its numbers: the longest wait, how many re-asks, the seconds of one call."""
 
     rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
     max_wait: float = 60.0
@@ -81,7 +84,7 @@ class Grow:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The next candidate; the provider or the model is *closed* for this run, or *cooled* for so many seconds."""
+    """The next candidate; provider or model is *closed* for this run, or *cooled* for so many seconds."""
 
     closed: Literal["", "provider", "model"] = ""
     cooled: float = 0.0
@@ -97,7 +100,7 @@ def cause_of(failure: Failure) -> str:
 
 
 def decide(failure: Failure, before: Counter[str], policy: Policy, chance: Random) -> Action:
-    """Return what to do about *failure*, when *before* counts what this candidate did wrong earlier, by cause."""
+    """Return what to do about *failure*; *before* counts this candidate's earlier ones by cause."""
     cause = cause_of(failure)
     rule = policy.rules.get(cause, Rule())
     count = before[cause]
@@ -114,6 +117,6 @@ def decide(failure: Failure, before: Counter[str], policy: Policy, chance: Rando
 
 
 def backoff(count: int, chance: Random) -> float:
-    """Return how many seconds to wait before retry number *count*: half a second, doubling to eight, full jitter."""
+    """Return the seconds to wait before retry *count*: half a second doubling to eight, full jitter."""
     ceiling: float = min(_LONGEST_WAIT, _FIRST_WAIT * 2**count)
     return ceiling * chance.random()

@@ -14,8 +14,9 @@ from .registry import Candidate, Profile, Registry, shipped
 _AROUND = 1_500
 """Tokens a vendor puts around a request that nobody sees: tool instructions, separators. A bound of ours."""
 
-_LARGEST = 3840 * 2160
-"""The pixels of the largest picture; what 'auto' could be."""
+_SMALLEST, _LARGEST = 1024 * 1024, 3840 * 2160
+"""Pixels: a small picture is counted as one of a million, because nobody says that it needs fewer tokens; 'auto'
+is counted as the largest there is."""
 
 
 def price(model: str, usage: Usage) -> Decimal | None:
@@ -29,10 +30,10 @@ def price(model: str, usage: Usage) -> Decimal | None:
 
 
 def worst(request: Request, model: str) -> Decimal | None:
-    """Return the most one call of *request* to 'provider:model' can cost in dollars; None when that is not known.
+    """Return the most one call of *request* to 'provider:model' can cost in dollars; None when unknown.
 
-    Input is bounded by the UTF-8 bytes of the canonical request (a byte-level tokenizer makes no more tokens than
-    bytes), output by its limit, a picture by its pixels, and speech by the letters to be spoken.
+    Input is bounded by the UTF-8 bytes of the canonical request (a byte-level tokenizer makes no more tokens
+    than bytes), output by its limit, a picture by its pixels, and speech by the letters to be spoken.
     """
     profile = _profile(model)
     size = len(canonical(request.canonical(model))) + _AROUND
@@ -60,7 +61,7 @@ def _worst_picture(request: Request, model: str, profile: Profile, size: int) ->
 
 def _pixels(size: str) -> int:
     width, _, height = size.partition("x")
-    return int(width) * int(height) if width.isdigit() and height.isdigit() else _LARGEST
+    return max(_SMALLEST, int(width) * int(height)) if width.isdigit() and height.isdigit() else _LARGEST
 
 
 def _worst_speech(request: Request, model: str, profile: Profile, size: int) -> Decimal | None:
@@ -81,7 +82,7 @@ def _profile(model: str, registry: Registry | None = None) -> Profile:
 
 def _calculated(model: str, counts: dict[str, int]) -> Decimal | None:
     from genai_prices import Usage as Counted  # noqa: PLC0415 - 170 ms that only a paid run pays
-    from genai_prices import calc_price  # noqa: PLC0415
+    from genai_prices import calc_price  # noqa: PLC0415 - as above
 
     provider, _, name = model.partition(":")
     try:

@@ -1,4 +1,4 @@
-"""What is known about models, as dated data: without it, retired names and rejected settings are found out by paying."""
+"""What is known about models, as dated data: else retired names and rejected settings are found by paying."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Registry:
     profiles: Mapping[str, Profile]
 
     def find(self, provider: str, model: str) -> Profile:
-        """Return the profile of *model*, of its undated name, or a careful guess that says it is not known."""
+        """Return the profile of *model* or of its undated name, else a careful guess that is not `known`."""
         exact = self.profiles.get(f"{provider}:{model}")
         return exact or self._undated(provider, model) or _guess(provider, model)
 
@@ -104,7 +104,7 @@ class Registry:
         return None
 
     def default(self, provider: str, kind: Paid) -> str:
-        """Return the model *provider* is asked for *kind* when none is named; '' when it does not answer that kind."""
+        """Return the model *provider* is asked for *kind* when none is named; '' when it answers none."""
         vendor = self.vendors.get(provider)
         return vendor.defaults.get(kind, "") if vendor else ""
 

@@ -1,4 +1,4 @@
-"""The HTTP client under every SDK: it writes each reply down before anybody parses it, and serves it again after a crash."""
+"""The HTTP client under every SDK: a reply is written down before it is parsed, and served after a crash."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNTRUE = {"content-encoding", "content-length", "transfer-encoding", "connectio
 
 @dataclass(slots=True)
 class Wire:
-    """One call on its way: *raw* is the reply once it is here, *broken* what went wrong while writing it down.
+    """One call on its way: *raw* is the reply once it is here, *broken* what failed while writing it down.
 
     *now* tells the Unix time, for replies that say until when to wait.
     """
@@ -70,7 +70,7 @@ def _write_down(wire: Wire, raw: RawReply) -> None:
 
 
 def tee(access: Access) -> Tee:
-    """Return the client an adapter gives to its SDK. Redirects are not followed: they would carry the key along."""
+    """Return the client for an SDK. Redirects are not followed: they would carry the key along."""
     return Tee(
         timeout=httpx2.Timeout(access.seconds, connect=5.0, write=60.0, pool=60.0),
         limits=httpx2.Limits(max_connections=64, max_keepalive_connections=16),

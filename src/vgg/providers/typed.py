@@ -1,4 +1,4 @@
-"""Instructor as the layer between a Pydantic model and a vendor's words for it; its retries and messages stay out."""
+"""Instructor as the layer between a Pydantic model and a vendor's words for it; its retries stay out."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def prepared(model: type[BaseModel]) -> type[BaseModel]:
     return found
 
 
-def silence() -> None:
-    """Keep Instructor from writing answers and error bodies to stderr."""
-    logger = logging.getLogger("instructor")
+def silence(library: str) -> None:
+    """Keep *library* from writing answers, error bodies and advice to stderr, which belongs to the progress."""
+    logger = logging.getLogger(library)
     logger.propagate = False
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
@@ -66,9 +66,9 @@ async def ask_typed(
 ) -> Outcome:
     """Ask for `request.response` in the dialect of *provider*, and return the answer or what went wrong.
 
-    *send* makes the vendor's call from the arguments Instructor prepared; *read* judges the reply's JSON before
-    any SDK or Instructor does; *limit* is the output limit that was sent, in tokens, and
-    *itself* the role the vendor gives to what the model said.
+    *send* makes the vendor's call from the arguments Instructor prepared; *read* judges the reply's JSON
+    before any SDK or Instructor does; *limit* is the output limit that was sent, in tokens, and *itself* the
+    role the vendor gives to what the model said.
     """
     assert request.response is not None
     reading = Reading("empty")
@@ -92,7 +92,7 @@ async def ask_typed(
         reading = judged
         return reply
 
-    silence()
+    silence("instructor")
     roles = {"assistant": itself}
     messages: list[Any] = [
         {"role": roles.get(each.role, each.role), "content": each.text} for each in request.messages
@@ -109,14 +109,14 @@ async def ask_typed(
         )
     except Stop as stop:
         return stop.failure
-    except Exception as error:  # noqa: BLE001 - whatever Instructor makes of an answer it cannot read
+    except Exception as error:  # noqa: BLE001 - whatever Instructor makes of an answer
         if fault is not None:
             raise fault from None
         if wire.raw is None:
             return lost(error)
         return _rescued(request.response, reading, error)
     assert isinstance(found, BaseModel)
-    return Reply(canonical(found.model_dump(mode="json", by_alias=True)), "application/json", reading.usage)
+    return _reply(found, reading)
 
 
 def judge(wire: Wire, error: Exception | None, read: Read, limit: int) -> Reading | Failure:
@@ -143,7 +143,7 @@ def _limited(reading: Reading, limit: int) -> Reading:
 
 
 def _rescued(model: type[BaseModel], reading: Reading, error: Exception) -> Outcome:
-    """Read the answer from its text when it did not come as the tool call that was asked for; else say what is wrong."""
+    """Read the answer from its text when it came as no tool call; else say what is wrong with it."""
     try:
         found = model.model_validate_json(reading.said)
     except ValidationError as wrong:
@@ -153,7 +153,17 @@ def _rescued(model: type[BaseModel], reading: Reading, error: Exception) -> Outc
     except ValueError:
         what = f"the answer could not be read ({type(error).__name__})"
         return Failure(Malformed(what, status=200, billed="yes"), reading.usage, said=reading.said)
-    return Reply(canonical(found.model_dump(mode="json", by_alias=True)), "application/json", reading.usage)
+    return _reply(found, reading)
+
+
+def _reply(found: BaseModel, reading: Reading) -> Outcome:
+    """Return *found* as it is stored: numbers that JSON has no word for are no answer."""
+    try:
+        body = canonical(found.model_dump(mode="json", by_alias=True))
+    except ValueError as error:
+        reasons = (f"the answer cannot be written as JSON: {error}",)
+        return Failure(Invalid(reasons[0], status=200, billed="yes"), reading.usage, reasons, reading.said)
+    return Reply(body, "application/json", reading.usage)
 
 
 def _reason(problem: Mapping[str, Any]) -> str:

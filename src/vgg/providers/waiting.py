@@ -1,4 +1,4 @@
-"""How long a service asks us to wait: headers and bodies say it in five ways, and some of them are nonsense."""
+"""How long a service asks us to wait: headers and bodies say it in five ways, some of them nonsense."""
 
 from __future__ import annotations
 

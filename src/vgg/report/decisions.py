@@ -74,11 +74,14 @@ def markdown(concept: Concept, kit_line: str, decisions: Sequence[Decision]) -> 
         "| field | asked for | decision | became | where | why |",
         "|---|---|---|---|---|---|",
     ]
-    rows = [
-        f"| {_cell(each.field)} | {_cell(each.given)} | {each.decision} | {_cell(each.result)} | {_cell(each.where)} | {_cell(each.reason)} |"
-        for each in decisions
-    ]
+    rows = [_row(each) for each in decisions]
     return "\n".join([*head, *rows, ""])
+
+
+def _row(decision: Decision) -> str:
+    given, result = _cell(decision.given), _cell(decision.result)
+    where, reason = _cell(decision.where), _cell(decision.reason)
+    return f"| {_cell(decision.field)} | {given} | {decision.decision} | {result} | {where} | {reason} |"
 
 
 def _cell(text: str) -> str:

@@ -78,9 +78,7 @@ def _decisions(concept: Concept, found: _Made, report: Report) -> Iterator[Decis
             yield from each.artifact.decisions
 
 
-def _sheet(
-    concept: Concept, line: str, decisions: Sequence[Decision], found: _Made, game: Game
-) -> Sheet:
+def _sheet(concept: Concept, line: str, decisions: Sequence[Decision], found: _Made, game: Game) -> Sheet:
     cartridge = Cartridge.model_validate(found.value("cartridge"))
     files = found.files("art", "sound", "proof")
     return Sheet(
@@ -119,7 +117,10 @@ def _prompts(name: str, found: _Made, game: Game) -> dict[str, str]:
     if not game.kind(phase).paid or any(need not in made for need in all_needs(phase)):
         return {}
     inputs = inputs_of(found.store, seen(game.concept, reads_of(phase.options)), all_needs(phase), made)
-    works = {item: game.kind(phase).prepare(phase, value, item, inputs) for item, value in items_of(phase, values_of(made)).items()}
+    works = {
+        item: game.kind(phase).prepare(phase, value, item, inputs)
+        for item, value in items_of(phase, values_of(made)).items()
+    }
     return {item: work.request.prompt for item, work in works.items() if isinstance(work, Ask)}
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from vgg.model.cartridge import Cartridge
 from vgg.model.concept import Concept, Decision
@@ -59,18 +58,20 @@ class Sheet:
 def page(sheet: Sheet) -> str:
     """Return the report as one HTML document; every text in it is escaped."""
     source = files("vgg.report").joinpath("report.html.jinja").read_text("utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.from_string(source).render(
         sheet=sheet,
         cart=sheet.cartridge,
         coverage=coverage(sheet.decisions),
         spent=sum((row.cost for row in sheet.rows), Decimal(0)),
         embed=lambda path: _data_uri(path, sheet.files),
-        png=lambda data: Markup(f"data:image/png;base64,{b64encode(data).decode()}"),
+        png=lambda data: f"data:image/png;base64,{b64encode(data).decode()}",
     )
 
 
-def _data_uri(path: str, contents: Mapping[str, bytes]) -> Markup:
-    """Return the file at *path* as a data URI. Base64 of our own bytes is the one thing that needs no escaping."""
+def _data_uri(path: str, contents: Mapping[str, bytes]) -> str:
+    """Return the file at *path* as a data URI; none of its characters is special in an attribute."""
     media_type = _TYPES[path.rpartition(".")[2]]
-    return Markup(f"data:{media_type};base64,{b64encode(contents[path]).decode()}")
+    return f"data:{media_type};base64,{b64encode(contents[path]).decode()}"

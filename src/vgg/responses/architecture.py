@@ -11,7 +11,20 @@ from .style_guide import Mood
 
 Body = Literal["biped", "quadruped", "blob", "bird", "insect", "vehicle", "ghost", "plant"]
 Behaviour = Literal["walker", "patroller", "hopper", "flyer", "chaser", "shooter", "sleeper"]
-Backdrop = Literal["night", "forest", "city", "cave", "sea", "mountain", "desert", "snow", "castle", "space", "factory", "sky"]
+Backdrop = Literal[
+    "night",
+    "forest",
+    "city",
+    "cave",
+    "sea",
+    "mountain",
+    "desert",
+    "snow",
+    "castle",
+    "space",
+    "factory",
+    "sky",
+]
 Scene = Literal["title", "level", "boss", "clear", "game_over", "win", "high_score"]
 Wish = Literal["used", "reduced", "refused"]
 
@@ -46,7 +59,9 @@ class World(Response):
     name: Line = Field(description="Name for players.")
     material: Id = Field(description="What its ground is made of; one of the style guide's materials.")
     backdrop: Backdrop = Field(description="What is seen behind it.")
-    hazard: Literal["spikes", "fire", "water", "thorns", "electricity", "lava"] = Field(description="What kills on touch.")
+    hazard: Literal["spikes", "fire", "water", "thorns", "electricity", "lava"] = Field(
+        description="What kills on touch."
+    )
     twist: Literal["none", "springs", "one_way", "breakables", "pits", "flyers"] = Field(
         description="The one new object of this world: taught safely, tested, then combined."
     )
@@ -60,16 +75,24 @@ class Level(Response):
     id: Id = Field(description="Unique name, such as w1_l2.")
     world: Id = Field(description="The id of its world.")
     name: Line = Field(description="Name for players.")
-    beat: Literal["teach", "test", "twist", "rest", "boss"] = Field(description="Its place in the rhythm of the world.")
-    difficulty: Annotated[int, Field(ge=1, le=10)] = Field(description="1 easy to 10 hard, rising along the game.")
+    beat: Literal["teach", "test", "twist", "rest", "boss"] = Field(
+        description="Its place in the rhythm of the world."
+    )
+    difficulty: Annotated[int, Field(ge=1, le=10)] = Field(
+        description="1 easy to 10 hard, rising along the game."
+    )
     screens: Annotated[int, Field(ge=3, le=12)] = Field(description="Length in screens.")
 
 
 class Verbs(Response):
     """What the hero can do besides walking."""
 
-    jump: Literal["single", "double", "flutter"] = Field(description="Double: one more jump in the air. Flutter: slow fall while held.")
-    attack: Literal["stomp", "shot", "none"] = Field(description="How enemies are beaten: by jumping on them, by a shot, or not at all.")
+    jump: Literal["single", "double", "flutter"] = Field(
+        description="Double: one more jump in the air. Flutter: slow fall while held."
+    )
+    attack: Literal["stomp", "shot", "none"] = Field(
+        description="How enemies are beaten: by jumping on them, by a shot, or not at all."
+    )
     shot_name: Line = Field(description="What is thrown or fired, or what the attack is called.")
 
 
@@ -77,10 +100,12 @@ class Pickup(Response):
     """The thing collected everywhere."""
 
     name: Line = Field(description="Name in the plural, such as embers.")
-    shape: Literal["coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear"] = Field(
-        description="The shape drawn."
+    shape: Literal[
+        "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear"
+    ] = Field(description="The shape drawn.")
+    per_life: Annotated[int, Field(ge=0, le=200)] = Field(
+        description="How many give one life more; 0: never."
     )
-    per_life: Annotated[int, Field(ge=0, le=200)] = Field(description="How many give one life more; 0: never.")
 
 
 class Rules(Response):
@@ -114,7 +139,9 @@ class Texts(Response):
 
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = Field(description="ISO 639-1 code.")
     tagline: Line = Field(description="One line under the title.")
-    story: Annotated[list[Line], Field(min_length=1, max_length=6)] = Field(description="The story before the first level.")
+    story: Annotated[list[Line], Field(min_length=1, max_length=6)] = Field(
+        description="The story before the first level."
+    )
     goal: Line = Field(description="What the player must do, in one line.")
     win: Annotated[list[Line], Field(min_length=1, max_length=6)] = Field(description="The ending.")
     game_over: Line = Field(description="What is said when all lives are gone.")
@@ -124,10 +151,15 @@ class Granted(Response):
     """What became of one wish of the concept."""
 
     field: str = Field(description="The concept's field, such as features[2] or custom_description.")
-    decision: Wish = Field(description="used: it is in the game as asked; reduced: something smaller is; refused: it is not.")
+    decision: Wish = Field(
+        description="used: it is in the game as asked; reduced: something smaller is; refused: it is not."
+    )
     reason: Line = Field(description="Why, in one sentence.")
     result: str = Field(max_length=200, description="What it became in the game; empty when refused.")
-    where: str = Field(max_length=80, description="Where it is: a key of this answer, such as 'verbs.jump' or 'levels'; empty when refused.")
+    where: str = Field(
+        max_length=80,
+        description="Where it is: a key of this answer, such as 'verbs.jump' or 'levels'; empty when refused.",
+    )
 
 
 class Architecture(Response):
@@ -136,13 +168,21 @@ class Architecture(Response):
     kit: Id = Field(description="The genre kit the game is built on; one of the kits offered in the prompt.")
     hero: Hero
     worlds: Annotated[list[World], Field(min_length=1, max_length=6)]
-    enemies: Annotated[list[Enemy], Field(max_length=8)] = Field(description="All kinds of enemies; empty in a peaceful game.")
+    enemies: Annotated[list[Enemy], Field(max_length=8)] = Field(
+        description="All kinds of enemies; empty in a peaceful game."
+    )
     boss: Enemy | None = Field(description="The boss of worlds that have one; null when no world has.")
-    levels: Annotated[list[Level], Field(min_length=4, max_length=30)] = Field(description="In the order they are played, world by world.")
+    levels: Annotated[list[Level], Field(min_length=4, max_length=30)] = Field(
+        description="In the order they are played, world by world."
+    )
     verbs: Verbs
     pickup: Pickup
     rules: Rules
     tracks: Annotated[list[Track], Field(min_length=4, max_length=16)]
     narration: Annotated[list[Narration], Field(min_length=1, max_length=12)]
-    texts: Annotated[list[Texts], Field(min_length=1, max_length=4)] = Field(description="One entry a language of the concept.")
-    wishes: list[Granted] = Field(description="One entry for each feature, and for genre, perspective, art_style, inspirations, custom_description if given.")
+    texts: Annotated[list[Texts], Field(min_length=1, max_length=4)] = Field(
+        description="One entry a language of the concept."
+    )
+    wishes: list[Granted] = Field(
+        description="One entry for each feature, and for genre, perspective, art_style, inspirations, custom_description if given."
+    )

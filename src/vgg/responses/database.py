@@ -15,7 +15,8 @@ class Column(Response):
     name: Id
     type: Literal["integer", "text"]
     references: str = Field(
-        max_length=70, pattern=r"^([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)?$",
+        max_length=70,
+        pattern=r"^([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)?$",
         description="'table.column' this column points to, or empty.",
     )
     meaning: Line = Field(description="What a value of it means to the game.")

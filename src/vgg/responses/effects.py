@@ -1,4 +1,4 @@
-"""Sound effects as the numbers of the sfxr model, so that they can be asked for, checked, edited and kept as data."""
+"""Sound effects as the numbers of the sfxr model, so that they can be asked for, checked and edited."""
 
 from __future__ import annotations
 
@@ -16,20 +16,25 @@ Signed = Annotated[int, Field(ge=-1000, le=1000)]
 
 
 class Effect(Response):
-    """One effect: the event it sounds for and 24 numbers, of which most stay 0. All are thousandths of sfxr's own."""
+    """One effect: the event it sounds for and 24 numbers, of which most stay 0.
+
+    All are thousandths of sfxr's own.
+    """
 
     event: Id = Field(description="The kit's event.")
     wave: Literal["square", "saw", "sine", "noise"] = Field(
         description="The wave: noise for hits, steps and explosions."
     )
     volume: Unit = Field(
-        description="Loudness: 500 and above is that of all effects, which are levelled; less is quieter, for steps and landings."
+        description="Loudness: 500 and above is that of all effects, which are levelled; less is quieter, "
+        "for steps and landings."
     )
     attack: Unit = Field(
         description="Time to full loudness; seconds = (attack/1000)^2 * 2.27. Nearly always 0."
     )
     sustain: Unit = Field(
-        description="Time at full loudness; seconds = (sustain/1000)^2 * 2.27: 100 is 0.02 s, 300 0.2 s, 500 0.57 s."
+        description="Time at full loudness; seconds = (sustain/1000)^2 * 2.27: 100 is 0.02 s, 300 0.2 s, "
+        "500 0.57 s."
     )
     punch: Unit = Field(description="How much louder the sustained part begins.")
     decay: Unit = Field(

@@ -23,13 +23,16 @@ class Timbre(Response):
     """How one pulse voice sounds during a section."""
 
     duty: Literal["12", "25", "50"] = Field(
-        description="Pulse width in per cent: 12 thin and nasal, 25 bright, 50 round and hollow like a clarinet."
+        description="Pulse width in per cent: 12 thin and nasal, 25 bright, 50 round and hollow like a "
+        "clarinet."
     )
     envelope: Literal["pluck", "piano", "organ", "stab", "swell"] = Field(
-        description="Loudness over a note: pluck dies fast, piano slowly, organ holds, stab is very short, swell rises."
+        description="Loudness over a note: pluck dies fast, piano slowly, organ holds, stab is very "
+        "short, swell rises."
     )
     vibrato: Literal["none", "late", "wide"] = Field(
-        description="late: long notes begin to tremble after a moment, as singers do; wide: strongly, for unrest."
+        description="late: long notes begin to tremble after a moment, as singers do; wide: strongly, for "
+        "unrest."
     )
     level: Annotated[int, Field(ge=1, le=15)] = Field(
         description="Loudness, 15 full; lead about 11, second about 7."
@@ -40,19 +43,21 @@ class Bar(Response):
     """One bar of all voices. Every voice fills the bar exactly: its steps add up to four times *beats*."""
 
     chord: Annotated[str, StringConstraints(min_length=1, max_length=20)] = Field(
-        description="The chord: C Cm C7 Cm7 Cmaj7 Csus4 Csus2 Cdim Caug on any root (C# or Db); two with a space share the bar."
+        description="The chord: C Cm C7 Cm7 Cmaj7 Csus4 Csus2 Cdim Caug on any root (C# or Db); two with "
+        "a space share the bar."
     )
     lead: Notes = Field(
-        description="First pulse, the melody, G3 to C7. Example of a 4/4 bar: 'e5:4 g5:2 r:2 a5:6~ g5:2/'. 'r:4' rests four "
-        "steps; '_:4' holds the note before for four steps more, also over the bar line. Marks after the steps: ! accent, "
-        ", soft, / slide from the note before, ~ vibrato, * the note runs through the bar's chord as a fast arpeggio."
+        description="First pulse, the melody, G3 to C7. A 4/4 bar: 'e5:4 g5:2 r:2 a5:6~ g5:2/'. "
+        "'r:4' rests four steps; '_:4' holds the note before for four steps more, also over the bar line. "
+        "Marks after the steps: ! accent, the comma soft, / slide from the note before, ~ vibrato, * the "
+        "note runs up the bar's chord as a fast arpeggio."
     )
     second: Notes = Field(description="Second pulse, harmony or counter-melody, C3 to G6; the same spelling.")
     bass: Notes = Field(
         description="Triangle, the bass, E1 to C4; the same spelling, marks except / have no effect."
     )
     drums: Annotated[str, StringConstraints(max_length=24)] = Field(
-        description="One character a step: k kick, s snare, h closed hat, o open hat, t tom, c crash, . nothing. "
+        description="One character a step: k kick, s snare, h hat, o open hat, t tom, c crash, . nothing. "
         "A 4/4 bar has 16: 'k.h.s.h.k.khs.ht'."
     )
 
@@ -69,7 +74,10 @@ class Section(Response):
 
 
 class Score(Response):
-    """One track. It is played from the first section of *form* to the last and, when *loop*, from the top again."""
+    """One track.
+
+    It is played from the first section of *form* to the last and, when *loop*, from the top again.
+    """
 
     title: Line = Field(description="The name of the piece.")
     mood: Mood = Field(description="The mood asked for.")
@@ -82,14 +90,16 @@ class Score(Response):
         description="The scale; chords may borrow from outside, a few melody notes may follow them."
     )
     motif: Notes = Field(
-        description="The game's motif as this piece says it: 4 to 8 notes that the lead plays in a row, in this or "
+        description="The game's motif as this piece says it: 4 to 8 notes that the lead plays in a row, "
+        "in this or"
         "another register, near the beginning and again later."
     )
     form: Annotated[list[Name], Field(min_length=1, max_length=16)] = Field(
         description="Names of sections in the order they are played: A A2 B A3, or A B A2 C."
     )
     sections: Annotated[list[Section], Field(min_length=1, max_length=12)] = Field(
-        description="Every section that *form* names, once. A return is a section of its own that varies the first."
+        description="Every section that *form* names, once. A return is a section of its own that varies "
+        "the first."
     )
     loop: bool = Field(
         description="True: the last bar leads back to the first and the track never ends. False: a jingle."

@@ -11,8 +11,30 @@ from .base import Id, Line, Response
 from .style_guide import Role
 
 Shape = Literal[
-    "body", "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear",
-    "heart", "crate", "spring", "flag", "door", "lamp", "shot", "spark", "spikes", "platform", "icon",
+    "body",
+    "coin",
+    "gem",
+    "orb",
+    "flame",
+    "fruit",
+    "star",
+    "note",
+    "drop",
+    "key",
+    "cake",
+    "flower",
+    "gear",
+    "heart",
+    "crate",
+    "spring",
+    "flag",
+    "door",
+    "lamp",
+    "shot",
+    "spark",
+    "spikes",
+    "platform",
+    "icon",
 ]
 
 
@@ -30,7 +52,9 @@ class SpriteBrief(Response):
     subject: Line = Field(description="What it is: 'a moth carrying a lantern'.")
     shape: Shape = Field(description="'body' for a creature; else the thing it is.")
     body: Body = Field(description="Body plan of a creature; 'blob' for things.")
-    traits: Annotated[list[Id], Field(max_length=6)] = Field(description="Visible things it wears or carries.")
+    traits: Annotated[list[Id], Field(max_length=6)] = Field(
+        description="Visible things it wears or carries."
+    )
     role: Role = Field(description="Whose colours of the palette it takes.")
     width: Annotated[int, Field(ge=8, le=64)] = Field(description="Width of one frame in pixels.")
     height: Annotated[int, Field(ge=8, le=64)] = Field(description="Height of one frame in pixels.")

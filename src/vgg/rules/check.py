@@ -8,54 +8,21 @@ every loop has a constant bound, and no rule reads what is only seen.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Literal
 
 from vgg.model.errors import InputError
 
-from .flat import called, reached
-from .layout import ASIDE, Group, Many, Number, Shape, layout
-from .source import (
-    BUILTINS,
-    CONSOLE,
-    INTRINSICS,
-    LANG,
-    Function,
-    Module,
-    Package,
-    RecordDecl,
-    TableDecl,
-    Word,
-    constant,
-    read_package,
-)
-from .source import Sequence as Numbers
+from .forms import Fault, FunctionCheck, form_of
+from .layout import Shape, group
+from .source import CONSOLE, LANG, Function, Module, Package, RecordDecl, called, reached, read_package
 
-Type = Literal["int", "bool", "none", "console", "record", "unknown"]
-
-ARITIES = {"clamp": 3, "wrap": 3, "tdiv": 2, "shr": 2, "wmul": 2, "rand": 2, "copy": 2, "abs": 1, "min": 2, "max": 2}
-OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod, ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift)
-MOST_ROUNDS = 1024
-"""The longest loop."""
+FIELDS = "declare Int[low, high], Array[item, length] or a record"
 ROOT_STATE = ("start", "tick")
 ROOT_SHOWN = "present"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """A form the language does not have: where it stands, what it is, and what to write instead."""
-
-    file: str
-    line: int
-    form: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.form}: {self.remedy}"
 
 
 def require(package: str | Path | Package) -> Package:
@@ -66,30 +33,67 @@ def require(package: str | Path | Package) -> Package:
         raise InputError(
             f"{rules.name}: these rules do not pass:",
             problems=[str(fault) for fault in faults],
-            hint="docs/reference/rules.md describes the language",
+            hint="write each line as its remedy says; src/vgg/rules/lang.py has the words of the language",
         )
     return rules
 
 
 def check(rules: Package) -> tuple[Fault, ...]:
     """Return every fault of the package, in the order of its files and lines; none means it is in the language."""
-    faults: list[Fault] = []
+    shapes, faults = shapes_of(rules)
     for module in rules.modules.values():
-        faults += ModuleCheck(module, rules).faults()
+        faults += ModuleCheck(module, rules, shapes).faults()
     if not faults:
         faults += recursion(rules) + sides(rules)
     return tuple(sorted(set(faults)))
 
 
+def shapes_of(rules: Package) -> tuple[dict[str, Shape], list[Fault]]:
+    """Return the shape of every record, and a fault for each that has none."""
+    shapes: dict[str, Shape] = {}
+    faults = []
+    for module in rules.modules.values():
+        for node in module.tree.body:
+            if isinstance(node, ast.ClassDef):
+                try:
+                    shapes[node.name] = group(RecordDecl(module.name, node), rules)
+                except InputError as error:
+                    faults.append(
+                        Fault(
+                            module.path,
+                            line_of(error, node),
+                            f"a field of {node.name} that is no field",
+                            FIELDS,
+                        )
+                    )
+    return shapes, faults
+
+
+def line_of(error: InputError, node: ast.stmt) -> int:
+    """Return the line an error names, or else the node's."""
+    found = re.match(r"[^:]+:(\d+):", error.what)
+    return int(found.group(1)) if found else node.lineno
+
+
 def recursion(rules: Package) -> list[Fault]:
     """Find functions that call each other in a circle."""
-    graph = {name: sorted(one.name for one in called(function, rules)) for name, function in rules.functions.items()}
+    graph = {
+        name: sorted(one.name for one in called(function, rules))
+        for name, function in rules.functions.items()
+    }
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         function = rules.functions[error.args[1][0]]
         circle = " → ".join(name.split("__")[1] for name in error.args[1])
-        return [Fault(rules.modules[function.module].path, function.node.lineno, f"recursion {circle}", "use a loop over a range")]
+        return [
+            Fault(
+                rules.modules[function.module].path,
+                function.node.lineno,
+                f"recursion {circle}",
+                "use a loop over a range",
+            )
+        ]
     return []
 
 
@@ -111,7 +115,13 @@ def sides(rules: Package) -> list[Fault]:
         ]
     for function in reached(rules, [f"game__{ROOT_SHOWN}"]):
         faults += [
-            fault(rules, function, node, f"`present` changes {ast.unparse(node)}", "change only the world's view")
+            fault(
+                rules,
+                function,
+                node,
+                f"`present` changes {ast.unparse(node)}",
+                "change only the world's view",
+            )
             for node in paths(function)
             if isinstance(node.ctx, ast.Store) and ".view." not in ast.unparse(node)
         ]
@@ -136,6 +146,7 @@ class ModuleCheck:
 
     module: Module
     rules: Package
+    shapes: Mapping[str, Shape]
     found: list[Fault] = field(default_factory=list)
 
     def faults(self) -> list[Fault]:
@@ -160,48 +171,75 @@ class ModuleCheck:
             case ast.FunctionDef(name="bind") if self.module.name == "tables":
                 self.binder(node)
             case ast.FunctionDef():
-                self.found += FunctionCheck(self.module, self.rules, node).faults()
+                self.found += FunctionCheck(self.module, self.shapes, node).faults()
             case ast.ClassDef():
                 self.record(node)
             case ast.Assign(targets=targets):
                 self.constants(node, targets)
             case _:
-                self.reject(node.lineno, f"{form_of(node)} at the top of a file", "only constants, tables, records and functions stand there")
+                self.reject(
+                    node.lineno,
+                    f"{form_of(node)} at the top of a file",
+                    "only constants, tables, records and functions stand there",
+                )
 
     def imports(self, node: ast.ImportFrom) -> None:
         """Check where names come from, and that they exist."""
         origin = f"{'.' * node.level}{node.module or ''}"
         if self.module.name == "tables" and origin == "collections.abc":
             return
-        if origin not in {LANG, CONSOLE, ".lang", ".console"} and not (node.level == 1 and node.module in self.rules.modules):
-            self.reject(node.lineno, f"import of {origin!r}", "rules import the language, the console and each other, nothing else")
+        if origin not in {LANG, CONSOLE, ".lang", ".console"} and not (
+            node.level == 1 and node.module in self.rules.modules
+        ):
+            self.reject(
+                node.lineno,
+                f"import of {origin!r}",
+                "rules import the language, the console and each other, nothing else",
+            )
             return
         for alias in node.names:
             if alias.asname or alias.name == "*":
-                self.reject(node.lineno, f"import of {alias.name} as another name", "import the name as it is")
+                self.reject(
+                    node.lineno, f"import of {alias.name} as another name", "import the name as it is"
+                )
             elif alias.name not in self.module.names:
-                self.reject(node.lineno, f"import of {alias.name!r}, which {origin} does not have", "import what is there")
+                self.reject(
+                    node.lineno,
+                    f"import of {alias.name!r}, which {origin} does not have",
+                    "import what is there",
+                )
 
     def binder(self, node: ast.FunctionDef) -> None:
         """Check that `bind` of tables.py does what it says and nothing else."""
-        body = [one for one in node.body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))]
+        body = [
+            one
+            for one in node.body
+            if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
+        ]
         if [ast.unparse(one) for one in body] != ["fill(globals(), tables)"]:
             self.reject(node.lineno, "a `bind` of its own", "write `fill(globals(), tables)`")
 
     def record(self, node: ast.ClassDef) -> None:
         """Check a class: a record of fields with bounds."""
         if [ast.unparse(one) for one in node.decorator_list] != ["record"] or node.bases or node.keywords:
-            self.reject(node.lineno, f"class {node.name}", "only records are classes: put @record above, without bases")
+            self.reject(
+                node.lineno,
+                f"class {node.name}",
+                "only records are classes: put @record above, without bases",
+            )
         for one in node.body:
-            if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) and isinstance(one.value.value, str):
+            if (
+                isinstance(one, ast.Expr)
+                and isinstance(one.value, ast.Constant)
+                and isinstance(one.value.value, str)
+            ):
                 continue
             if not isinstance(one, ast.AnnAssign) or one.value is not None:
-                self.reject(one.lineno, f"{form_of(one)} in a record", "a record has fields only: `name: Int[low, high]`")
-        try:
-            layout(self.rules, node.name)
-        except InputError as error:
-            line = error.what.split(":")[1] if error.what.count(":") > 1 else str(node.lineno)
-            self.reject(int(line), f"a field of {node.name} that is no field", "declare Int[low, high], Array[item, length] or a record")
+                self.reject(
+                    one.lineno,
+                    f"{form_of(one)} in a record",
+                    "a record has fields only: `name: Int[low, high]`",
+                )
 
     def constants(self, node: ast.Assign, targets: Sequence[ast.expr]) -> None:
         """Check a constant: a number, a tuple of numbers, or a table."""
@@ -209,357 +247,10 @@ class ModuleCheck:
         if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
             self.reject(node.lineno, "several constants in one line", "give each its own line")
         elif not isinstance(target, ast.Name) or len(targets) > 1 or target.id not in self.module.names:
-            self.reject(node.lineno, f"`{ast.unparse(node)[:60]}`", "constants are integers of 32 bits, tuples of them, or Table(low, high)")
+            self.reject(
+                node.lineno,
+                f"`{ast.unparse(node)[:60]}`",
+                "constants are integers of 32 bits, tuples of them, or Table(low, high)",
+            )
         elif target.id != target.id.upper():
             self.reject(node.lineno, f"the constant {target.id}", "constants are written in capitals")
-
-
-def form_of(node: ast.AST) -> str:
-    """Return what people call a node: 'While', 'Lambda'."""
-    return type(node).__name__
-
-
-@dataclass
-class FunctionCheck:
-    """Checks one function: statements, then the type of every expression in them."""
-
-    module: Module
-    rules: Package
-    node: ast.FunctionDef
-    found: list[Fault] = field(default_factory=list)
-    locals: dict[str, Type] = field(default_factory=dict)
-    records: dict[str, str] = field(default_factory=dict)
-
-    def faults(self) -> list[Fault]:
-        """Return all faults of the function."""
-        self.signature()
-        self.block(self.node.body, first=True)
-        if self.returned != "none" and not ends(self.node.body):
-            self.reject(self.node, "a function that may end without its value", "end every branch with a return")
-        return self.found
-
-    def reject(self, node: ast.AST, form: str, remedy: str) -> Type:
-        """Note a fault; whatever stood there has no type."""
-        self.found.append(Fault(self.module.path, getattr(node, "lineno", self.node.lineno), form, remedy))
-        return "unknown"
-
-    @cached_property
-    def returned(self) -> Type:
-        """What the function gives back."""
-        match self.node.returns:
-            case ast.Constant(value=None):
-                return "none"
-            case ast.Name(id="int"):
-                return "int"
-            case ast.Name(id="bool"):
-                return "bool"
-        return self.reject(self.node, f"the result of {self.node.name}", "write `-> None`, `-> int` or `-> bool`")
-
-    def signature(self) -> None:
-        """Check parameters: records first, then numbers."""
-        args = self.node.args
-        if args.vararg or args.kwarg or args.kwonlyargs or args.posonlyargs or args.defaults:
-            self.reject(self.node, "parameters with defaults or stars", "pass every argument in its place")
-        if self.node.decorator_list:
-            self.reject(self.node, "a decorator", "only records have one")
-        if not ast.get_docstring(self.node):
-            self.reject(self.node, f"{self.node.name} without a docstring", "say in one line what it does")
-        for one in args.args:
-            self.parameter(one)
-
-    def parameter(self, one: ast.arg) -> None:
-        """Note the type of one parameter."""
-        kind = one.annotation
-        if isinstance(kind, ast.Name) and kind.id in {"int", "bool"}:
-            self.locals[one.arg] = "int" if kind.id == "int" else "bool"
-        elif isinstance(kind, ast.Name) and kind.id == "Console":
-            self.locals[one.arg] = "console"
-        elif isinstance(kind, ast.Name) and isinstance(self.module.names.get(kind.id), RecordDecl):
-            self.locals[one.arg], self.records[one.arg] = "record", kind.id
-        else:
-            self.reject(one, f"parameter {one.arg}", "parameters are a record, Console, int or bool")
-
-    def block(self, body: Sequence[ast.stmt], *, first: bool = False) -> None:
-        """Check statements one after another."""
-        for index, node in enumerate(body):
-            if first and index == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-                continue
-            self.statement(node)
-
-    def statement(self, node: ast.stmt) -> None:
-        """Check one statement."""
-        match node:
-            case ast.Assign(targets=[target], value=value):
-                self.store(target, self.value(value))
-            case ast.AugAssign(target=target, op=op, value=value):
-                self.operator(op, node)
-                self.expect("int", value)
-                self.store(target, "int")
-            case ast.If(test=test, body=body, orelse=orelse):
-                self.expect("bool", test)
-                self.block(body)
-                self.block(orelse)
-            case ast.For():
-                self.loop(node)
-            case ast.Return(value=value):
-                self.leave(node, value)
-            case ast.Expr(value=ast.Call() as call):
-                self.call(call)
-            case ast.Pass() | ast.Break() | ast.Continue():
-                pass
-            case _:
-                self.reject(node, form_of(node), "rules know assignments, if, for over a range, return and calls")
-
-    def value(self, node: ast.expr) -> Type:
-        """Return the type of a value that may be stored."""
-        kind = self.type(node)
-        if kind in {"record", "console", "none"}:
-            return self.reject(node, f"{ast.unparse(node)} in a local", "locals hold integers and truth values; use copy(to, from)")
-        return kind
-
-    def store(self, target: ast.expr, kind: Type) -> None:
-        """Check where a value goes."""
-        if isinstance(target, ast.Name):
-            if target.id in self.module.names or target.id in self.records:
-                self.reject(target, f"assignment to {target.id}", "a local needs a name of its own")
-            if self.locals.setdefault(target.id, kind) != kind and "unknown" not in {kind, self.locals[target.id]}:
-                self.reject(target, f"{target.id} as {kind} and as {self.locals[target.id]}", "one local, one type")
-        elif isinstance(target, (ast.Attribute, ast.Subscript)):
-            if not isinstance(self.place(target), Number):
-                self.reject(target, f"a store into {ast.unparse(target)}", "store numbers, field by field, or copy(to, from)")
-            elif kind == "bool":
-                self.reject(target, "a truth value in a field", "store 0 or 1")
-        else:
-            self.reject(target, f"a store into {form_of(target)}", "store into one local or one field")
-
-    def loop(self, node: ast.For) -> None:
-        """Check that a loop runs over a range with constant bounds."""
-        remedy = f"write `for i in range(CONSTANT)`, at most {MOST_ROUNDS} rounds"
-        if node.orelse or not isinstance(node.target, ast.Name):
-            self.reject(node, "a loop with else or several names", remedy)
-        match node.iter:
-            case ast.Call(func=ast.Name(id="range"), args=args, keywords=[]) if 1 <= len(args) <= 3:
-                bounds = [constant(one, self.module.names) for one in args]
-                if None in bounds or 0 in bounds[2:] or len(range(*[one or 0 for one in bounds])) > MOST_ROUNDS:
-                    self.reject(node, f"a loop over {ast.unparse(node.iter)}", remedy)
-            case _:
-                self.reject(node, f"a loop over {ast.unparse(node.iter)}", remedy)
-        if isinstance(node.target, ast.Name):
-            self.store(node.target, "int")
-        self.block(node.body)
-
-    def leave(self, node: ast.Return, value: ast.expr | None) -> None:
-        """Check what a return gives."""
-        if value is None:
-            if self.returned != "none":
-                self.reject(node, "a return without a value", f"return {self.returned}")
-        elif self.returned == "none":
-            self.reject(node, "a return with a value", "declare `-> int` or `-> bool`")
-        elif self.returned != "unknown":
-            self.expect(self.returned, value)
-
-    def expect(self, wanted: Type, node: ast.expr) -> None:
-        """Reject *node* when it is of another type."""
-        kind = self.type(node)
-        if kind not in {wanted, "unknown"}:
-            remedy = f"write `{ast.unparse(node)} != 0`" if wanted == "bool" and kind == "int" else f"give {wanted}"
-            self.reject(node, f"{kind} where {wanted} is needed: {ast.unparse(node)}", remedy)
-
-    def type(self, node: ast.expr) -> Type:
-        """Return the type of an expression, noting what is wrong with it."""
-        match node:
-            case ast.Constant(value=bool()):
-                return "bool"
-            case ast.Constant(value=int()):
-                if constant(node, {}) is None:
-                    return self.reject(node, f"the number {node.value!r}", "stay within 32 bits")
-                return "int"
-            case ast.Name():
-                return self.name(node)
-            case ast.Attribute() | ast.Subscript():
-                return self.element(node)
-            case ast.BinOp(left=left, op=op, right=right):
-                self.operator(op, node)
-                self.expect("int", left)
-                self.expect("int", right)
-                return self.divided(op, right)
-            case ast.UnaryOp(op=ast.Not(), operand=operand):
-                self.expect("bool", operand)
-                return "bool"
-            case ast.UnaryOp(op=ast.USub() | ast.Invert(), operand=operand):
-                if not isinstance(operand, ast.Constant):
-                    self.expect("int", operand)
-                return "int"
-            case ast.BoolOp(values=values):
-                for one in values:
-                    self.expect("bool", one)
-                return "bool"
-            case ast.Compare():
-                return self.comparison(node)
-            case ast.IfExp(test=test, body=body, orelse=orelse):
-                self.expect("bool", test)
-                kind = self.type(body)
-                self.expect(kind, orelse)
-                return kind
-            case ast.Call():
-                return self.call(node)
-        return self.reject(node, f"{form_of(node)} `{ast.unparse(node)[:40]}`", "rules know integers, truth values, fields, tables and calls")
-
-    def divided(self, op: ast.operator, right: ast.expr) -> Type:
-        """Check what a constant divisor or shift would do."""
-        value = constant(right, self.module.names)
-        if isinstance(op, (ast.FloorDiv, ast.Mod)) and value is not None and value <= 0:
-            return self.reject(right, f"a division by {value}", "divide by a positive number")
-        if isinstance(op, (ast.LShift, ast.RShift)) and value is not None and not 0 <= value <= 31:
-            return self.reject(right, f"a shift by {value}", "shift by 0 to 31")
-        return "int"
-
-    def operator(self, op: ast.operator, node: ast.AST) -> None:
-        """Reject operators the language lacks."""
-        if not isinstance(op, OPERATORS):
-            self.reject(node, f"the operator {form_of(op)}", "use + - * // % & | ^ << >>; // floors, tdiv truncates")
-
-    def name(self, node: ast.Name) -> Type:
-        """Return the type of a local or a constant."""
-        if node.id in self.locals:
-            return self.locals[node.id]
-        if isinstance(self.module.names.get(node.id), int):
-            return "int"
-        return self.reject(node, f"the name {node.id}", "use parameters, locals assigned before, and constants")
-
-    def comparison(self, node: ast.Compare) -> Type:
-        """Check a comparison: two integers, one operator."""
-        if len(node.ops) > 1:
-            return self.reject(node, f"the chain {ast.unparse(node)}", "write `a <= b and b < c`")
-        if not isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)):
-            return self.reject(node, f"the comparison {ast.unparse(node)}", "compare with == != < <= > >=")
-        self.expect("int", node.left)
-        self.expect("int", node.comparators[0])
-        return "bool"
-
-    def element(self, node: ast.Attribute | ast.Subscript) -> Type:
-        """Return the type of a field, or of an element of a table."""
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            meaning = self.module.names.get(node.value.id)
-            if isinstance(meaning, (TableDecl, Numbers)):
-                self.index(node.slice, len(meaning.values) if isinstance(meaning, Numbers) else None)
-                return "int"
-        shape = self.place(node)
-        if isinstance(shape, Number):
-            return "int"
-        return "record" if shape is not None else "unknown"
-
-    def index(self, node: ast.expr, length: int | None) -> None:
-        """Check an index: an integer, and inside when it is constant."""
-        value = constant(node, self.module.names)
-        if value is not None and (value < 0 or (length is not None and value >= length)):
-            self.reject(node, f"the index {value}", "stay from 0 to the length less 1")
-        elif value is None:
-            self.expect("int", node)
-
-    def place(self, node: ast.expr) -> Shape | None:
-        """Return the shape a path names, or None after noting that it names nothing."""
-        match node:
-            case ast.Name(id=name) if name in self.records:
-                return self.view_and_all(self.records[name])
-            case ast.Attribute(value=value, attr=attr):
-                shape = self.place(value)
-                if isinstance(shape, Group) and attr in shape.fields:
-                    return shape.fields[attr][1]
-                if isinstance(shape, Group) and attr in shape.aside:
-                    return self.view_and_all(ASIDE)
-                if shape is None:
-                    return None
-            case ast.Subscript(value=value, slice=index):
-                shape = self.place(value)
-                if isinstance(shape, Many):
-                    self.index(index, shape.length)
-                    return shape.item
-                if shape is None:
-                    return None
-        self.reject(node, f"{ast.unparse(node)}", "name a field of a record that is a parameter, or a table")
-        return None
-
-    def view_and_all(self, record: str) -> Shape | None:
-        """Return the shape of a record by its name."""
-        try:
-            return layout(self.rules, record)
-        except InputError:
-            return None
-
-    def call(self, node: ast.Call) -> Type:
-        """Return the type of a call."""
-        if node.keywords or any(isinstance(one, ast.Starred) for one in node.args):
-            return self.reject(node, f"{ast.unparse(node.func)} with names or stars", "pass arguments in their place")
-        if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-            if self.locals.get(node.func.value.id) == "console":
-                return self.console(node)
-        if not isinstance(node.func, ast.Name):
-            return self.reject(node, f"the call {ast.unparse(node)[:40]}", "call functions of the rules, of the language, or of the console")
-        meaning = self.module.names.get(node.func.id)
-        if isinstance(meaning, Function):
-            return self.own(node, meaning)
-        if (isinstance(meaning, Word) and node.func.id in INTRINSICS) or (meaning is None and node.func.id in BUILTINS):
-            return self.intrinsic(node, node.func.id)
-        return self.reject(node, f"the call {ast.unparse(node)[:40]}", "call functions of the rules, of the language, or of the console")
-
-    def own(self, node: ast.Call, function: Function) -> Type:
-        """Check a call of the rules' own function; return what it gives."""
-        parameters = function.parameters
-        if len(parameters) != len(node.args):
-            return self.reject(node, f"{function.node.name} with {len(node.args)} arguments", f"it takes {len(parameters)}")
-        for one, (_, kind) in zip(node.args, parameters, strict=True):
-            if kind in {"int", "bool"}:
-                self.expect("int" if kind == "int" else "bool", one)
-            elif not isinstance(one, ast.Name) or (self.records.get(one.id) != kind and kind != "Console"):
-                self.reject(one, f"{ast.unparse(one)} for {kind}", "pass the record itself, and the index beside it")
-            elif kind == "Console" and self.locals.get(one.id) != "console":
-                self.reject(one, f"{ast.unparse(one)} for the console", "pass the console")
-        match function.node.returns:
-            case ast.Name(id="int"):
-                return "int"
-            case ast.Name(id="bool"):
-                return "bool"
-        return "none"
-
-    def intrinsic(self, node: ast.Call, name: str) -> Type:
-        """Check a call of the language; return what it gives."""
-        if len(node.args) != ARITIES[name]:
-            return self.reject(node, f"{name} with {len(node.args)} arguments", f"it takes {ARITIES[name]}")
-        numbers = node.args
-        if name in {"copy", "rand"}:
-            records = node.args if name == "copy" else node.args[:1]
-            numbers = [] if name == "copy" else node.args[1:]
-            for one in records:
-                shape = self.place(one)
-                if shape is not None and not isinstance(shape, Group):
-                    self.reject(one, f"{ast.unparse(one)} for a record", f"{name} needs a whole record")
-        for one in numbers:
-            self.expect("int", one)
-        return "none" if name == "copy" else "int"
-
-    def console(self, node: ast.Call) -> Type:
-        """Check a call of the console; return what it gives."""
-        from . import console as seam  # noqa: PLC0415 - read as data here
-
-        assert isinstance(node.func, ast.Attribute)
-        name = node.func.attr
-        method = seam.Console.__dict__.get(name)
-        if name.startswith("_") or method is None:
-            return self.reject(node, f"console.{name}", "the console has only the calls of console.py")
-        wanted = [kind for key, kind in method.__annotations__.items() if key != "return"]
-        if len(wanted) != len(node.args):
-            return self.reject(node, f"console.{name} with {len(node.args)} arguments", f"it takes {len(wanted)}")
-        for one, kind in zip(node.args, wanted, strict=True):
-            if kind == "str" and isinstance(one, ast.Constant) and isinstance(one.value, str):
-                continue
-            self.expect("int", one)
-        return "int" if method.__annotations__.get("return") == "int" else "none"
-
-
-def ends(body: Sequence[ast.stmt]) -> bool:
-    """Tell whether every way through *body* ends with a return."""
-    last = body[-1]
-    if isinstance(last, ast.If):
-        return bool(last.orelse) and ends(last.body) and ends(last.orelse)
-    return isinstance(last, ast.Return)

@@ -36,7 +36,7 @@ class Console(Protocol):
     def rect(self, x: int, y: int, w: int, h: int, colour: int) -> None:
         """Fill a box of the screen; the camera does not move it."""
 
-    def text(self, text: int, x: int, y: int, w: int, align: int, colour: int) -> None:
+    def text(self, text: int, x: int, y: int, w: int, align: int, colour: int) -> None:  # noqa: PLR0917 - a box and its look
         """Write a text of the cartridge into a box *w* pixels wide on the screen, wrapped at words."""
 
     def number(self, value: int, digits: int, x: int, y: int, colour: int) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 from vgg.model.errors import InputError
 
 from . import lang
-from .inline import inline_calls
-from .fold import fold
+from .fold import fold, known
+from .inline import clone, inline_calls
 from .layout import Group, Many, Number, Shape, layout, numbers
-from .source import BUILTINS, INTRINSICS, Function, Package, TableDecl, Word, read_package
+from .source import BUILTINS, INTRINSICS, Function, Package, TableDecl, Word, reached, read_package
 from .source import Sequence as Numbers
 
 Words = list[int]
@@ -51,11 +51,15 @@ def load(package: str | Path | Package, tables: Mapping[str, Sequence[int]]) -> 
     """
     rules = package if isinstance(package, Package) else read_package(package)
     bound = {
-        name: tuple(lang.checked(name.lower(), decl.low, decl.high, tables)) for name, decl in rules.tables.items()
+        name: tuple(lang.checked(name.lower(), decl.low, decl.high, tables))
+        for name, decl in rules.tables.items()
     }
     world = layout(rules)
     source = emit(rules, world, bound)
-    scope: dict[str, object] = {**{name: getattr(lang, name) for name in ("wrap", "tdiv", "shr", "wmul", "clamp")}, **bound}
+    scope: dict[str, object] = {
+        **{name: getattr(lang, name) for name in ("wrap", "tdiv", "shr", "wmul", "clamp")},
+        **bound,
+    }
     exec(compile(source, f"<flat {rules.name}>", "exec"), scope)  # noqa: S102 - the source was printed here from checked rules
     places = list(numbers(world))
     return Flat(
@@ -70,33 +74,12 @@ def load(package: str | Path | Package, tables: Mapping[str, Sequence[int]]) -> 
 
 def emit(rules: Package, world: Group, bound: Mapping[str, Sequence[int]]) -> str:
     """Return the source of the flat module: everything `start` and `tick` of game.py reach."""
-    functions = [flatten(function, rules, world, bound) for function in reached(rules, ("game__start", "game__tick"))]
+    functions = [
+        flatten(function, rules, world, bound) for function in reached(rules, ("game__start", "game__tick"))
+    ]
     functions = inline_calls(functions, keep=("game__start", "game__tick"))
     body: list[ast.stmt] = [*sequences(rules), *random_words(world), *functions]
     return ast.unparse(ast.fix_missing_locations(ast.Module(body=body, type_ignores=[]))) + "\n"
-
-
-def reached(rules: Package, roots: Sequence[str]) -> list[Function]:
-    """Return the functions *roots* call, directly or not, in the order of the files."""
-    found: set[str] = set()
-    waiting = [rules.functions[root] for root in roots if root in rules.functions]
-    while waiting:
-        function = waiting.pop()
-        if function.name not in found:
-            found.add(function.name)
-            waiting.extend(called(function, rules))
-    return [function for name, function in rules.functions.items() if name in found]
-
-
-def called(function: Function, rules: Package) -> list[Function]:
-    """Return the functions of the rules that *function* calls."""
-    names = rules.modules[function.module].names
-    meanings = [
-        names.get(node.func.id)
-        for node in ast.walk(function.node)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    ]
-    return [meaning for meaning in meanings if isinstance(meaning, Function)]
 
 
 def sequences(rules: Package) -> list[ast.stmt]:
@@ -126,12 +109,13 @@ def random_words(world: Group) -> list[ast.stmt]:
     ).body
 
 
-def flatten(function: Function, rules: Package, world: Group, bound: Mapping[str, Sequence[int]]) -> ast.FunctionDef:
+def flatten(
+    function: Function, rules: Package, world: Group, bound: Mapping[str, Sequence[int]]
+) -> ast.FunctionDef:
     """Return *function* over flat words, folded for this game's tables."""
-    tree = ast.parse(ast.unparse(function.node)).body[0]
-    assert isinstance(tree, ast.FunctionDef)
+    tree = clone(function.node)
     worlds = {name for name, kind in function.parameters if kind == world.name}
-    done = Flattener(function, rules, world, bound, worlds).visit(tree)
+    done: ast.FunctionDef = Flattener(function, rules, world, bound, worlds).visit(tree)
     done.name = function.name
     done.returns, done.decorator_list = None, []
     for one in done.args.args:
@@ -162,11 +146,12 @@ class Flattener(ast.NodeTransformer):
             return self.word(node)
         meaning = self.meaning(node.value)
         index = fold(self.visit(node.slice))
-        if isinstance(meaning, TableDecl) and meaning.name in INLINED and isinstance(index, ast.Constant):
-            return ast.Constant(self.bound[meaning.name][index.value])
-        if isinstance(meaning, (TableDecl, Numbers)):
+        place = known(index)
+        if isinstance(meaning, TableDecl) and meaning.name in INLINED and place is not None:
+            return ast.Constant(self.bound[meaning.name][place])
+        if isinstance(meaning, TableDecl | Numbers):
             return ast.Subscript(value=ast.Name(id=meaning.name, ctx=ast.Load()), slice=index, ctx=ast.Load())
-        return self.refuse(node)
+        raise self.refusal(node)
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         """A local, the world, or a constant."""
@@ -178,16 +163,22 @@ class Flattener(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """A call of a function, an intrinsic or a builtin."""
         if not isinstance(node.func, ast.Name):
-            return self.refuse(node)
+            raise self.refusal(node)
         meaning = self.meaning(node.func)
         name = node.func.id
         if isinstance(meaning, Word) and name == "copy":
             return self.copied(node)
         if isinstance(meaning, Function):
             name = meaning.name
-        elif not (isinstance(meaning, Word) and name in INTRINSICS) and name not in BUILTINS and name != "range":
-            return self.refuse(node)
-        return ast.Call(func=ast.Name(id=name, ctx=ast.Load()), args=[self.visit(one) for one in node.args], keywords=[])
+        elif (
+            not (isinstance(meaning, Word) and name in INTRINSICS)
+            and name not in BUILTINS
+            and name != "range"
+        ):
+            raise self.refusal(node)
+        return ast.Call(
+            func=ast.Name(id=name, ctx=ast.Load()), args=[self.visit(one) for one in node.args], keywords=[]
+        )
 
     def meaning(self, node: ast.expr) -> object:
         """Return what a global name means; locals mean nothing here."""
@@ -199,7 +190,9 @@ class Flattener(ast.NodeTransformer):
     def local(self) -> set[str]:
         """Names this function binds itself."""
         return {
-            node.id for node in ast.walk(self.function.node) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            node.id
+            for node in ast.walk(self.function.node)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         } | {name for name, _ in self.function.parameters}
 
     def root(self, node: ast.expr) -> str:
@@ -212,23 +205,15 @@ class Flattener(ast.NodeTransformer):
         """Return the word a whole path names."""
         shape, index = self.place(node)
         if not isinstance(shape, Number):
-            self.refuse(node)
+            raise self.refusal(node)
         return ast.Subscript(value=ast.Name(id="w", ctx=ast.Load()), slice=index, ctx=node.ctx)
 
     def copied(self, node: ast.Call) -> ast.AST:
         """Return `copy(to, from)` as one assignment of slices."""
-        (shape, target), (_, origin) = (self.place(one) for one in node.args)
-        to, source = (
-            ast.Subscript(
-                value=ast.Name(id="w", ctx=ast.Load()),
-                slice=ast.Slice(lower=start, upper=fold(ast.BinOp(left=start, op=ast.Add(), right=ast.Constant(shape.size)))),
-                ctx=ctx,
-            )
-            for start, ctx in ((target, ast.Store()), (origin, ast.Load()))
-        )
-        call = ast.Call(func=ast.Attribute(value=ast.Name(id="w", ctx=ast.Load()), attr="__setitem__", ctx=ast.Load()), args=[], keywords=[])
-        call.args = [ast.Call(func=ast.Name(id="slice", ctx=ast.Load()), args=[to.slice.lower, to.slice.upper], keywords=[]), source]
-        return call
+        (shape, to), (_, origin) = (self.place(one) for one in node.args)
+        first, other, size = ast.unparse(to), ast.unparse(origin), shape.size
+        text = f"w.__setitem__(slice({first}, {first} + {size}), w[{other}:{other} + {size}])"
+        return ast.parse(text, mode="eval").body
 
     def place(self, node: ast.expr) -> tuple[Shape, ast.expr]:
         """Return the shape a path names and the expression of its first word's index."""
@@ -246,12 +231,12 @@ class Flattener(ast.NodeTransformer):
                 if shape.item.size > 1:
                     step = ast.BinOp(left=step, op=ast.Mult(), right=ast.Constant(shape.item.size))
                 return shape.item, fold(ast.BinOp(left=fold(step), op=ast.Add(), right=index))
-        return self.refuse(node)
+        raise self.refusal(node)
 
-    def refuse(self, node: ast.AST) -> "ast.NoReturn":  # type: ignore[name-defined]
-        """Raise for a form that has no flat meaning."""
+    def refusal(self, node: ast.AST) -> InputError:
+        """Return the error for a form that has no flat meaning."""
         path = self.rules.modules[self.function.module].path
-        raise InputError(
+        return InputError(
             f"{path}:{self.function.node.lineno}: {self.function.node.name}: {ast.unparse(node)!r} cannot be made flat",
             hint="run the checker of the rules: it says what to write instead",
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from typing import Any, TypeVar
 
 from .fold import fold
+
+Node = TypeVar("Node", bound=ast.AST)
 
 BIG = 60
 """Functions of more nodes than this are written out only where they are called once."""
@@ -20,8 +22,7 @@ def inline_calls(functions: Sequence[ast.FunctionDef], keep: Sequence[str]) -> l
     uses = count_uses(functions)
     done: dict[str, ast.FunctionDef] = {}
     for name in callees_first(by_name):
-        inliner = Inliner(done, uses)
-        done[name] = fold(inliner.function(by_name[name]))
+        done[name] = fold(Inliner(done, uses).function(by_name[name]))
     left = count_uses(list(done.values()))
     return [done[name] for name in by_name if name in keep or left.get(name)]
 
@@ -48,6 +49,26 @@ def count_uses(functions: Sequence[ast.FunctionDef]) -> dict[str, int]:
     return uses
 
 
+def clone(node: Node) -> Node:
+    """Return a copy of a tree, without the places it was read from."""
+    return type(node)(**{name: cloned(value) for name, value in ast.iter_fields(node)})
+
+
+def cloned(value: object) -> object:
+    """Return a copy of a field of a tree."""
+    if isinstance(value, ast.AST):
+        return clone(value)
+    if isinstance(value, list):
+        return [cloned(one) for one in value]
+    return value
+
+
+def renamed_in(renamer: Renamer, node: Node) -> Node:
+    """Return a copy of *node* with its names replaced."""
+    done: Node = renamer.visit(clone(node))
+    return done
+
+
 def simple(node: ast.expr) -> bool:
     """Tell whether *node* is a name or a number."""
     return isinstance(node, (ast.Name, ast.Constant))
@@ -55,7 +76,9 @@ def simple(node: ast.expr) -> bool:
 
 def cheap(node: ast.expr) -> bool:
     """Tell whether *node* may be read twice: a name, a number, or a word at a constant place."""
-    return simple(node) or (isinstance(node, ast.Subscript) and simple(node.value) and isinstance(node.slice, ast.Constant))
+    return simple(node) or (
+        isinstance(node, ast.Subscript) and simple(node.value) and isinstance(node.slice, ast.Constant)
+    )
 
 
 @dataclass
@@ -65,7 +88,6 @@ class Inliner(ast.NodeTransformer):
     done: Mapping[str, ast.FunctionDef]
     uses: Mapping[str, int]
     count: int = 0
-    names: list[str] = field(default_factory=list)
 
     def function(self, node: ast.FunctionDef) -> ast.FunctionDef:
         """Return *node* with its calls written out."""
@@ -107,9 +129,12 @@ class Inliner(ast.NodeTransformer):
         if body is None:
             return None
         renamed, before = self.bound(callee, call.args, assigned(callee))
-        return [*before, *(Renamer(renamed).visit(copy.deepcopy(one)) for one in body)]
+        renamer = Renamer(renamed)
+        return [*before, *(renamed_in(renamer, one) for one in body)]
 
-    def bound(self, callee: ast.FunctionDef, args: Sequence[ast.expr], stored: set[str]) -> tuple[dict[str, ast.expr], list[ast.stmt]]:
+    def bound(
+        self, callee: ast.FunctionDef, args: Sequence[ast.expr], stored: set[str]
+    ) -> tuple[dict[str, ast.expr], list[ast.stmt]]:
         """Return what each name of *callee* becomes here, and the assignments to be made before."""
         renamed: dict[str, ast.expr] = {}
         before: list[ast.stmt] = []
@@ -150,7 +175,9 @@ class Inliner(ast.NodeTransformer):
         if cheap(value):
             return value, value
         name = self.fresh("t")
-        return ast.NamedExpr(target=ast.Name(id=name, ctx=ast.Store()), value=value), ast.Name(id=name, ctx=ast.Load())
+        return ast.NamedExpr(target=ast.Name(id=name, ctx=ast.Store()), value=value), ast.Name(
+            id=name, ctx=ast.Load()
+        )
 
     def smaller(self, node: ast.Call, op: ast.cmpop) -> ast.expr:
         """Return min or max of two as a choice."""
@@ -160,7 +187,9 @@ class Inliner(ast.NodeTransformer):
         if not cheap(other):
             return node
         first, again = self.once(one)
-        return ast.IfExp(test=ast.Compare(left=first, ops=[op], comparators=[other]), body=again, orelse=other)
+        return ast.IfExp(
+            test=ast.Compare(left=first, ops=[op], comparators=[other]), body=again, orelse=other
+        )
 
     def magnitude(self, value: ast.expr) -> ast.expr:
         """Return abs as a choice."""
@@ -171,8 +200,12 @@ class Inliner(ast.NodeTransformer):
     def clamped(self, value: ast.expr, low: ast.expr, high: ast.expr) -> ast.expr:
         """Return clamp as two choices."""
         first, again = self.once(value)
-        above = ast.IfExp(test=ast.Compare(left=again, ops=[ast.Gt()], comparators=[high]), body=high, orelse=again)
-        return ast.IfExp(test=ast.Compare(left=first, ops=[ast.Lt()], comparators=[low]), body=low, orelse=above)
+        above = ast.IfExp(
+            test=ast.Compare(left=again, ops=[ast.Gt()], comparators=[high]), body=high, orelse=again
+        )
+        return ast.IfExp(
+            test=ast.Compare(left=first, ops=[ast.Lt()], comparators=[low]), body=low, orelse=above
+        )
 
     def expression(self, callee: ast.FunctionDef, args: Sequence[ast.expr]) -> ast.expr | None:
         """Return *callee* as an expression over *args*, or None when it is none or too big to repeat."""
@@ -180,7 +213,9 @@ class Inliner(ast.NodeTransformer):
         if value is None or not self.worth(callee):
             return None
         stored = assigned(callee)
-        renamed: dict[str, ast.expr] = {name: ast.Name(id=self.fresh(name), ctx=ast.Load()) for name in sorted(stored)}
+        renamed: dict[str, ast.expr] = {
+            name: ast.Name(id=self.fresh(name), ctx=ast.Load()) for name in sorted(stored)
+        }
         for parameter, arg in zip(callee.args.args, args, strict=True):
             if parameter.arg in stored:
                 return None
@@ -190,12 +225,16 @@ class Inliner(ast.NodeTransformer):
                 name = self.fresh(parameter.arg)
                 arg = ast.NamedExpr(target=ast.Name(id=name, ctx=ast.Store()), value=arg)  # noqa: PLW2901 - bound on its first use
             renamed[parameter.arg] = arg
-        return Renamer(renamed).visit(copy.deepcopy(value))  # type: ignore[no-any-return]
+        return renamed_in(Renamer(renamed), value)
 
 
 def assigned(function: ast.FunctionDef) -> set[str]:
     """Return the names *function* binds in its body."""
-    return {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return {
+        node.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
 
 
 def evaluation_order(node: ast.expr) -> Iterator[ast.expr]:
@@ -260,7 +299,9 @@ def with_binding(name: str, value: ast.expr, rest: ast.expr | None) -> ast.expr 
     """Return *rest* with *name* bound to *value* at its first reading, or None when that is in doubt."""
     if rest is None or not first_read(rest, name):
         return None
-    return FirstUse(name, value).visit(copy.deepcopy(rest))  # type: ignore[no-any-return]
+    first = FirstUse(name, value)
+    done: ast.expr = first.visit(clone(rest))
+    return done
 
 
 class FirstUse(ast.NodeTransformer):
@@ -269,14 +310,14 @@ class FirstUse(ast.NodeTransformer):
     def __init__(self, name: str, value: ast.expr) -> None:
         self.name, self.value, self.done = name, value, False
 
-    def visit(self, node: ast.AST) -> ast.AST:
+    def visit(self, node: ast.AST) -> Any:
         """Visit in the order of evaluation: the test of a choice comes before its sides."""
         if isinstance(node, ast.IfExp):
-            node.test = self.visit(node.test)  # type: ignore[assignment]
-            node.body = self.visit(node.body)  # type: ignore[assignment]
-            node.orelse = self.visit(node.orelse)  # type: ignore[assignment]
+            node.test = self.visit(node.test)
+            node.body = self.visit(node.body)
+            node.orelse = self.visit(node.orelse)
             return node
-        return super().visit(node)  # type: ignore[no-any-return]
+        return super().visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Bind the first, keep the others."""
@@ -292,18 +333,18 @@ class Renamer(ast.NodeTransformer):
     def __init__(self, renamed: Mapping[str, ast.expr]) -> None:
         self.renamed = dict(renamed)
 
-    def visit(self, node: ast.AST) -> ast.AST:
+    def visit(self, node: ast.AST) -> Any:
         """Visit in the order of evaluation: the test of a choice comes before its sides."""
         if isinstance(node, ast.IfExp):
-            node.test = self.visit(node.test)  # type: ignore[assignment]
-            node.body = self.visit(node.body)  # type: ignore[assignment]
-            node.orelse = self.visit(node.orelse)  # type: ignore[assignment]
+            node.test = self.visit(node.test)
+            node.body = self.visit(node.body)
+            node.orelse = self.visit(node.orelse)
             return node
         if isinstance(node, ast.NamedExpr):
-            node.value = self.visit(node.value)  # type: ignore[assignment]
-            node.target = self.visit(node.target)  # type: ignore[assignment]
+            node.value = self.visit(node.value)
+            node.target = self.visit(node.target)
             return node
-        return super().visit(node)  # type: ignore[no-any-return]
+        return super().visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Replace one name."""
@@ -316,7 +357,7 @@ class Renamer(ast.NodeTransformer):
             return found
         if isinstance(found, ast.Name):
             return ast.Name(id=found.id, ctx=node.ctx)
-        return copy.deepcopy(found)
+        return clone(found)
 
 
 def without_returns(body: Sequence[ast.stmt]) -> list[ast.stmt] | None:
@@ -327,10 +368,18 @@ def without_returns(body: Sequence[ast.stmt]) -> list[ast.stmt] | None:
             return (found or [ast.Pass()]) if node.value is None else None
         if isinstance(node, ast.If) and has_return(node):
             rest = list(body[index + 1 :])
-            taken, other = without_returns(joined(node.body, rest)), without_returns(joined(node.orelse, rest))
+            taken, other = (
+                without_returns(joined(node.body, rest)),
+                without_returns(joined(node.orelse, rest)),
+            )
             if taken is None or other is None:
                 return None
-            return [*found, ast.If(test=node.test, body=taken or [ast.Pass()], orelse=[] if other == [ast.Pass()] else other)]
+            return [
+                *found,
+                ast.If(
+                    test=node.test, body=taken or [ast.Pass()], orelse=[] if other == [ast.Pass()] else other
+                ),
+            ]
         if has_return(node):
             return None
         found.append(node)
@@ -341,7 +390,7 @@ def joined(body: Sequence[ast.stmt], rest: Sequence[ast.stmt]) -> list[ast.stmt]
     """Return *body* followed by *rest*, unless *body* leaves before."""
     if body and isinstance(body[-1], ast.Return):
         return list(body)
-    return [*body, *(copy.deepcopy(one) for one in rest)]
+    return [*body, *(clone(one) for one in rest)]
 
 
 def has_return(node: ast.AST) -> bool:

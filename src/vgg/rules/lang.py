@@ -5,11 +5,13 @@ This file gives those words a meaning in CPython and needs nothing else, so it t
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, TypeVar, overload
+from inspect import get_annotations
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 I32_LOW, I32_HIGH = -(2**31), 2**31 - 1
 
 T = TypeVar("T")
+N = TypeVar("N")
 
 
 class RulesError(ValueError):
@@ -31,13 +33,6 @@ class Bounds:
         return f"Int[{self.low}, {self.high}]"
 
 
-class Int:
-    """A bounded integer field: `x: Int[-256, 255]`. It starts as 0."""
-
-    def __class_getitem__(cls, bounds: tuple[int, int]) -> Bounds:
-        return Bounds(*bounds)
-
-
 class Extent:
     """What `Array[item, length]` is."""
 
@@ -48,23 +43,27 @@ class Extent:
         self.length = length
 
 
-class Array(Generic[T]):
-    """A field of fixed length: `enemies: Array[Enemy, 12]` or `taken: Array[Int[0, 1], 64]`."""
+if TYPE_CHECKING:
+    Int: TypeAlias = int
 
-    def __class_getitem__(cls, item_and_length: tuple[Any, int]) -> Extent:
-        return Extent(*item_and_length)
+    class Array(Generic[T, N]):
+        """A list of fixed length, to type checkers."""
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: Any) -> Any:
-        """Read an element; here for type checkers, an array is a list when rules run."""
-        raise NotImplementedError
+        def __getitem__(self, index: int) -> T: ...
+        def __setitem__(self, index: int, value: T) -> None: ...
+else:
 
-    def __setitem__(self, index: int, value: T) -> None:
-        """Write an element; here for type checkers."""
-        raise NotImplementedError
+    class Int:
+        """A bounded integer field: `x: Int[-256, 255]`. It starts as 0."""
+
+        def __class_getitem__(cls, bounds: tuple[int, int]) -> Bounds:
+            return Bounds(*bounds)
+
+    class Array:
+        """A field of fixed length: `enemies: Array[Enemy, 12]` or `taken: Array[Int[0, 1], 64]`."""
+
+        def __class_getitem__(cls, item_and_length: tuple[Any, int]) -> Extent:
+            return Extent(*item_and_length)
 
 
 def blank(declared: Any) -> Any:
@@ -78,9 +77,9 @@ def blank(declared: Any) -> Any:
 
 def record(cls: type[T]) -> type[T]:
     """Make *cls* a record: its annotations become slots, all zero at first, and nothing can be added later."""
-    fields: dict[str, Any] = dict(cls.__dict__.get("__annotations__", {}))
+    fields = dict(get_annotations(cls, eval_str=True))
 
-    def __init__(self: Any) -> None:
+    def start_blank(self: Any) -> None:
         for name, declared in fields.items():
             setattr(self, name, blank(declared))
 
@@ -89,7 +88,7 @@ def record(cls: type[T]) -> type[T]:
         "__doc__": cls.__doc__,
         "__module__": cls.__module__,
         "__qualname__": cls.__qualname__,
-        "__init__": __init__,
+        "__init__": start_blank,
         "FIELDS": fields,
     }
     return type(cls.__name__, (), body)
@@ -102,8 +101,6 @@ class Table(list[int]):
         super().__init__()
         self.low = low
         self.high = high
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 def fill(declared: Mapping[str, Any], tables: Mapping[str, Sequence[int]]) -> None:
@@ -129,7 +126,7 @@ def checked(name: str, low: int, high: int, tables: Mapping[str, Sequence[int]])
 
 def clamp(x: int, low: int, high: int) -> int:
     """Return *x*, or the nearer bound when it lies outside *low* and *high*."""
-    return low if x < low else high if x > high else x
+    return low if x < low else min(x, high)
 
 
 def wrap(x: int, low: int, high: int) -> int:
@@ -178,7 +175,7 @@ def rand(world: Any, n: int) -> int:
 
     Source: G. Marsaglia, Xorshift RNGs (2003). The word must not be 0.
     """
-    x = world.rng & 0xFFFFFFFF
+    x: int = world.rng & 0xFFFFFFFF
     x ^= (x << 13) & 0xFFFFFFFF
     x ^= x >> 17
     x ^= (x << 5) & 0xFFFFFFFF

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -69,7 +69,9 @@ class Function:
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """Name and written type of each parameter."""
-        return tuple((one.arg, ast.unparse(one.annotation) if one.annotation else "") for one in self.node.args.args)
+        return tuple(
+            (one.arg, ast.unparse(one.annotation) if one.annotation else "") for one in self.node.args.args
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,13 +145,20 @@ def locate(package: str | Path) -> tuple[str, Path]:
         return package.name, package
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise InputError(f"there is no package of rules {package!r}", hint="name a package, such as 'vgg.kits.run_and_jump.rules'")
+        raise InputError(
+            f"there is no package of rules {package!r}",
+            hint="name a package, such as 'vgg.kits.run_and_jump.rules'",
+        )
     return package, Path(next(iter(spec.submodule_search_locations)))
 
 
 def parse_package(name: str, texts: Mapping[str, str]) -> Package:
     """Parse the files of a package, given by module name, and work out what their names mean."""
-    trees = {module: parse(f"{module}.py", text) for module, text in texts.items() if module not in {"lang", "console"}}
+    trees = {
+        module: parse(f"{module}.py", text)
+        for module, text in texts.items()
+        if module not in {"lang", "console"}
+    }
     modules: dict[str, Module] = {}
     for module in ordered(trees):
         modules[module] = Module(module, f"{module}.py", trees[module])
@@ -162,7 +171,9 @@ def parse(path: str, text: str) -> ast.Module:
     try:
         return ast.parse(text, filename=path)
     except SyntaxError as error:
-        raise InputError(f"{path}:{error.lineno}: this is not Python: {error.msg}", hint="correct the line") from error
+        raise InputError(
+            f"{path}:{error.lineno}: this is not Python: {error.msg}", hint="correct the line"
+        ) from error
 
 
 def ordered(trees: Mapping[str, ast.Module]) -> tuple[str, ...]:
@@ -172,7 +183,10 @@ def ordered(trees: Mapping[str, ast.Module]) -> tuple[str, ...]:
         return tuple(TopologicalSorter(needs).static_order())
     except CycleError as error:
         circle = " → ".join(error.args[1])
-        raise InputError(f"rules import each other in a circle: {circle}", hint="move what both need into a file of its own") from error
+        raise InputError(
+            f"rules import each other in a circle: {circle}",
+            hint="move what both need into a file of its own",
+        ) from error
 
 
 def imported(tree: ast.Module) -> set[str]:
@@ -206,14 +220,18 @@ def bring(node: ast.ImportFrom, module: Module, modules: Mapping[str, Module]) -
         elif origin in {CONSOLE, ".console"}:
             value = getattr(console, alias.name, None)
             module.names[alias.name] = value if isinstance(value, int) else Word(alias.name)
-        elif node.level == 1 and node.module in modules and alias.name in modules[node.module].names:
-            module.names[alias.name] = modules[node.module].names[alias.name]
+        elif node.level == 1 and node.module and node.module in modules:
+            known = modules[node.module].names
+            if alias.name in known:
+                module.names[alias.name] = known[alias.name]
 
 
 def assign(node: ast.Assign, module: Module) -> None:
     """Give the names of a constant declaration their meaning."""
     match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Table"), args=[low, high])):
+        case ast.Assign(
+            targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Table"), args=[low, high])
+        ):
             bounds = (constant(low, module.names), constant(high, module.names))
             if None not in bounds:
                 module.names[name] = TableDecl(name, bounds[0] or 0, bounds[1] or 0)
@@ -258,3 +276,26 @@ def computed(op: type[ast.AST], *operands: int | None) -> int | None:
     if op in {ast.LShift, ast.RShift} and not 0 <= known[1] <= 31:
         return None
     return ARITHMETIC[op](*known)
+
+
+def reached(rules: Package, roots: Iterable[str]) -> list[Function]:
+    """Return the functions *roots* call, directly or not, in the order of the files."""
+    found: set[str] = set()
+    waiting = [rules.functions[root] for root in roots if root in rules.functions]
+    while waiting:
+        function = waiting.pop()
+        if function.name not in found:
+            found.add(function.name)
+            waiting.extend(called(function, rules))
+    return [function for name, function in rules.functions.items() if name in found]
+
+
+def called(function: Function, rules: Package) -> list[Function]:
+    """Return the functions of the rules that *function* calls."""
+    names = rules.modules[function.module].names
+    meanings = [
+        names.get(node.func.id)
+        for node in ast.walk(function.node)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    return [meaning for meaning in meanings if isinstance(meaning, Function)]

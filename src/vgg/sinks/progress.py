@@ -7,7 +7,15 @@ from typing import Self
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from vgg.model.events import (
     AttemptEnded,
@@ -47,7 +55,9 @@ class ProgressBars:
         self._progress.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Leave the finished bars on the screen."""
         self._progress.stop()
 
@@ -72,7 +82,9 @@ class ProgressBars:
                 self._words(event.phase)
             case StepFailed():
                 self._totals[event.phase].failed += 1
-                self._say(f"[red]✗[/] {escape(safe(_name(event.phase, event.item)))}: {escape(safe(event.error))}")
+                self._say(
+                    f"[red]✗[/] {escape(safe(_name(event.phase, event.item)))}: {escape(safe(event.error))}"
+                )
             case PhaseDone():
                 self._words(event.phase)
             case FileKept():
@@ -84,7 +96,9 @@ class ProgressBars:
 
     def _add(self, phase: str, items: int) -> None:
         self._totals[phase] = Totals(items=items)
-        self._bars[phase] = self._progress.add_task(escape(phase), total=items or None, start=False, visible=False, words="")
+        self._bars[phase] = self._progress.add_task(
+            escape(phase), total=items or None, start=False, visible=False, words=""
+        )
 
     def _words(self, phase: str, extra: str = "") -> None:
         words = " · ".join(word for word in (self._totals[phase].line, extra) if word)

@@ -10,7 +10,8 @@ import errno
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,6 +67,7 @@ class Disk:
         self.aside = folder / ".vgg" / "tmp"
         self._dead: FolderError | None = None
         self._number = itertools.count()
+        self._looked = float("-inf")
 
     def alive(self) -> None:
         """Raise the first failure again, if there was one."""
@@ -101,13 +103,29 @@ class Disk:
 
     def write(self, path: Path, data: bytes) -> None:
         """Put *data* at *path*, whole or not at all, and durably."""
+        self.write_many({path: data})
+
+    def write_many(self, files: Mapping[Path, bytes]) -> None:
+        """Put each of *files* at its path, whole or not at all; all of them are durable when this returns."""
+        self.make_folder(self.aside)
+        for path, data in files.items():
+            self.make_folder(path.parent)
+            self._place(path, data, write_synced)
+        for folder in sorted({path.parent for path in files}):
+            with self.writing(folder):
+                sync_folder(folder)
+
+    def write_lightly(self, path: Path, data: bytes) -> None:
+        """Put *data* at *path*, whole as far as processes see, but perhaps not after a power cut."""
         self.make_folder(self.aside)
         self.make_folder(path.parent)
+        self._place(path, data, lambda beside, text: beside.write_bytes(text))
+
+    def _place(self, path: Path, data: bytes, write: Callable[[Path, bytes], object]) -> None:
         with self.writing(path):
             beside = self.aside / f"{os.getpid()}-{next(self._number)}"
-            write_synced(beside, data)
-            os.replace(beside, path)
-            sync_folder(path.parent)
+            write(beside, data)
+            beside.replace(path)
 
     def remove(self, path: Path) -> None:
         """Remove the file at *path*, if it is there."""
@@ -122,8 +140,12 @@ class Disk:
     def need_room(self) -> None:
         """Raise FolderError when too little space is left to pay for an answer."""
         self.alive()
+        if time.monotonic() < self._looked + 0.5:
+            return
+        self._looked = time.monotonic()
         free = shutil.disk_usage(self.folder).free
         if free < ROOM:
+            self._looked = float("-inf")
             raise FolderError(
                 f"only {free / 2**20:.1f} MiB are free on the disk of {str(self.folder)!r}; "
                 f"no call is paid for with less than {ROOM // 2**20} MiB",

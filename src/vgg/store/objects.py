@@ -25,6 +25,17 @@ class Store:
         """Digests whose bytes were found to be something else, or unreadable."""
         self._durable: set[str] = set()
 
+    def make_room(self) -> None:
+        """Make every folder an object may need, so that keeping one later syncs no new names but its own."""
+        first = self.objects / "00"
+        if not first.is_dir():
+            self.disk.make_folder(self.objects)
+            self.disk.make_folder(self.spools)
+            with self.disk.writing(self.objects):
+                for number in range(255, -1, -1):
+                    (self.objects / f"{number:02x}").mkdir(exist_ok=True)
+                sync_folder(self.objects)
+
     def path(self, name: str) -> Path:
         """Return where the object *name* lies; names are digests and nothing else."""
         if not _DIGEST.fullmatch(name):
@@ -34,20 +45,19 @@ class Store:
     def put(self, data: bytes) -> str:
         """Keep *data* and return its digest; when this returns, it outlives a power cut."""
         name = digest(data)
-        if name in self._durable and name not in self.damaged:
-            return name
-        self._keep(name, data)
-        self._durable.add(name)
+        if name not in self._durable or name in self.damaged:
+            self.disk.write(self.path(name), data)
+            self._durable.add(name)
+            self.damaged.discard(name)
         return name
 
-    def _keep(self, name: str, data: bytes) -> None:
-        path = self.path(name)
-        if name not in self.damaged and path.is_file() and path.stat().st_size == len(data):
-            with self.disk.writing(path):  # renamed by an earlier process, perhaps not yet synced
-                sync_folder(path.parent)
-            return
-        self.disk.write(path, data)
-        self.damaged.discard(name)
+    def put_derived(self, data: bytes) -> str:
+        """Keep *data* that can be made again from what lasts; a power cut may lose it, and reading finds out."""
+        name = digest(data)
+        if name in self.damaged or not self.path(name).is_file():
+            self.disk.write_lightly(self.path(name), data)
+            self.damaged.discard(name)
+        return name
 
     def get(self, name: str) -> bytes | None:
         """Return the object *name*, or None when it is missing or damaged; damage is noted in *damaged*."""
@@ -123,6 +133,8 @@ class Scratch(Store):
         name = digest(data)
         self._memory[name] = data
         return name
+
+    put_derived = put
 
     def get(self, name: str) -> bytes | None:
         """Return the object *name* from memory or from the folder."""

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from vgg.model.canonical import digest
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -23,15 +25,18 @@ class Look:
 
 def look(pictures: Sequence[Path], palette: Sequence[str]) -> Look:
     """Return what the files *pictures* show, measured against *palette* of '#rrggbb'."""
-    known = np.array([int(colour[1:], 16) for colour in palette], dtype=np.int64)
-    frames = [_pixels(path) for path in pictures]
-    colours = np.unique(np.concatenate(frames)) if frames else np.zeros(0, dtype=np.int64)
-    return Look(
-        frames=len(frames),
-        distinct=len({frame.tobytes() for frame in frames}),
-        foreign=int(np.count_nonzero(~np.isin(colours, known))),
-        drawn=int(np.median([_drawn(frame) for frame in frames])) if frames else 0,
-    )
+    known = {int(colour[1:], 16) for colour in palette}
+    seen: set[str] = set()
+    colours: set[int] = set()
+    drawn = []
+    for path in pictures:
+        pixels = _pixels(path)
+        found, counts = np.unique(pixels, return_counts=True)
+        seen.add(digest(pixels.tobytes()))
+        colours.update(found.tolist())
+        drawn.append(100 - int(counts.max()) * 100 // pixels.size)
+    middle = int(np.median(drawn)) if drawn else 0
+    return Look(frames=len(drawn), distinct=len(seen), foreign=len(colours - known), drawn=middle)
 
 
 def _pixels(path: Path) -> NDArray[np.int64]:
@@ -39,9 +44,3 @@ def _pixels(path: Path) -> NDArray[np.int64]:
     with Image.open(path) as picture:
         parts = np.asarray(picture.convert("RGB"), dtype=np.int64)
     return np.asarray((parts[..., 0] << 16 | parts[..., 1] << 8 | parts[..., 2]).ravel(), dtype=np.int64)
-
-
-def _drawn(pixels: NDArray[np.int64]) -> int:
-    """Return the percentage of *pixels* that have not the commonest colour."""
-    _, counts = np.unique(pixels, return_counts=True)
-    return 100 - int(counts.max()) * 100 // pixels.size

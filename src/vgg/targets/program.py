@@ -52,7 +52,8 @@ def run(project: Path, arguments: Sequence[str], seconds: float) -> Ended:
 def _environment(home: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     dummy = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
-    return {**kept, **dummy, "HOME": home, "USERPROFILE": home, "TMPDIR": home}
+    places = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "TMPDIR", "TEMP", "TMP"), home)
+    return {**kept, **dummy, **places}
 
 
 def _text(data: bytes | None) -> str:

@@ -67,7 +67,7 @@ def tiny_cartridge(title: str = "Tiny Ball") -> Cartridge:
         font=Font(
             name="tiny",
             path="art/font.png",
-            height=7,
+            height=8,
             glyphs=tuple(_glyph(place, char) for place, char in enumerate(CHARS)),
         ),
         sounds=(
@@ -85,8 +85,8 @@ def tiny_cartridge(title: str = "Tiny Ball") -> Cartridge:
         },
         text_ids=("title", "hello", "story_1"),
         texts={
-            "en": (title, "HELLO, YOU ROUND THING!", "ONE DAY A BALL FELL INTO A BOX."),
-            "de": (title, "HALLO, DU RUNDES DING!", "EINES TAGES FIEL EIN BALL IN EINE KISTE."),
+            "en": (title.upper(), "HELLO, YOU ROUND THING!", "ONE DAY A BALL FELL INTO A BOX."),
+            "de": (title.upper(), "HALLO, DU RUNDES DING!", "EINES TAGES FIEL EIN BALL IN EINE KISTE."),
         },
         credits=(Credit(asset="art", origin="hand"), Credit(asset="sound", origin="procedural")),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import anyio
+from anyio.lowlevel import checkpoint
 
 
 @dataclass(slots=True)
@@ -22,4 +22,4 @@ class FakeClock:
         """Let *seconds* pass at once."""
         self.slept.append(seconds)
         self.time += seconds
-        await anyio.sleep(0)
+        await checkpoint()

@@ -11,13 +11,14 @@ from vgg.model.request import Attempt, Call, RawReply
 
 @dataclass(slots=True)
 class MemoryCall:
-    """One booked call. *reply* is given to a call of the next run when this one was never settled."""
+    """One booked call. *reply* is what an earlier process received for it; *again*: it was settled there too."""
 
     provider: str
     model: str
     sends: str
     worst: Decimal | None
     reply: RawReply | None = None
+    again: bool = False
     received: list[RawReply] = field(default_factory=list)
     attempt: Attempt | None = None
 
@@ -30,23 +31,47 @@ class MemoryCall:
         assert self.attempt is None, "a call is settled once"
         self.attempt = attempt
 
+    @property
+    def kept(self) -> RawReply | None:
+        """Return the reply of this call, whenever it came."""
+        return self.reply or (self.received[0] if self.received else None)
+
+    @property
+    def held(self) -> Decimal:
+        """Return what this call has cost or could still cost, in dollars."""
+        if self.again:
+            return Decimal(0)
+        worst = self.worst or Decimal(0)
+        if self.attempt is None or self.attempt.billed == "maybe":
+            return worst
+        if self.attempt.billed == "no":
+            return Decimal(0)
+        return worst if self.attempt.cost is None else self.attempt.cost
+
 
 class MemoryJournal:
     """Keeps calls in memory; *budget* in dollars refuses what could pass it.
 
-    `crashed()` is what a new process finds: the replies of the calls that were never settled.
+    `crashed()` is what the next process finds. A call that was never settled comes back with its reply, and so
+    does one that was settled and paid: an answer that failed its check is read again and not bought again.
     """
 
     def __init__(self, budget: Decimal | None = None) -> None:
         self.calls: list[MemoryCall] = []
         self._budget = budget
-        self._spool: dict[str, list[RawReply]] = {}
+        self._before: list[MemoryCall] = []
 
     async def intend(self, provider: str, model: str, sends: str, worst: Decimal | None) -> Call:
-        """Book the intent to send; a reply that an earlier run received for the same call comes with it."""
-        self._reserve(provider, model, worst)
-        waiting = self._spool.get(sends, [])
-        call = MemoryCall(provider, model, sends, worst, waiting.pop(0) if waiting else None)
+        """Book the intent to send; a reply that an earlier process received for the same call comes with it."""
+        found = next((call for call in self._before if call.sends == sends), None)
+        if found is not None:
+            self._before.remove(found)
+            again = found.attempt is not None
+            call = MemoryCall(provider, model, sends, worst, found.kept, again)
+            self.calls = [each for each in self.calls if again or each is not found]
+        else:
+            self._reserve(provider, model, worst)
+            call = MemoryCall(provider, model, sends, worst)
         self.calls.append(call)
         return call
 
@@ -54,39 +79,27 @@ class MemoryJournal:
         if self._budget is None:
             return
         if worst is None:
-            raise OverBudget(
-                f"{provider}:{model}: its price is not known", hint="raise no budget, or name a priced model"
-            )
+            raise OverBudget(f"{provider}:{model}: its price is not known", hint="name a model with a price")
         if self.reserved + worst > self._budget:
             raise OverBudget(f"${self.reserved} used, ${worst} more could pass the budget of ${self._budget}")
 
     @property
     def reserved(self) -> Decimal:
         """Return what is spent or could still be, in dollars."""
-        return sum((_held(call) for call in self.calls), Decimal(0))
+        return sum((call.held for call in self.calls), Decimal(0))
 
     @property
     def attempts(self) -> list[Attempt]:
-        """Return how each settled call ended, in order."""
-        return [call.attempt for call in self.calls if call.attempt is not None]
+        """Return how each settled call ended, in order; what was only read again is left out."""
+        return [call.attempt for call in self.calls if call.attempt is not None and not call.again]
 
     def crashed(self) -> MemoryJournal:
         """Return the journal of the next process after this one was killed."""
         after = MemoryJournal(self._budget)
-        for call in self.calls:
-            if call.attempt is None and (kept := call.reply or (call.received[0] if call.received else None)):
-                after._spool.setdefault(call.sends, []).append(kept)
+        after.calls = list(self.calls)
+        after._before = [call for call in self.calls if call.kept and _comes_back(call)]
         return after
 
 
-def _held(call: MemoryCall) -> Decimal:
-    worst = call.worst or Decimal(0)
-    if call.attempt is None or call.attempt.billed == "maybe":
-        return worst
-    return (
-        Decimal(0)
-        if call.attempt.billed == "no"
-        else worst
-        if call.attempt.cost is None
-        else call.attempt.cost
-    )
+def _comes_back(call: MemoryCall) -> bool:
+    return call.attempt is None or call.attempt.billed == "yes"

@@ -35,7 +35,7 @@ class Turn:
     """One answer: a *value* for the schema, or something that goes wrong.
 
     *raw* replaces the whole body. *cut* sends only that many of its bytes and closes. *reset* closes without
-    a word. *plain* says the value as text instead of as the tool call that was asked for. *usage* is input and
+    a word. *plain* says the value as text, not as the tool call that was asked for. *usage* is input and
     output tokens; None leaves usage out.
     """
 

@@ -1,4 +1,4 @@
-"""A provider server on loopback that does what a script says: failures that nobody can order, tested every day."""
+"""A provider server on loopback that does what a script says: failures nobody can order, tested every day."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def _answer(asked: Asked) -> object:
 class ScriptedServer:
     """Speaks the wire formats of all providers on one port of the loopback interface.
 
-    With `with` it runs in a thread of its own. *script* says what happens per model ('*': any), *answers* makes
-    what nobody scripted, *log* gets one JSON line for every POST before it is answered ('post') and one when its
-    answer was sent ('sent').
+    With `with` it runs in a thread of its own. *script* says what happens per model ('*': any), *answers*
+    makes what nobody scripted, *log* gets a JSON line for every POST before it is answered ('post') and one
+    when its answer was sent ('sent').
     """
 
     def __init__(
@@ -137,17 +137,20 @@ class ScriptedServer:
             name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])
         }
         body = await reader.readexactly(int(headers.get("content-length", "0")))
+        family = _family(head[0].split(" ")[1])
+        if family is None:
+            writer.write(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n")
+            return True
         self._inside += 1
         self.peak = max(self.peak, self._inside)
         try:
-            asked = self._read(head[0].split(" ")[1], body)
+            asked = self._read(family, head[0].split(" ")[1], body)
             return await self._reply(asked, self._turn(asked), writer)
         finally:
             self._inside -= 1
 
-    def _read(self, path: str, body: bytes) -> Asked:
+    def _read(self, family: Family, path: str, body: bytes) -> Asked:
         value: dict[str, Any] = json.loads(body or b"{}")
-        family = _family(path)
         name, schema, prompt = _wanted(family, value)
         model = str(value.get("model") or path.rpartition("/")[2].partition(":")[0])
         digest = hashlib.sha256(body).hexdigest()
@@ -233,7 +236,7 @@ def _wanted(family: Family, body: Mapping[str, Json]) -> tuple[str, Mapping[str,
             return "audio", body, str(body.get("input", ""))
 
 
-def _family(path: str) -> Family:
+def _family(path: str) -> Family | None:
     endings: dict[str, Family] = {
         "/chat/completions": "openai",
         "/images/generations": "images",
@@ -242,11 +245,11 @@ def _family(path: str) -> Family:
         ":generateContent": "google",
     }
     plain = path.partition("?")[0]
-    return next(family for ending, family in endings.items() if plain.endswith(ending))
+    return next((family for ending, family in endings.items() if plain.endswith(ending)), None)
 
 
 def _plugged(name: str) -> Answers:
-    """Return answers of 'module:callable'(schema name, schema, prompt); where it returns None, the default."""
+    """Return the answers of 'module:callable'(name, schema, prompt); where it returns None, the default."""
     module, _, attribute = name.partition(":")
     make = getattr(import_module(module), attribute)
 

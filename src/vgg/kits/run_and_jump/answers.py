@@ -33,7 +33,9 @@ Row = Annotated[str, StringConstraints(pattern=r"^[.#=^SBCGPoL+1-8X]+$", max_len
 class LevelMap(Response):
     """One level, drawn in characters: one character a tile of 16x16 pixels."""
 
-    name: Line = Field(description="The level's name for players; the architecture's name unless you have a better one.")
+    name: Line = Field(
+        description="The level's name for players; the architecture's name unless you have a better one."
+    )
     intent: Line = Field(
         description="What the player learns or feels here, in one sentence: 'springs are taught over solid ground, "
         "then over a pit'."

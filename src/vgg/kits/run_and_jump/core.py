@@ -14,7 +14,12 @@ _TUNING_LOW, _TUNING_HIGH = -65536, 65535
 
 
 def _id(meaning: str, references: str = "") -> CoreColumn:
-    return CoreColumn("id" if not references else references.partition(".")[0].rstrip("s"), "text", meaning, references=references)
+    return CoreColumn(
+        "id" if not references else references.partition(".")[0].rstrip("s"),
+        "text",
+        meaning,
+        references=references,
+    )
 
 
 def _text(name: str, meaning: str, *, free: bool = False) -> CoreColumn:
@@ -130,15 +135,21 @@ def rows(architecture: Architecture, title: str) -> Rows:
     worlds, seconds = architecture.worlds, architecture.rules.seconds
     return {
         "worlds": tuple(_world(place, world) for place, world in enumerate(worlds, start=1)),
-        "levels": tuple(_level(place, level, seconds) for place, level in enumerate(architecture.levels, start=1)),
+        "levels": tuple(
+            _level(place, level, seconds) for place, level in enumerate(architecture.levels, start=1)
+        ),
         "enemies": tuple(_enemy(place, enemy) for place, enemy in enumerate(architecture.enemies, start=1)),
         "items": (("pickup", architecture.pickup.name, _pickup(architecture.pickup.per_life)), *_ITEMS),
         "texts": tuple(
-            (name, language, body) for language, bodies in texts(architecture, title).items() for name, body in bodies.items()
+            (name, language, body)
+            for language, bodies in texts(architecture, title).items()
+            for name, body in bodies.items()
         ),
         "tuning": tuple(
             (name, value, min(value, knob.low), max(value, knob.high), knob.meaning)
-            for (name, knob), value in zip(tuning.KNOBS.items(), tuning.values(architecture).values(), strict=True)
+            for (name, knob), value in zip(
+                tuning.KNOBS.items(), tuning.values(architecture).values(), strict=True
+            )
         ),
     }
 
@@ -151,7 +162,16 @@ def enemy_rows(architecture: Architecture) -> list[dict[str, Value]]:
 
 
 def _world(place: int, world: World) -> tuple[Value, ...]:
-    return (world.id, place, world.name, world.material, world.backdrop, world.hazard, world.twist, world.story)
+    return (
+        world.id,
+        place,
+        world.name,
+        world.material,
+        world.backdrop,
+        world.hazard,
+        world.twist,
+        world.story,
+    )
 
 
 def _level(place: int, level: Level, seconds: int) -> tuple[Value, ...]:

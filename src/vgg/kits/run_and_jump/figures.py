@@ -9,6 +9,7 @@ from vgg.kits.database import Value
 from vgg.model.canonical import Json
 from vgg.model.cartridge import Profile, Table
 from vgg.model.errors import InputError
+from vgg.rules import lang
 
 from .maps import Terrain
 from .rules import tables as t
@@ -20,8 +21,8 @@ _KIND_COLUMNS = {
     "reach": t.E_RANGE, "period": t.E_PERIOD, "leap": t.E_LEAP, "shot": t.E_SHOT, "telegraph": t.E_TELEGRAPH,
 }  # fmt: skip
 _KINDS = 8
-DECLARED: Mapping[str, t.Table] = {
-    name.lower(): table for name, table in vars(t).items() if isinstance(table, t.Table)
+DECLARED: Mapping[str, lang.Table] = {
+    name.lower(): table for name, table in vars(t).items() if isinstance(table, lang.Table)
 }
 """Every table the rules declare, with its bounds, by its name in the cartridge."""
 
@@ -95,7 +96,9 @@ def knobs(values: Mapping[str, int]) -> dict[int, int]:
     return {knob.index: values[name] for name, knob in KNOBS.items()}
 
 
-def kinds(enemies: Sequence[Mapping[str, Value | Json]], sprites: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
+def kinds(
+    enemies: Sequence[Mapping[str, Value | Json]], sprites: Mapping[str, int]
+) -> tuple[tuple[int, ...], ...]:
     """Return the eight rows of KINDS from rows of the table enemies; *sprites* are indices by slot."""
     rows = [(-1, *(0,) * (t.KIND_SIZE - 1))] * _KINDS
     for enemy in enemies:

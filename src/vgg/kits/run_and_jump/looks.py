@@ -26,9 +26,7 @@ _DECORATIONS = 6
 def looks(terrain: Terrain, rows: Sequence[str], seed: int) -> tuple[int, ...]:
     """Return the tileset cell for every cell of *terrain*, whose map is *rows*; *seed* scatters the decorations."""
     rng = Random(seed_from(seed, "looks", *rows))
-    return tuple(
-        _look(terrain, x, y, rng) for y in range(terrain.height) for x in range(terrain.width)
-    )
+    return tuple(_look(terrain, x, y, rng) for y in range(terrain.height) for x in range(terrain.width))
 
 
 def _look(terrain: Terrain, x: int, y: int, rng: Random) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .rules import tables as t
@@ -60,6 +60,30 @@ def terrain(rows: Sequence[str]) -> Terrain:
     return Terrain(
         width, height, tuple(cells), tuple(things), foes, _one(rows, "P"), _one(rows, "G"), _one(rows, "X")
     )
+
+
+def from_tables(numbers: Mapping[str, Sequence[int]], level: int) -> Terrain:
+    """Return level *level*, counted from 0, as it stands in the rules' tables."""
+    row = numbers["levels"][level * t.LEVEL_SIZE : (level + 1) * t.LEVEL_SIZE]
+    width, height, first = row[t.L_WIDTH], row[t.L_HEIGHT], row[t.L_OFFSET]
+    things = _fours(numbers["spawns"], row[t.L_SPAWNS], row[t.L_SPAWN_COUNT])
+    goal = next(((x, y) for kind, x, y, _ in things if kind == t.K_GOAL), (-1, -1))
+    return Terrain(
+        width=width,
+        height=height,
+        cells=tuple(numbers["tiles"][first : first + width * height]),
+        things=things,
+        foes=_fours(numbers["foes"], row[t.L_FOES], row[t.L_FOE_COUNT]),
+        start=(row[t.L_START_X], row[t.L_START_Y]),
+        goal=goal,
+        boss=(row[t.L_BOSS_X], row[t.L_BOSS_Y]),
+    )
+
+
+def _fours(numbers: Sequence[int], first: int, count: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Return *count* rows of four numbers from row *first* on."""
+    rows = (numbers[4 * row : 4 * row + 4] for row in range(first, first + count))
+    return tuple((kind, x, y, parameter) for kind, x, y, parameter in rows)
 
 
 def _parameter(rows: Sequence[str], x: int, y: int) -> int:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from heapq import heappop, heappush
-from itertools import chain, groupby
-from operator import attrgetter
-from typing import Any, cast
+from typing import cast
 
+from vgg.kits.records import copier, reader
 from vgg.rules.console import FIRE, JUMP, LEFT, RIGHT
 from vgg.rules.digest import digest
-from vgg.rules.lang import Bounds, Extent
 
 from .maps import Terrain
 from .rules import tables as t
@@ -23,72 +21,8 @@ _BOSS_TICKS = 130
 _FAR = 1 << 30
 
 
-def copier(record: Any) -> Callable[[Any], Any]:
-    """Return a function that copies a record of this kind, fields of fields too; the view, which no rule reads, is left out.
-
-    Only the reading and writing of plain numbers is frequent, so those are fetched in one go.
-    """
-    numbers = [name for name, kind in record.FIELDS.items() if isinstance(kind, Bounds)]
-    lists = [name for name, kind in record.FIELDS.items() if isinstance(kind, Extent) and isinstance(kind.item, Bounds)]
-    arrays = [
-        (name, copier(kind.item))
-        for name, kind in record.FIELDS.items()
-        if isinstance(kind, Extent) and not isinstance(kind.item, Bounds)
-    ]
-    records = [
-        (name, copier(kind))
-        for name, kind in record.FIELDS.items()
-        if not isinstance(kind, Bounds | Extent) and kind.__name__ != "View"
-    ]
-    fetch = attrgetter(*numbers)
-    setters = tuple(getattr(record, name).__set__ for name in numbers)
-    blank = object.__new__
-
-    def copy(source: Any) -> Any:
-        target = blank(record)
-        for setter, value in zip(setters, fetch(source), strict=True):
-            setter(target, value)
-        for name in lists:
-            setattr(target, name, getattr(source, name)[:])
-        for name, inner in arrays:
-            setattr(target, name, [inner(each) for each in getattr(source, name)])
-        for name, inner in records:
-            setattr(target, name, inner(getattr(source, name)))
-        return target
-
-    return copy
-
-
-def reader(record: Any) -> Callable[[Any], tuple[int, ...]]:
-    """Return a function that lists all numbers of a record of this kind in declared order, without the view's."""
-    parts: list[Callable[[Any], tuple[int, ...]]] = []
-    for numbers, names in groupby(record.FIELDS, lambda name: isinstance(record.FIELDS[name], Bounds)):
-        if numbers:
-            parts.append(_fetcher(list(names)))
-        else:
-            parts += [_nested(name, record.FIELDS[name]) for name in names if getattr(record.FIELDS[name], "__name__", "") != "View"]
-    return lambda source: tuple(chain.from_iterable(part(source) for part in parts))
-
-
-def _fetcher(names: list[str]) -> Callable[[Any], tuple[int, ...]]:
-    fetch = attrgetter(*names)
-    return fetch if len(names) > 1 else lambda source: (fetch(source),)
-
-
-def _nested(name: str, kind: Any) -> Callable[[Any], tuple[int, ...]]:
-    """Return a reader of one field that is a list, an array of records or a record."""
-    fetch = attrgetter(name)
-    if not isinstance(kind, Extent):
-        inner = reader(kind)
-        return lambda source: inner(fetch(source))
-    if isinstance(kind.item, Bounds):
-        return lambda source: tuple(fetch(source))
-    item = reader(kind.item)
-    return lambda source: tuple(chain.from_iterable(map(item, fetch(source))))
-
-
 _copy: Callable[[World], World] = copier(World)
-_words: Callable[[World], tuple[int, ...]] = reader(World)
+_words: Callable[[World], list[int]] = reader(World)
 
 
 class Game:
@@ -115,17 +49,19 @@ class Game:
         return digest(_words(state), previous)
 
     def outcome(self, state: World) -> dict[str, int]:
-        """Return how the play ended, in the few numbers people care about."""
+        """Return how the play ended, in the few numbers people care about; each is named as the world's field."""
         return {
             "screen": state.screen, "won_levels": state.won_levels, "score": state.score, "lives": state.lives,
-            "deaths": state.deaths, "pickups": state.level_pickups,
+            "deaths": state.deaths, "level_pickups": state.level_pickups,
         }  # fmt: skip
 
 
 class Trial(Game):
     """One level as a search problem: reach its goal, hurt by nothing when *unhurt*."""
 
-    def __init__(self, numbers: Mapping[str, Sequence[int]], terrain: Terrain, *, unhurt: bool = True) -> None:
+    def __init__(
+        self, numbers: Mapping[str, Sequence[int]], terrain: Terrain, *, unhurt: bool = True
+    ) -> None:
         super().__init__(numbers)
         self._land, self._unhurt = terrain, unhurt
         self._run = t.TUNING[t.T_RUN]
@@ -180,7 +116,17 @@ class Trial(Game):
         hero, boss = state.hero, state.boss
         able = (hero.grounded, hero.air_jumps, state.held & JUMP, hero.jumping)
         if boss.state:
-            return (hero.x >> 11, hero.y >> 11, hero.vx >> 8, hero.vy >> 8, able, boss.state, boss.energy, boss.x >> 12, boss.timer >> 3)
+            return (
+                hero.x >> 11,
+                hero.y >> 11,
+                hero.vx >> 8,
+                hero.vy >> 8,
+                able,
+                boss.state,
+                boss.energy,
+                boss.x >> 12,
+                boss.timer >> 3,
+            )
         taken = state.taken
         time = state.tick >> 5 if state.enemy_count else 0
         broken = sum([taken[block] for block in self._blocks])
@@ -222,4 +168,4 @@ def _is_block(terrain: Terrain, x: int, y: int) -> bool:
 
 def won_game(state: World) -> bool:
     """Say whether the ending is on the screen."""
-    return cast("int", state.screen) == WIN
+    return state.screen == WIN

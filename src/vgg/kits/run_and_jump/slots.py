@@ -35,9 +35,7 @@ _HERO = Slot(
     "hero", "the hero", "body", "player", 16, 24,
     _frames("idle:2 walk:4 jump:1 fall:1 attack:2 hurt:1 death:2"),
 )  # fmt: skip
-_BOSS = Slot(
-    "boss", "the boss", "body", "enemy", 32, 32, _frames("idle:2 walk:4 attack:2 hurt:1 death:2")
-)
+_BOSS = Slot("boss", "the boss", "body", "enemy", 32, 32, _frames("idle:2 walk:4 attack:2 hurt:1 death:2"))
 _THINGS = (
     Slot("heart", "gives one energy", "heart", "pickup", 16, 16, _frames("idle:2")),
     Slot("life", "gives one life", "icon", "pickup", 16, 16, _frames("idle:2")),

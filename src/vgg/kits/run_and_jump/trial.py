@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
 
 from vgg.kits.database import Value
 from vgg.model.canonical import Json
-from vgg.proof.search import Effort, GivenUp, search
+from vgg.proof.search import GivenUp
 from vgg.responses.architecture import Architecture
 from vgg.responses.style_guide import StyleGuide
 
@@ -19,15 +18,10 @@ from .figures import Outfit, Stage, kinds, knobs, tables
 from .maps import terrain
 from .rules import tables as t
 from .screens import columns_and_rows, profile_of
-from .sim import Trial
+from .sim import Game
+from .solving import PATIENT, SEED, Attempts, solve
 
 Tuning = tuple[tuple[int, int], ...]
-SEED = 1
-"""The seed of every level's own tape: a level alone is played without luck."""
-
-UNHURT = (Effort(12, 3000, 10), Effort(8, 5000, 8), Effort(6, 8000, 8))
-HURT = (Effort(8, 6000, 8), Effort(6, 9000, 8), Effort(4, 16000, 8))
-"""First without a scratch; only when that fails may the hero be hurt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +60,30 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a trial ended: *inputs* win when *won*, else they lead to where the bot got stuck, (column, row) *stuck*."""
+    """How a trial ended: won (*unhurt* when nothing touched the hero), or *stuck* at a (column, row)."""
 
     won: bool
-    unhurt: bool
-    nodes: int
-    inputs: tuple[int, ...]
+    unhurt: bool = False
+    nodes: int = 0
     stuck: tuple[int, int] = (-1, -1)
 
 
 @lru_cache(maxsize=64)
-def trial(rows: tuple[str, ...], setup: Setup) -> Verdict:
-    """Let the bot play the level drawn in *rows*. Remembered, so that a check after an answer costs nothing."""
+def trial(rows: tuple[str, ...], setup: Setup, attempts: Attempts = PATIENT) -> Verdict:
+    """Let the bot play the level drawn in *rows*. Remembered, so that asking again costs nothing."""
     land = terrain(rows)
-    numbers = tables(
-        [Stage(land, (0,) * len(land.cells), {t.L_SECONDS: setup.seconds})], Outfit(dict(setup.tuning), setup.kinds)
-    )
-    spent = 0
-    for unhurt, portfolio in ((True, UNHURT), (False, HURT)):
-        sim = Trial(numbers, land, unhurt=unhurt)
-        found = search(sim, sim.begin(sim.fresh(SEED, 0)), portfolio)
-        spent += found.nodes
-        if not isinstance(found, GivenUp):
-            return Verdict(True, unhurt, spent, found.inputs)
-    return Verdict(False, False, spent, found.inputs, _end(sim, found.inputs))
+    stage = Stage(land, (0,) * len(land.cells), {t.L_SECONDS: setup.seconds})
+    numbers = tables([stage], Outfit(dict(setup.tuning), setup.kinds))
+    game = Game(numbers)
+    found = solve(numbers, land, game.fresh(SEED, 0), attempts)
+    if isinstance(found, GivenUp):
+        return Verdict(False, nodes=found.nodes, stuck=_end(game, found.inputs))
+    return Verdict(True, found.unhurt, found.nodes)
 
 
-def _end(sim: Trial, inputs: tuple[int, ...]) -> tuple[int, int]:
+def _end(game: Game, inputs: tuple[int, ...]) -> tuple[int, int]:
     """Return the tile in which the hero stands after *inputs*."""
-    state = sim.fresh(SEED, 0)
+    state = game.fresh(SEED, 0)
     for held in inputs:
-        sim.tick(state, held)
-    return cast("int", state.hero.x) >> 12, (cast("int", state.hero.y) - 1) >> 12
+        game.tick(state, held)
+    return state.hero.x >> 12, (state.hero.y - 1) >> 12

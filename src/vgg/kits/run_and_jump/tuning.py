@@ -27,7 +27,9 @@ KNOBS: Mapping[str, Knob] = {
     "bonus": Knob(t.T_BONUS, 0, 60000, "Points that give a life; 0: never."),
     "checkpoints": Knob(t.T_CHECKPOINTS, 0, 1, "1: the hero comes back at the last checkpoint."),
     "air_jumps": Knob(t.T_AIR_JUMPS, 0, 3, "Jumps in the air after the first."),
-    "flutter": Knob(t.T_FLUTTER, 0, 600, "Greatest fall speed while jump is held, 1/256 px a tick; 0: no flutter."),
+    "flutter": Knob(
+        t.T_FLUTTER, 0, 600, "Greatest fall speed while jump is held, 1/256 px a tick; 0: no flutter."
+    ),
     "flutter_ticks": Knob(t.T_FLUTTER_TICKS, 0, 240, "Ticks one flutter lasts."),
     "attack": Knob(t.T_ATTACK, 0, 2, "0: none, 1: stomp, 2: shot."),
     "run": Knob(t.T_RUN, 380, 560, "Top speed, 1/256 px a tick."),

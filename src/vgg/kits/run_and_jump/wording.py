@@ -103,7 +103,11 @@ def how_to_play(architecture: Architecture, language: str) -> list[str]:
     if architecture.enemies or architecture.boss is not None:
         lines += [words[verbs.attack].format(verbs.shot_name.upper())]
     lines += [words["drop"]]
-    lines += [words["life"].format(pickup.per_life, pickup.name.upper()) if pickup.per_life else words["collect"].format(pickup.name.upper())]
+    lines += [
+        words["life"].format(pickup.per_life, pickup.name.upper())
+        if pickup.per_life
+        else words["collect"].format(pickup.name.upper())
+    ]
     return lines[:HOW_LINES]
 
 

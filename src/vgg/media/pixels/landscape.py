@@ -105,11 +105,11 @@ def crowns(onto: Grid, ground: int, high: int, count: int, colour: int, lit: int
         size = tall * 0.3
         box(onto, x - max(1, int(size * 0.15)), int(ground - tall * 0.7), max(2, int(size * 0.3)), int(tall * 0.7) + 4, colour)
         spots = [(-0.75, 0.12), (0.75, 0.1), (0.0, -0.4), (-0.1, 0.3)]
+        if lit is not None:
+            for dx, dy in spots:
+                disc(onto, x + dx * size - 1, ground - tall + size + dy * size - 2, size * 0.84, lit)
         for dx, dy in spots:
             disc(onto, x + dx * size, ground - tall + size + dy * size, size * 0.82, colour)
-        if lit is not None:
-            for dx, dy in spots[:3]:
-                disc(onto, x + dx * size - size * 0.2, ground - tall + size + dy * size - size * 0.25, size * 0.36, lit)
 
 
 def towers(onto: Grid, ground: int, high: int, widths: tuple[int, int], colour: int, windows: Sequence[int], draw: random.Random) -> None:

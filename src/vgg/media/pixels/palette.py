@@ -89,10 +89,15 @@ def _count(words: str, most: int) -> int:
 
 def ramp(colour: Colour, low: float, high: float, count: int) -> list[str]:
     """Return *count* colours from lightness *low* to *high*; shadows turn towards blue, lights towards yellow."""
+    yellow = colour.chroma > 0.1 and 62 < colour.hue < 118
+    if yellow:
+        # Dark yellow is olive: gold keeps light, and its shadows turn to orange and brown.
+        low, high = min(low + 0.1, 0.62), min(high + 0.06, 0.93)
     made = []
     for step in range(count):
         part = step / (count - 1) if count > 1 else 0.6
-        turn = _turn(colour.hue, 275, 22 * max(0.0, 0.55 - part)) + _turn(colour.hue, 95, 26 * max(0.0, part - 0.55))
+        cool = (46 if yellow else 22) * max(0.0, 0.55 - part)
+        turn = (-cool if yellow else _turn(colour.hue, 275, cool)) + _turn(colour.hue, 95, 26 * max(0.0, part - 0.55))
         strength = colour.chroma * (1 - 0.9 * (part - 0.5) ** 2)
         made.append(from_lch(low + (high - low) * part, strength, colour.hue + turn))
     return made
@@ -135,7 +140,7 @@ def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random
     gold, red = Colour(88, 0.16), Colour(28, 0.21)
     pickup = gold if min(_apart(gold.hue, each) for each in taken) > 28 else _farthest([*taken, back.hue], draw, 0.15)
     hazard = red if min(_apart(red.hue, each) for each in taken) > 18 else Colour(350, 0.21)
-    earth = Colour((back.hue + draw.choice((-38, -24, 26, 40))) % 360, min(0.075, back.chroma + 0.02))
+    earth = Colour(58 + draw.uniform(-12, 12), 0.085) if bright else Colour((back.hue + draw.choice((-38, -24, 26, 40))) % 360, min(0.075, back.chroma + 0.02))
     leaf = Colour(142 + draw.uniform(-12, 12), 0.1)
     hues = {
         "any": Colour(back.hue, 0.03), "light": Colour(95, 0.03), "background": back, "background2": player,
@@ -145,7 +150,14 @@ def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random
     }  # fmt: skip
     factor = 0.55 if "muted" in said else 0.7 if "pastel" in said else 1.25 if "vivid" in said else 1.0
     grey = 0.15 if "grey" in said and not named else 1.0
-    return _Plan(bright, {slot: Colour(each.hue, each.chroma * factor * grey) for slot, each in hues.items()})
+    figures = {"player", "pickup"}
+    return _Plan(
+        bright,
+        {
+            slot: Colour(each.hue, each.chroma * (max(factor, 0.8) if slot in figures else factor) * grey)
+            for slot, each in hues.items()
+        },
+    )
 
 
 def _background(named: Sequence[Colour], fallback: Colour) -> tuple[Colour, list[Colour]]:

@@ -13,6 +13,9 @@ from .oklab import from_lch, lab_of, lch_of
 Ramp = tuple[int, ...]
 """Palette indices from dark to light, at least three."""
 
+QUIET = ("terrain", "background", "any", "light", "ui")
+"""Roles whose colours belong to no figure: for wood, leaves and steel."""
+
 _INSTEAD: Mapping[str, tuple[str, ...]] = {
     # Where the colours of a role come from when the palette has none for it.
     "background": ("any", "terrain"),
@@ -156,6 +159,22 @@ class Scheme:
         picks = [self.nearest(colour, roles) for colour in ideals]
         distinct = sorted(dict.fromkeys(picks), key=lambda each: (self.lightness(each), each))
         return self.stretched(distinct, roles)
+
+    def greys(self) -> Ramp:
+        """Return the least coloured ramp there is, for steel, cloth and bone; colours of figures only if need be."""
+        if self.tiny:
+            return self.order[-3], self.order[-2], self.order[-1]
+        figures = {"player", "enemy", "pickup", "hazard"}
+
+        def cost(index: int, light: float) -> float:
+            other = 0.12 if self.roles[index] in figures else 0.0
+            _, chroma, hue = lch_of(self.colours[index])
+            warm = 0.06 if 15 < hue < 110 and chroma > 0.035 else 0.0
+            return abs(self.lightness(index) - light) + 1.6 * chroma + other + warm
+
+        picks = dict.fromkeys(min(self.order, key=lambda each: cost(each, light)) for light in (0.46, 0.72, 0.97))
+        ordered = sorted(picks, key=lambda each: (self.lightness(each), each))
+        return self.stretched(ordered, ("background", "terrain", "ui", "light", "any"))
 
     def deep(self, ramp: Ramp) -> int:
         """Return the colour of a tinted outline around *ramp*: darker than its shadow."""

@@ -1,4 +1,4 @@
-"""The sound phase: scores, effect numbers and spoken lines become the files a game plays, and the list of them."""
+"""The sound phase: scores, numbers and spoken lines become the files a game plays, and their list."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ _MARGIN = RATE // 25
 
 
 def sound(inputs: Inputs, options: Mapping[str, Json]) -> Made:
-    """Render everything that is heard. Needs 'music' and 'narration' (fanned out) and 'sfx'; leaves a `Bank`."""
+    """Render everything that is heard.
+
+    Needs 'music' and 'narration' (fanned out) and 'sfx'; leaves a `Bank`.
+    """
     del options
     files: dict[str, bytes] = {}
     music = tuple(_music(item, made, files) for item, made in inputs.items("music").items())
@@ -76,7 +79,10 @@ def _recording(item: str, made: Input) -> bytes:
 
 
 def prepared(recording: bytes) -> Pcm:
-    """Return a spoken line as mono samples at `synth.RATE`: silence cut from its ends, levelled. Raises InputError."""
+    """Return a spoken line as mono samples at `synth.RATE`: silence cut from its ends, levelled.
+
+    Raises InputError.
+    """
     try:
         pcm, rate = encode.decode(recording)
     except soundfile.SoundFileError as error:

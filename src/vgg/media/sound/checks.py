@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import cast
 
 from vgg.model.canonical import Json
@@ -55,8 +56,8 @@ _MOST = 12  # problems told at once; a model mends a page of them no better
 def check_score(score: Score, facts: Mapping[str, Json]) -> list[str]:
     """Return what is wrong with *score*, empty when it may stand.
 
-    *facts* holds 'item', the track asked for; a 'motif' of scale degrees, where the prompt gave one, must be the
-    score's. Structure is judged first: music is only read when every bar can be read.
+    *facts* holds 'item', the track asked for; a 'motif' of scale degrees, where the prompt gave one, must
+    be the score's. Structure is judged first: music is only read when every bar can be read.
     """
     problems = _form(score) or _bars(score)
     if problems:
@@ -127,9 +128,7 @@ def _lasts(score: Score, scene: str) -> list[str]:
     """Check length and loop against what the scene needs."""
     out: list[str] = []
     if score.loop == (scene in JINGLES):
-        out.append(
-            f"loop: a track for {scene} {'ends' if scene in JINGLES else 'loops'}, so loop is {scene not in JINGLES}"
-        )
+        out.append(f"loop: a track for {scene} needs loop to be {str(scene not in JINGLES).lower()}")
     size = seconds(score)
     if not SHORTEST[scene] <= size <= LONGEST[scene]:
         out.append(
@@ -175,8 +174,8 @@ def _keeps_key(score: Score) -> list[str]:
                     astray += 0 if note.pitch % 12 in allowed | chord else note.steps
         if astray * 100 > total * OUTSIDE:
             out.append(
-                f"{name}: {astray * 100 // total} % of its notes are neither in {score.key} {score.scale} nor in their chord; "
-                f"{OUTSIDE} % may be"
+                f"{name}: {astray * 100 // total} % of its notes are neither in {score.key} {score.scale} "
+                f"nor in their chord; {OUTSIDE} % may be"
             )
     return out
 
@@ -218,9 +217,7 @@ def _says_motif(score: Score) -> list[str]:
     found = occurrences(score)
     if found >= wanted:
         return []
-    return [
-        f"lead: it plays the motif {found} times; {wanted} needed, in the same steps of the scale from any note"
-    ]
+    return [f"lead: it plays the motif {found} times, {wanted} needed: the same scale steps from any note"]
 
 
 def occurrences(score: Score) -> int:
@@ -258,7 +255,7 @@ def _degrees(notes: Sequence[Note], score: Score) -> list[int]:
 
 def _moves(degrees: Sequence[int]) -> list[int]:
     """Return the steps from each degree to the next."""
-    return [after - before for before, after in zip(degrees, degrees[1:], strict=False)]
+    return [after - before for before, after in pairwise(degrees)]
 
 
 def repetition(score: Score) -> int:
@@ -301,7 +298,7 @@ def _effect(effect: Effect) -> list[str]:
         out.append(f"{effect.event}: it begins below its frequency_limit, so it would end at once")
     if effect.low_pass < 50 or effect.high_pass > 900:
         out.append(
-            f"{effect.event}: low_pass {effect.low_pass} and high_pass {effect.high_pass} leave nothing to hear"
+            f"{effect.event}: low_pass {effect.low_pass}, high_pass {effect.high_pass} leave nothing to hear"
         )
     if effect.wave != "noise" and effect.frequency < 80:
         out.append(f"{effect.event}: frequency {effect.frequency} is a pitch of less than 26 Hz; 80 at least")

@@ -13,7 +13,7 @@ _LEVELS = {"k": 256, "s": 200, "h": 90, "o": 100, "t": 210, "c": 150}
 
 @cache
 def drum(letter: str) -> Ints:
-    """Return the samples of the drum *letter*, one of those of `notation.DRUMS`, about as loud as a full voice."""
+    """Return the samples of the drum *letter* (see `notation.DRUMS`), about as loud as a full voice."""
     makers = {"k": _kick, "s": _snare, "h": _hat, "o": _open_hat, "t": _tom, "c": _crash}
     return makers[letter]() * _LEVELS[letter] >> 8
 

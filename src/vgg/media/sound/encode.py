@@ -50,14 +50,17 @@ def ogg(pcm: Pcm, rate: int = RATE) -> bytes:
 
 
 def decode(data: bytes) -> tuple[Pcm, int]:
-    """Return the samples of a WAV, OGG, FLAC or MP3 file, mixed to mono, and their rate. Raises soundfile.SoundFileError."""
+    """Return the samples of a WAV, OGG, FLAC or MP3 file, mixed to mono, and their rate.
+
+    Raises soundfile.SoundFileError.
+    """
     samples, rate = soundfile.read(io.BytesIO(data), dtype="int16", always_2d=True)
     mono = samples.astype(np.int32).sum(axis=1) // samples.shape[1]
     return mono.astype(np.int16), int(rate)
 
 
 def with_serial(data: bytes, serial: int) -> bytes:
-    """Return the Ogg stream *data* with the serial number *serial* on every page, and each page's checksum anew."""
+    """Return the Ogg stream *data* with the number *serial* on every page, and new checksums."""
     out, at = bytearray(data), 0
     while at < len(out):
         segments = out[at + 26]
@@ -70,10 +73,12 @@ def with_serial(data: bytes, serial: int) -> bytes:
 
 
 def page_checksum(page: bytes) -> int:
-    """Return the checksum of an Ogg page (RFC 3533): CRC-32 of polynomial 04c11db7, not reflected, starting from 0.
+    """Return the checksum of an Ogg page (RFC 3533).
 
-    zlib computes the reflected form over the same polynomial. Reflecting every byte going in and the sum coming out
-    turns one into the other, and starting it at all ones undoes the complement it begins with.
+    CRC-32 of polynomial 04c11db7, not reflected, starting from 0.
+
+    zlib computes the reflected form over the same polynomial. Reflecting every byte going in and the sum
+    coming out turns one into the other, and starting it at all ones undoes the complement it begins with.
     """
     reflected = zlib.crc32(page.translate(_mirror()), 0xFFFFFFFF) ^ 0xFFFFFFFF
     return int(f"{reflected:032b}"[::-1], 2)
@@ -97,13 +102,15 @@ def resampled(pcm: Pcm, rate: int, to: int = RATE) -> Pcm:
     total = np.zeros(count, np.int64)
     for tap in range(32):
         total += padded[whole + tap] * weights[phase, tap]
-    return np.clip(total >> 15, -32768, 32767).astype(np.int16)
+    out: Pcm = np.clip(total >> 15, -32768, 32767).astype(np.int16)
+    return out
 
 
 @cache
 def _kernel(cut: int) -> Ints:
-    """Return 64 phases x 32 taps of a windowed sinc that passes *cut* thousandths of the band, rows summing to 2^15."""
+    """Return 64 phases x 32 taps of a windowed sinc that passes *cut* / 1000 of the band (rows: 2^15)."""
     phases, taps = np.arange(64)[:, None] / 64, np.arange(-15, 17)[None, :]
     place = taps - phases
     shape = np.sinc(place * cut / 1000) * np.cos(np.pi * place / 34) ** 2
-    return np.rint(shape / shape.sum(axis=1, keepdims=True) * (1 << 15)).astype(np.int32)
+    weights: Ints = np.rint(shape / shape.sum(axis=1, keepdims=True) * (1 << 15)).astype(np.int32)
+    return weights

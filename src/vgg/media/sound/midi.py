@@ -20,7 +20,10 @@ Event = tuple[int, int, bytes]
 
 
 def midi(score: Score) -> bytes:
-    """Return *score* as a Standard MIDI File of format 1: tempo and metre, three voices, drums on channel 10."""
+    """Return *score* as a Standard MIDI File of format 1.
+
+    Tempo and metre, three voices, drums on channel 10.
+    """
     tracks = [_conductor(score)]
     for channel, (name, program) in enumerate(_PROGRAMS):
         head: list[Event] = [(0, 0, _text(3, name)), (0, 1, bytes((0xC0 | channel, program)))]

@@ -54,7 +54,10 @@ class Motif:
 
 
 def motif(name: str, seed: int) -> Motif:
-    """Return the motif of the game *name* under *seed*: 4 to 8 notes within an octave, one leap among steps."""
+    """Return the motif of the game *name* under *seed*.
+
+    4 to 8 notes within an octave, one leap among steps.
+    """
     draw = random.Random(seed_from(seed, "motif", name))
     rhythm = draw.choice(_RHYTHMS)
     return Motif(_contour(draw, len(rhythm)), rhythm)
@@ -79,7 +82,7 @@ def _singable(degrees: list[int]) -> bool:
     """Say whether *degrees* stay within an octave, use three pitches or more, and rest on the triad."""
     low, high = min(degrees), max(degrees)
     return (
-        -3 <= low
+        low >= -3
         and high <= 8
         and 3 <= high - low <= 7
         and len(set(degrees)) >= 3

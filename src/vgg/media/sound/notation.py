@@ -127,7 +127,7 @@ def played(score: Score) -> Iterator[tuple[int, Section, Bar]]:
 
 
 def voice(score: Score, name: str) -> tuple[Note, ...]:
-    """Return all notes of the voice *name* ('lead', 'second' or 'bass'), held notes joined, rests left out."""
+    """Return the notes of the voice *name* ('lead', 'second', 'bass'): holds joined, rests left out."""
     parts = [note for start, _, bar in played(score) for note in parse_notes(getattr(bar, name), start)]
     return joined(parts)
 

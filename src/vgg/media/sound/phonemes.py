@@ -1,4 +1,4 @@
-"""The sounds of speech as numbers: where the mouth resonates, whether the throat sounds, whether air hisses, for how long."""
+"""The sounds of speech as numbers: where the mouth resonates, what throat and air do, and how long."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from types import MappingProxyType
 class Phone:
     """One part of a phoneme.
 
-    *formants* are three resonances in hertz, *voice* and *hiss* loudness 0 to 100, *air* two resonances of the hiss in
-    hertz (0: those of the mouth), *time* milliseconds.
+    *formants* are three resonances in hertz, *voice* and *hiss* loudness 0 to 100, *air* two resonances of
+    the hiss in hertz (0: those of the mouth), *time* milliseconds.
     """
 
     formants: tuple[int, int, int]
@@ -49,7 +49,8 @@ def _stop(low: int, high: int, locus: tuple[int, int, int], *, voiced: bool) -> 
     return (shut, burst) if voiced else (shut, burst, Phone(locus, 0, 22, (0, 0), 24))
 
 
-# First three formants of men's vowels after Peterson and Barney, "Control methods used in a study of the vowels" (1952).
+# First three formants of men's vowels after Peterson and Barney, "Control methods used in a study of the
+# vowels" (1952).
 _VOWELS: dict[str, tuple[Phone, ...]] = {
     "IY": _vowel(270, 2290, 3010, 120),
     "IH": _vowel(390, 1990, 2550, 85),

@@ -1,9 +1,10 @@
 """Effects by the sfxr model: 24 numbers in, samples out, the same bits on every machine.
 
-The model is DrPetter's sfxr of 2007: an envelope of attack, sustain with punch and decay; a pitch with slide, jump,
-vibrato and repeats; a square with a moving width; a phaser; a resonant low-pass and a high-pass. Numbers mean what they
-mean there, so an effect can be opened in the web editors of that family. The pitch is stepped every 63 samples
-and the wave is computed between; only the two filters run sample by sample, and only where an effect has them.
+The model is DrPetter's sfxr of 2007: an envelope of attack, sustain with punch and decay; a pitch with
+slide, jump, vibrato and repeats; a square with a moving width; a phaser; a resonant low-pass and a
+high-pass. Numbers mean what they mean there, so an effect can be opened in the web editors of that family.
+The pitch is stepped every 63 samples and the wave is computed between; only the two filters run sample by
+sample, and only where an effect has them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from vgg.responses.effects import Effect
 
 from . import loudness
-from .synth import RATE, Ints, Pcm
+from .synth import RATE, Pcm
 
 Longs = NDArray[np.int64]
 
@@ -117,7 +118,9 @@ def _repeat_blocks(effect: Effect) -> int:
 
 
 def _glide(effect: Effect, blocks: int) -> list[tuple[float, int]]:
-    """Return pitch in hertz and width (2^-16) for up to *blocks* blocks: sfxr's slides, its jump and its vibrato.
+    """Return pitch in hertz and width (2^-16) for up to *blocks* blocks.
+
+    Sfxr's slides, its jump and its vibrato.
 
     Only + - * / are used, which every machine rounds alike.
     """
@@ -201,10 +204,10 @@ def _wave(effect: Effect, course: Course) -> Longs:
     """Return the raw wave, full scale 8192 or so."""
     steps = np.repeat(course.steps, _BLOCK)
     phase = np.concatenate((np.zeros(1, np.int64), np.cumsum(steps)))
-    if effect.wave == "noise":
-        return _grains()[(phase[:-1] >> 27) & 65535] >> 2
-    if effect.wave == "sine":
-        return _sines()[(phase[:-1] >> 22) & 1023] >> 2
+    if effect.wave in {"noise", "sine"}:
+        table, shift = (_grains(), 27) if effect.wave == "noise" else (_sines(), 22)
+        looked_up: Longs = table[(phase[:-1] >> shift) % len(table)] >> 2
+        return looked_up
     if effect.wave == "saw":
         return _mean(_saw_integral(phase[1:]) - _saw_integral(phase[:-1]), steps)
     widths = np.repeat(course.widths, _BLOCK)
@@ -214,18 +217,24 @@ def _wave(effect: Effect, course: Course) -> Longs:
 def _saw_integral(phase: Longs) -> Longs:
     """Return the integral of a saw over one turn, with no constant part: p (1 - p), in 2^-30."""
     turn = (phase & (_TURN - 1)) >> 2
-    return turn - (turn * turn >> 30)
+    saw: Longs = turn - (turn * turn >> 30)
+    return saw
 
 
 def _square_integral(phase: Longs, widths: Longs) -> Longs:
-    """Return the integral of a square of the given widths, with no constant part: min(p, D) - p D, in 2^-30."""
+    """Return the integral of squares of *widths*, with no constant part: min(p, D) - p D, in 2^-30."""
     turn = (phase & (_TURN - 1)) >> 2
-    return np.minimum(turn, widths << 14) - (turn * widths >> 16)
+    square: Longs = np.minimum(turn, widths << 14) - (turn * widths >> 16)
+    return square
 
 
 def _mean(change: Longs, steps: Longs) -> Longs:
-    """Return the mean of a wave over each sample from the *change* of its integral: clean where the pitch is high."""
-    return np.clip(change * 16384 // np.maximum(steps >> 2, 1), -16384, 16384)
+    """Return the mean of a wave over each sample from the *change* of its integral.
+
+    Clean where the pitch is high.
+    """
+    mean: Longs = np.clip(change * 16384 // np.maximum(steps >> 2, 1), -16384, 16384)
+    return mean
 
 
 def _phased(effect: Effect, wave: Longs) -> Longs:
@@ -249,10 +258,11 @@ def _filtered(effect: Effect, wave: Longs) -> Longs:
 
 
 def _low_passed(effect: Effect, wave: Longs) -> Longs:
-    """Return *wave* through a resonant low-pass of two poles, run twice a sample, with sfxr's cut-off and damping.
+    """Return *wave* through a resonant low-pass of two poles with sfxr's cut-off and damping.
 
-    sfxr's spring constant w = 0.1 cut^3 at eight runs a sample is a corner of 4 sqrt(w) at two; its damping
-    d = 5 (0.01 + w) / (1 + 20 resonance^2) is 1 / Q = d / sqrt(w). Integers: samples in 1/256, factors in 2^-16.
+    It runs twice a sample, sfxr's eight times: with the spring w = 0.1 cut^3 the corner is 4 sqrt(w),
+    and the damping d = 5 (0.01 + w) / (1 + 20 resonance^2) makes 1 / Q = d / sqrt(w). Samples are integers in
+    1/256, factors in 2^-16.
     """
     spring = max(effect.low_pass**3, 1000)  # w in 10^-10
     ring = 10**6 + 20 * effect.resonance**2
@@ -273,7 +283,7 @@ def _low_passed(effect: Effect, wave: Longs) -> Longs:
 
 
 def _high_passed(effect: Effect, wave: Longs) -> Longs:
-    """Return *wave* through a high-pass of one pole, whose factor is sfxr's 0.1 cut^2 eight times a sample."""
+    """Return *wave* through a high-pass of one pole: sfxr's factor 0.1 cut^2, eight times a sample."""
     factor = effect.high_pass**2 * 52429 // 10**6  # 2^-16
     high = before = 0
     out: list[int] = []

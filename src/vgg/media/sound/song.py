@@ -110,7 +110,10 @@ def samples(score: Score) -> int:
 
 
 def render(score: Score) -> Pcm:
-    """Return *score* as mono samples at `synth.RATE`, levelled. A looping score's end meets its beginning silently."""
+    """Return *score* as mono samples at `synth.RATE`, levelled.
+
+    A looping score's end meets its beginning silently.
+    """
     size = samples(score)
     pulses = _pulses(score, size // FRAME)
     mix = pulses + _echo(pulses, score)
@@ -130,7 +133,10 @@ def _pulses(score: Score, frames: int) -> Ints:
 
 
 def _echo(dry: Ints, score: Score) -> Ints:
-    """Return two echoes of *dry*; in a loop they run around its end, so that the joint has the sound of any bar."""
+    """Return two echoes of *dry*.
+
+    In a loop they run around its end, so that the joint has the sound of any bar.
+    """
     wet = np.zeros_like(dry)
     for turn, gain in enumerate(_ECHO, start=1):
         late = frame_of(turn * _ECHO_STEPS, score.tempo) * FRAME
@@ -216,12 +222,13 @@ def _arpeggio(cue: Cue, frames: int) -> Ints:
 
 
 def _vibrato(cue: Cue, frames: int) -> Ints:
-    """Return the tremble of a note: 16 frames a turn; 'late' begins after a quarter of a second."""
+    """Return the tremble of a note, 5.6 turns a second; 'late' begins after a quarter of a second."""
     kind = "wide" if "~" in cue.note.marks else cue.timbre.vibrato if cue.timbre else "none"
     depth, late = {"none": (0, 0), "late": (14, 18), "wide": (24, 8)}[kind]
     at = np.maximum(np.arange(frames) - late, 0)
-    swing = np.array(_WOBBLE, dtype=np.int32)[at % 16]
-    return swing * (depth * np.minimum(at, 16) // 16).astype(np.int32) // 100
+    swing = np.array(_WOBBLE, dtype=np.int32)[at * 3 // 2 % 16]
+    bend: Ints = swing * (depth * np.minimum(at, 16) // 16).astype(np.int32) // 100
+    return bend
 
 
 def _volumes(cue: Cue, after: Note | None, frames: int) -> Ints:

@@ -1,4 +1,4 @@
-"""The voice: phonemes become a talking machine of the era, in integers, with no recording and no outside program.
+"""The voice: a talking machine of the era, in integers, with no recording and no outside program.
 
 The throat is a row of pulses, hiss a dense row of pulses with random signs. Every pulse rings in the mouth's
 resonances as damped sines, and all that rings is added up: formant synthesis by grains.
@@ -29,7 +29,10 @@ _FOURTH = 3600
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A phoneme as it is said: *stretch* and *pitch* in per cent of the ordinary; phoneme '' is a pause of *stretch* ms."""
+    """A phoneme as it is said: *stretch* and *pitch* in per cent of the ordinary.
+
+    Phoneme '' is a pause of *stretch* ms.
+    """
 
     phoneme: str
     stretch: int = 100
@@ -49,7 +52,10 @@ class Mouth:
 
 
 def say(sounds: Sequence[Sound], *, hertz: int = 110, seed: int = 0) -> Pcm:
-    """Return *sounds* spoken at the base pitch *hertz*, as mono samples at `voice.RATE`. *seed* draws the hiss."""
+    """Return *sounds* spoken at the base pitch *hertz*, as mono samples at `voice.RATE`.
+
+    *seed* draws the hiss.
+    """
     mouth = _mouth(sounds, hertz)
     size = len(mouth.voice) * _FRAME + 1024
     out = np.zeros(size, np.int64)
@@ -120,7 +126,7 @@ def _throat(out: Longs, mouth: Mouth) -> None:
     where, frames = where[mouth.voice[frames] > 2], frames[mouth.voice[frames] > 2]
     formants = np.concatenate((mouth.formants[frames], np.full((len(frames), 1), _FOURTH)), axis=1)
     for index, width in enumerate(_WIDTHS):
-        _ring(out, where, formants[:, index], width, mouth.voice[frames] * _LOUD[index], 520)
+        _ring(out, where, formants[:, index], mouth.voice[frames] * _LOUD[index], width=width, length=520)
 
 
 def _breath(out: Longs, mouth: Mouth, draw: random.Random) -> None:
@@ -139,10 +145,10 @@ def _breath(out: Longs, mouth: Mouth, draw: random.Random) -> None:
     for index in (0, 1):
         air = mouth.air[frames, index]
         center = np.where(air > 0, air, mouth.formants[frames, index + 1])
-        _ring(out, where, center, 900, loud * (60, 52)[index], 110)
+        _ring(out, where, center, loud * (60, 52)[index], width=900, length=110)
 
 
-def _ring(out: Longs, where: Longs, hertz: Longs, width: int, loud: Longs, length: int) -> None:
+def _ring(out: Longs, where: Longs, hertz: Longs, loud: Longs, *, width: int, length: int) -> None:
     """Add to *out* a damped sine of *hertz* and the bandwidth *width* from every place of *where* on."""
     time = np.arange(length, dtype=np.int64)
     phase = (hertz[:, None] * (65536 * 16 // RATE) >> 4) * time & 65535
@@ -160,6 +166,6 @@ def _sines() -> Longs:
 
 @cache
 def _decay(width: int, length: int) -> Longs:
-    """Return the fall of a resonance *width* hertz wide over *length* samples, 32767 at first, to nothing at the end."""
+    """Return the fall of a resonance *width* hertz wide over *length* samples, from 32767 to nothing."""
     fall = [exp(-pi * width * at / RATE) * (length - at) / length for at in range(length)]
     return np.array([round(32767 * each) for each in fall], dtype=np.int64)

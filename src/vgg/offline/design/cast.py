@@ -20,6 +20,8 @@ _SUBJECTS = (
     r"\b(?:help|guide|als|steer|fly|drive|ride)\s+((?:an?|the|your|einen?|eine[rm]?|den|die|das)\s[^.;:!?\n]{2,60})",
 )
 _HOSTILE = r"\b(?:from|against|avoid\w*|dodg\w+|defeat\w*|fight\w*|kill\w*|destroy\w*|escap\w+|versus|vs|beat|slay|shoot\w*|chased by|hunted by|vor|gegen|besieg\w+)\b"
+_HEAD_ENDS = r"\b(?:who|whom|that|which|whose|with|in|on|of|and|carrying|from|at|the size|der|die|das|mit|im|aus|und|lost)\b|[,(]"
+"""Where the noun phrase ends: in 'a courier robot with a letter' the last noun before it is meant."""
 _BACKGROUND = frozenset("star cloud candle teapot cake ball flower tree plant ship boat king queen fish girl boy".split())
 _BY_GENRE = (
     (r"shoot|shmup|bullet|シューティング|弾幕|baller|space", ("ship",)),
@@ -42,6 +44,16 @@ _POOLS = {
     "snow": "wolf owl bear ghost penguin troll", "space": "alien drone turret slime robot centipede",
     "factory": "robot drone turret rat slime warden", "sky": "eagle cloud bat imp locust ghost", "night": "bat ghost owl spider imp wolf",
 }  # fmt: skip
+_OPPONENTS = (
+    (r"kaiju|怪獣|giant monster|godzilla|riesenmonster", "tank drone warden turret"),
+    (r"shoot 'em|shmup|shoot-?em|シューティング|sci-?fi", "drone alien turret tank"),
+    (r"rogue|dungeon|ローグ|ダンジョン", "rat bat skeleton slime imp spider"),
+    (r"\brac(?:e|ing|er)\b|driv|レース|renn", "motorbike drone bird car"),
+    (r"haunted|horror|ghost|gothic|vampire|ホラー", "ghost skeleton bat zombie spider"),
+    (r"wild west|cowboy|western", "scorpion snake thief eagle"),
+    (r"cyber|robot|mech|メカ|ロボット", "drone turret robot warden"),
+    (r"pirate|海賊", "crab pirate seagull skeleton"), (r"ninja|samurai|忍者|侍", "ninja samurai crow demon"),
+)  # fmt: skip
 _ADJECTIVES = {
     "cosy": "Grumpy", "playful": "Giant", "heroic": "Iron", "mysterious": "Silent", "dark": "Black", "tense": "Steel",
     "melancholic": "Hollow", "frantic": "Raging",
@@ -68,7 +80,8 @@ def _subject(reading: Reading) -> tuple[Creature, str]:
     for pattern in _SUBJECTS:
         for match in re.finditer(pattern, text):
             phrase = re.split(_HOSTILE, match[1])[0]
-            if nouns := found(CREATURES, phrase):
+            head = found(CREATURES, re.split(_HEAD_ENDS, phrase)[0])
+            if nouns := head[-1:] or found(CREATURES, phrase):
                 return nouns[0], _around(text, match.start())
     if reading.says(r"\b(?:queen|bee|bees|königin|bienen?)\b|女王|蜂") and reading.says(r"\b(?:hive|honey|bees?|wasps?|nectar)\b|bienen|honig|蜂"):
         return BY_NAME["bee"], "crown" if reading.says(r"queen|königin|女王") else ""
@@ -112,7 +125,7 @@ def _traits(creature: Creature, sentence: str, reading: Reading) -> list[str]:
     traits = list(creature.traits)
     near = f"{sentence} {plain(reading.name)}"
     traits += [trait for trait, words in TRAIT_WORDS.items() if re.search(rf"\b(?:{words})", near) and trait not in traits]
-    if reading.says(r"dungeon|cave|night|dark|\bwell\b|nacht|höhle|夜|地下") and creature.body == "biped" and "lantern" not in traits:
+    if reading.says(r"dungeon|cave|dark|\bwell\b|rogue|höhle|地下") and creature.body == "biped" and not {"lantern", "tail"} & set(traits):
         traits.append("lantern")
     if creature.body == "biped" and len(traits) < 2:
         traits += [each for each in (reading.draw("trait").choice(("scarf", "hat", "cape")),) if each not in traits]
@@ -164,6 +177,7 @@ def _entry(item: str, reading: Reading) -> tuple[str, Creature, str]:
 def _met(reading: Reading, hero: Creature) -> list[Creature]:
     """Return the nouns that are met as enemies: born foes, and whoever stands behind a hostile word."""
     text = plain(f"{reading.description}\n" + "\n".join(reading.features))
+    text = re.sub(r"\b(?:boss(?:es)?|endgegner)\s*(?:is|are|:)[^\n]*", " ", text)
     hostile = " ".join(match.group() for match in re.finditer(rf"(?:{_HOSTILE}|\b(?:enem(?:y|ies)|boss(?:es)?|gegner)\b)[^.;!?\n]*", text))
     words = [creature for creature in found(CREATURES, text) if creature.foe]
     words += [creature for creature in found(CREATURES, hostile) if creature.en not in _BACKGROUND]
@@ -173,7 +187,13 @@ def _met(reading: Reading, hero: Creature) -> list[Creature]:
 
 
 def _neighbours(reading: Reading, worlds: Sequence[World]) -> list[Creature]:
-    """Return creatures that live in the worlds' backdrops, one of each world in turn."""
+    """Return creatures that suit the hero or the genre, then those of the worlds' backdrops, one of each world in turn."""
+    first = next((names.split() for pattern, names in _OPPONENTS if re.search(pattern, reading.words)), [])
+    reading.draw("opponents").shuffle(first)
+    return [BY_NAME[name] for name in first[:4]] + _locals(reading, worlds)
+
+
+def _locals(reading: Reading, worlds: Sequence[World]) -> list[Creature]:
     pools = [_POOLS[world.backdrop].split() for world in worlds]
     for index, pool in enumerate(pools):
         reading.draw("pool", index).shuffle(pool)

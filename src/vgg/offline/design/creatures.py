@@ -38,16 +38,16 @@ butterfly|Schmetterling|insect|wings antennae|flyer|butterflies,蝶,papillon,mar
 firefly|Glühwürmchen|insect|wings lantern|flyer|fireflies,蛍,ホタル,luciole
 bee|Biene|insect|wings antennae|flyer|honeybee,bumblebee,queen bee,hummel,蜂,ミツバチ,abeille,abeja,пчела
 beetle|Käfer|insect|horns shell|walker|ladybug,ladybird,カブトムシ,カブト,scarab,escarabajo,жук
-ant|Ameise|insect|antennae|walker|蟻,アリ,fourmi,hormiga
+ant|Ameise|insect|antennae|walker|bug,蟻,アリ,fourmi,hormiga
 !wasp|Wespe|insect|wings antennae|flyer|hornet,hornisse,スズメバチ,guêpe,avispa,оса
 !spider|Spinne|insect||hopper|spinnen,蜘蛛,クモ,araignée,araña,паук
 !scorpion|Skorpion|insect|tail|walker|サソリ
 !mosquito|Mücke|insect|wings|flyer|mosquitoes,gnat,蚊
-!fly|Fliege|insect|wings|flyer|flies,ハエ,mouche
+!housefly|Fliege|insect|wings|flyer|bluebottle,ハエ,mouche
 !locust|Heuschrecke|insect|antennae|hopper|grasshopper,cricket,grille,バッタ
 !centipede|Tausendfüßler|insect|antennae|walker|millipede,ムカデ
 mouse|Maus|biped|tail|walker|mice,mäuse,ネズミ,ねずみ,souris,ratón,topo,мышь
-cat|Katze|quadruped|tail|walker|kitten,kitty,kater,猫,ネコ,ねこ,chat,gato,gatto,кот,кошка
+cat|Katze|quadruped|tail|walker|kitten,kitty,kater,猫,ネコ,ねこ,gato,gatto,кот,кошка
 dog|Hund|quadruped|tail|walker|puppy,hound,corgi,犬,イヌ,いぬ,chien,perro,cane,собака
 fox|Fuchs|quadruped|tail|walker|füchs,狐,キツネ,きつね,renard,zorro,volpe,лиса
 rabbit|Hase|biped|tail|hopper|bunny,hare,kaninchen,兎,ウサギ,うさぎ,lapin,conejo,кролик
@@ -55,13 +55,13 @@ squirrel|Eichhörnchen|biped|tail|hopper|リス,écureuil,ardilla
 hedgehog|Igel|quadruped|horns|walker|ハリネズミ,hérisson,erizo,ёж
 otter|Otter|biped|tail|walker|カワウソ,loutre,nutria
 badger|Dachs|quadruped|tail|walker|タヌキ,raccoon,waschbär,たぬき,狸
-bear|Bär|biped||walker|panda,teddy,熊,クマ,くま,ours,oso,orso,медведь
+bear|Bär|biped||walker|panda,teddy,熊,クマ,くま,oso,orso,медведь
 pig|Schwein|quadruped|tail|walker|piglet,豚,ブタ,cochon,cerdo
 cow|Kuh|quadruped|horns tail|walker|bull,stier,ox,牛,vache,vaca
 sheep|Schaf|quadruped||walker|lamb,羊,ひつじ,mouton,oveja
 goat|Ziege|quadruped|horns tail|hopper|ヤギ,chèvre,cabra
 horse|Pferd|quadruped|tail|walker|pony,unicorn,einhorn,馬,ウマ,cheval,caballo
-monkey|Affe|biped|tail|hopper|ape,gorilla,猿,サル,さる,singe,mono
+monkey|Affe|biped|tail|hopper|ape,gorilla,猿,サル,さる
 lizard|Echse|quadruped|tail|walker|gecko,chameleon,トカゲ,lézard
 turtle|Schildkröte|quadruped|shell tail|walker|tortoise,亀,カメ,tortue,tortuga
 frog|Frosch|biped||hopper|toad,kröte,frösche,蛙,カエル,かえる,grenouille,rana,лягушка
@@ -75,7 +75,7 @@ seal|Robbe|blob|tail|walker|アザラシ,walrus,walross
 penguin|Pinguin|bird|scarf|walker|ペンギン,pingouin,pingüino
 owl|Eule|bird|wings|flyer|梟,フクロウ,hibou,búho,сова
 crow|Krähe|bird|wings|flyer|raven,rabe,magpie,elster,カラス,鴉,corbeau,cuervo,ворон
-bird|Vogel|bird|wings|flyer|sparrow,robin,vögel,鳥,とり,oiseau,pájaro,птица,canary,swallow,pigeon,taube,hummingbird
+bird|Vogel|bird|wings|flyer|sparrow,robin,vögel,鳥,とり,oiseau,pájaro,птица,canary,pigeon,taube,hummingbird
 chicken|Huhn|bird|wings|walker|hen,rooster,chick,küken,鶏,ニワトリ,poule,gallina
 duck|Ente|bird|wings|walker|duckling,goose,gans,鴨,アヒル,canard,pato
 seagull|Möwe|bird|wings|flyer|gull,カモメ,mouette,gaviota
@@ -88,7 +88,7 @@ seagull|Möwe|bird|wings|flyer|gull,カモメ,mouette,gaviota
 dragon|Drache|biped|wings horns tail|shooter|drachen,wyvern,竜,龍,ドラゴン,дракон,drache,dragón,drago
 dinosaur|Dinosaurier|biped|tail|walker|dino,t-rex,raptor,恐竜,dinosaure
 kaiju|Kaiju|biped|tail horns|walker|kaijū,怪獣,かいじゅう,godzilla,ゴジラ,giant monster,riesenmonster
-!monster|Monster|blob|horns|walker|モンスター,化け物,monstre,monstruo,beast,bestie,creature,ungeheuer
+!monster|Monster|blob|horns|walker|モンスター,化け物,monstre,monstruo,beast,bestie,ungeheuer
 !slime|Schleim|blob||hopper|ooze,jelly,スライム,blob
 !imp|Kobold|biped|horns tail wings|flyer|goblin,gremlin,小鬼,ゴブリン,kobold,lutin,duende
 !demon|Dämon|biped|horns wings tail|chaser|devil,teufel,fiend,oni,鬼,悪魔,démon,demonio,демон
@@ -97,12 +97,12 @@ kaiju|Kaiju|biped|tail horns|walker|kaijū,怪獣,かいじゅう,godzilla,ゴ�
 !zombie|Zombie|biped||walker|undead,untote,ゾンビ
 !vampire|Vampir|biped|cape wings|chaser|dracula,吸血鬼,ヴァンパイア
 !witch|Hexe|biped|hat cape|shooter|魔女,sorcière,bruja,ведьма
-!troll|Troll|biped|horns|walker|ogre,oger,giant,riese,トロル
+!troll|Troll|biped|horns|walker|ogre,oger,トロル
 !plant|Pflanze|plant||sleeper|weed,unkraut,vine,mushroom,pilz,fungus,fungi,thornbush,キノコ,植物,champignon,planta
-flower|Blume|plant||sleeper|sunflower,rose,花,fleur,flor
+flower|Blume|plant||sleeper|sunflower,花,fleur,flor
 tree|Baum|plant||sleeper|ent,木,arbre,árbol
 knight|Ritter|biped|sword cape|patroller|paladin,squire,knappe,騎士,ナイト,chevalier,caballero,рыцарь
-warrior|Krieger|biped|sword|patroller|fighter,barbarian,viking,gladiator,wikinger,戦士,guerrier,guerrero,hero,held,勇者,主人公
+warrior|Krieger|biped|sword|patroller|fighter,barbarian,viking,gladiator,wikinger,戦士,guerrier,guerrero,hero,勇者,主人公
 samurai|Samurai|biped|sword|patroller|侍,ronin
 ninja|Ninja|biped|scarf sword|hopper|忍者,shinobi,kunoichi
 wizard|Zauberer|biped|hat cape|shooter|mage,sorcerer,magician,magier,warlock,魔法使い,魔導士,magicien,mago,волшебник
@@ -119,6 +119,7 @@ diver|Taucher|biped|glasses|walker|潜水士,plongeur
 explorer|Entdecker|biped|hat|walker|adventurer,abenteurer,archaeologist,archäologin,treasure hunter,wanderer,traveller,冒険者,探検家,delver
 miner|Bergmann|biped|hat lantern|walker|digger,bergleute,鉱夫,mineur,minero,dwarf,zwerg
 apprentice|Lehrling|biped|hat lantern|walker|lamplighter,laternenanzünder,見習い,apprenti,aprendiz
+keeper|Hüter|biped|hat lantern|walker|lighthouse keeper,caretaker,janitor,hausmeister,leuchtturmwärter,灯台守
 baker|Bäcker|biped|hat|walker|cook,chef,koch,köchin,パン屋,料理人,boulanger,panadero
 gardener|Gärtner|biped|hat|walker|farmer,bauer,bäuerin,庭師,農夫,jardinier,jardinero
 postman|Postbote|biped|hat scarf|walker|courier,mail carrier,messenger,bote,briefträger,配達,郵便,facteur,cartero
@@ -127,14 +128,14 @@ doctor|Ärztin|biped|glasses|walker|nurse,scientist,inventor,erfinder,forscherin
 musician|Musiker|biped|hat|walker|drummer,violinist,bard,singer,sänger,音楽家
 clown|Clown|biped|hat|hopper|jester,narr,acrobat,akrobat,ピエロ
 girl|Mädchen|biped|scarf|walker|少女,女の子,daughter,tochter,fille,niña,девочка,sister,schwester
-boy|Junge|biped|hat|walker|少年,男の子,garçon,niño,мальчик,kid,child,kind,brother,bruder
+boy|Junge|biped|hat|walker|少年,男の子,garçon,niño,мальчик,kid,child,brother,bruder
 grandmother|Großmutter|biped|glasses scarf|walker|granny,grandma,oma,おばあさん,grandfather,grandpa,opa
 angel|Engel|biped|wings crown|flyer|天使,ange
 fairy|Fee|insect|wings crown|flyer|pixie,妖精,fée,hada,elf
 snowman|Schneemann|biped|hat scarf|walker|雪だるま
 robot|Roboter|biped|antennae|patroller|android,automaton,droid,bot,cyborg,ロボット,robôt,робот
 mech|Mech|biped|antennae horns|shooter|mecha,メカ,gundam,exosuit
-!warden|Wächter|biped|antennae|patroller|guard,guardian,keeper,sentry,soldier,soldat,wache,兵士,番人,gardien,guardia
+!warden|Wächter|biped|antennae|patroller|guard,guardian,sentry,soldier,soldat,wache,兵士,番人,gardien,guardia
 !drone|Drohne|vehicle|antennae|flyer|ドローン,ufo,saucer,probe,satellite
 !turret|Geschütz|vehicle||shooter|cannon,kanone,砲台,tourelle
 !tank|Panzer|vehicle||shooter|戦車

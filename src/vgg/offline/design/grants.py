@@ -10,7 +10,7 @@ from vgg.responses.architecture import Wish
 
 from .creatures import CREATURES
 from .draft import Draft
-from .reading import found, plain
+from .reading import NUMBER, found, plain
 from .things import THINGS
 from .worlds import LEVEL_WORDS, MAX_LEVELS, MAX_WORLDS, WORLD_WORDS
 
@@ -212,8 +212,8 @@ def _enemies(draft: Draft, text: str) -> Outcome | None:
 def _score(draft: Draft, text: str) -> Outcome:
     del draft
     if re.search(r"initials|table|online|leader|tabelle|initialen", text):
-        return reduced("The best score is kept without names.", "a high score that outlives the run", "tracks")
-    return used("The kit has it.", "score and high score", "tracks")
+        return reduced("The best score is kept without names.", "a high score that outlives the run", "kit")
+    return used("The kit has it.", "score and high score", "kit")
 
 
 def _difficulty(draft: Draft, text: str) -> Outcome:
@@ -298,19 +298,20 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
     (r"(?:double|triple|air)[- ]?jump|doppelsprung|二段ジャンプ|2段ジャンプ", _jump),
     (r"ghost|replay|undo of", lambda _, text: refused("Runs are not shown beside the player.") if re.search(r"lap|replay|time", text) else None),
     (r"daily|share|morgue|achievement|unlock|leader ?board|level editor|mod(?:ding| support)|craft|farming|fishing|romance|skill tree|inventory", _refuse("The run-and-jump kit has nothing like it yet.")),
-    (r"save|check ?points?|speicherpunkt|rücksetzpunkt|中間|セーブ|チェックポイント", _checkpoints),
-    (r"languages?|\btexts?\b.*(?:german|english|french|japanese)|(?:german|english|deutsch|englisch)\b.*\btext|日本語|sprache", _languages),
+    (r"\btowers?\b.*types?|types? of towers?|turret types|weapon types?", _attack),
+    (r"\bsav(?:e|ing)\b|check ?points?|speicherpunkt|rücksetzpunkt|中間|セーブ|チェックポイント", _checkpoints),
+    (r"languages?|\btexte?\b.*(?:deutsch|englisch|französisch)|\btexts?\b.*(?:german|english|french|japanese)|(?:german|english|deutsch|englisch)\b.*\btext|日本語|sprache", _languages),
     (r"collect\w*|gather|sammel|集め|interest on", _collect),
     (r"endless|infinite|new game ?\+|\bloop\b|\bloops\b|unendlich", _refuse("The game has an end, so that it can be proven winnable.")),
     (r"boss|endgegner|ボス", _boss),
     (r"perma-?death|hardcore|パーマデス|(?:one|single) life", _permadeath),
     (r"\blives\b|extra life|1-?up|\bleben\b|continues|残機", _lives),
     (r"energy|health|hearts?|hit ?points|\bhp\b|herzen|ハート", _energy),
-    (rf"\d\s*(?:{LEVEL_WORDS})|\b(?:{LEVEL_WORDS})(?!\w)", lambda draft, text: _levels(draft, text) if draft.size.asked_levels or "room" in text else None),
+    (r"speed ?run|(?:move|step) counter|\bpar\b|tally|statistic|rating|medals?|stars? rating|zugzähler", _tally),
+    (rf"{NUMBER}\D{{0,24}}(?:{LEVEL_WORDS})|levels? order|\brooms?\b", _levels),
     (rf"\b(?:{WORLD_WORDS})(?!\w)", lambda draft, text: _worlds(draft, text) if draft.size.asked_worlds else None),
     (r"music|songs?|soundtrack|chiptune|radio|melod|musik|lied|曲|音楽", _music),
     (r"hi(?:gh)?-?score|scores?\b|highscore|ハイスコア|スコア|bestenliste", _score),
-    (r"speed ?run|(?:move|step) counter|\bpar\b|tally|statistic|rating|medals?|stars? rating|zugzähler", _tally),
     (r"timer|time ?limit|countdown|clock|time attack|hunger|oil|fuel|oxygen|zeitlimit|制限時間|before dawn", _timer),
     (r"difficult|rank|harder|easy mode|schwierig|難易度", _difficulty),
     (r"day.{0,6}night|tag und nacht|昼夜", _day_night),

@@ -23,11 +23,10 @@ _SHOTS: tuple[tuple[str, str, str], ...] = (
     (r"\bswords?\b|\bblades?\b|slash|schwert|剣|刀", "Sword swing", "Schwerthieb"), (r"\bwhip|peitsche|鞭", "Whip", "Peitsche"),
     (r"fireballs?|fire ?balls?|feuerball|火の玉", "Fireball", "Feuerball"), (r"\blasers?\b|plasma|blaster|レーザー", "Laser", "Laser"),
     (r"\barrows?\b|\bbow\b|pfeil|弓|矢", "Arrow", "Pfeil"), (r"\b(?:magic|spells?|zauber|魔法)", "Spell", "Zauber"),
-    (r"\bbombs?\b|bombe|爆弾", "Bomb", "Bombe"), (r"rockets?|missiles?|rakete|ミサイル", "Rocket", "Rakete"),
+    (r"(?<!smart )\bbombs?\b|bombe|爆弾", "Bomb", "Bombe"), (r"rockets?|missiles?|rakete|ミサイル", "Rocket", "Rakete"),
     (r"hammer|ハンマー", "Hammer", "Hammer"), (r"punch|fist|kick|beat 'em up|faust|パンチ", "Punch", "Fausthieb"),
-    (r"snowball|schneeball|雪玉", "Snowball", "Schneeball"), (r"\bbell\b|glocke|鐘", "Bell chime", "Glockenton"),
-    (r"towers?\b.*defen|tower def", "Honey shot", "Honigschuss"), (r"boomerang|bumerang|ブーメラン", "Boomerang", "Bumerang"),
-    (r"throw|thrown|wirf|werfen|投げ", "Throw", "Wurf"),
+    (r"snowball|schneeball|雪玉", "Snowball", "Schneeball"), (r"tower def|turmverteid|タワーディフェンス", "Dart", "Wurfpfeil"), (r"boomerang|bumerang|ブーメラン", "Boomerang", "Bumerang"),
+    (r"throw|thrown|wirf|werfen|投げ", "Throw", "Wurf"), (r"\bbell\b[^.]{0,40}(?:wakes?|calms?|stuns?|hits?)|glockenschlag", "Bell chime", "Glockenton"),
     (r"\bshoot\w*|\bshots?\b|\bshmup|\bguns?\b|\bbullets?\b|run and gun|\bturrets?\b|\bmechs?\b|schie(?:ss)|ballern|シューティング|弾", "Shot", "Schuss"),
 )
 _STOMP = r"\bstomp|jump on|bounce on|踏みつ|踏[んむ]|draufspring|auf .{0,20}springen"
@@ -45,7 +44,8 @@ def verbs_of(reading: Reading, body: Body) -> Verbs:
 def _jump(reading: Reading, body: Body) -> Jump:
     if reading.says(_DOUBLE):
         return "double"
-    if reading.says(_FLUTTER) or body in {"bird", "insect", "ghost"}:
+    own = re.sub(r"(?:enem(?:y|ies)|foes|gegner|bosses)\b[^\n]*|\([^)]*\)", " ", reading.wishes)
+    if re.search(_FLUTTER, own) or body in {"bird", "insect", "ghost"}:
         return "flutter"
     return "double" if reading.says(r"agile|ninja|acrobat|akrobat|忍者") else "single"
 
@@ -78,7 +78,7 @@ def _wished(reading: Reading) -> tuple[Thing, str] | None:
 
 
 def _mentioned(reading: Reading) -> tuple[Thing, str] | None:
-    calm = re.sub(r"power[- ]?ups?|high[- ]?scores?|\bmoney\b|\bkeys?\b|\bhearts?\b|\benerg\w+|\bfire\b|\bspring\w*", " ", reading.wishes)
+    calm = re.sub(r"power[- ]?ups?|high[- ]?scores?|\bmoney\b|\bkeys?\b|\bhearts?\b|\benerg\w+|\bfire\b|\bspring\w*|\b(?:songs?|tunes?|music|melod\w+|cassettes?|records?)\b", " ", reading.wishes)
     things = found(THINGS, calm) or found(THINGS, plain(reading.name))
     return (things[0], things[0].name(reading.tongue)) if things else None
 

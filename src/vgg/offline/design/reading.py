@@ -26,6 +26,10 @@ NUMBER = rf"(?:\d{{1,5}}|{'|'.join(sorted((re.escape(word) for word in NUMBERS),
 """A pattern for a number, as digits or as a word."""
 
 
+_STEP = rf"(?:{NUMBER}|through|of|in|to|from|per|with|and|or|for|on|at|is|by|under|und|von|mit|in)\b"
+"""What cannot stand between a number and what it counts."""
+
+
 class Noun(Protocol):
     """What a lexicon holds: anything that has words."""
 
@@ -130,7 +134,7 @@ class Reading:
 
     def count(self, nouns: str) -> int:
         """Return the largest number that stands before one of *nouns* ('four levels each', '12 new levels', '３面'), 0 for none."""
-        found = re.findall(rf"(?<![\w.])({NUMBER})[\s-]*(?:つの|個の|の)?\s*(?:[a-zäöüß-]+\s+){{0,2}}?(?:{nouns})", self.wishes)
+        found = re.findall(rf"(?<![\w.-])({NUMBER})[\s-]*(?:つの|個の|の)?\s*(?:(?!{_STEP})[a-zäöü-]+\s+){{0,2}}?(?:{nouns})(?![a-zäöü])", self.wishes)
         return max((number(each) for each in found), default=0)
 
 

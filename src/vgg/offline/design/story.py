@@ -51,7 +51,7 @@ def told(reading: Reading, language: str, most: int = 4) -> list[str]:
     """Return up to *most* lines of story in the concept's own words, as far as they are in *language*."""
     lines: list[str] = []
     for sentence in sentences(reading.description):
-        if tongue_of(sentence) == language and not _TO_US.search(plain(sentence)) and len(sentence) > 8:
+        if tongue_of(sentence) == language and not _TO_US.search(plain(sentence)) and (len(sentence.split()) > 3 or language == "ja"):
             lines += wrapped(sentence)
         if len(lines) >= most:
             break

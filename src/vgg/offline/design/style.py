@@ -10,7 +10,7 @@ from vgg.media.pixels.palette import PROFILES, make_palette
 from vgg.model.canonical import Json, seed_from
 from vgg.responses.style_guide import Mood, ProfileId, StyleGuide
 
-from .reading import Reading, found, plain
+from .reading import Reading, plain
 from .wording import line
 from .worlds import places_of
 
@@ -25,7 +25,7 @@ _MACHINES: tuple[tuple[ProfileId, str], ...] = (
     ("nes", r"\bnes\b|famicom|ファミコン|8[- ]?bit|master system|\bmsx\b|spectrum|256\s*[x×]\s*(?:192|224|240)|nintendo|8ビット"),
 )
 _MOODS: tuple[tuple[Mood, str], ...] = (
-    ("cosy", r"cos[yi]|coz[yi]|warm|wholesome|relax|gentle|bakery|tea\b|gemütlich|kuschel|のんびり|ほのぼの|かわいい|癒|calm|quiet"),
+    ("cosy", r"cos[yi]|coz[yi]|wholesome|relax|gentle|bakery|tea\b|gemütlich|kuschel|のんびり|ほのぼの|かわいい|癒|calm|quiet"),
     ("playful", r"cute|funny|silly|bright|kids?|children|bouncy|colou?rful|party|educat|toy|cartoon|lustig|bunt|kinder|niedlich|楽し|ポップ|happy|witz"),
     ("frantic", r"frantic|bullet|shoot|shmup|neon|rac(?:ing|e)\b|panic|パニック|fast|speed|hectic|chaos|arcade|kaiju|怪獣|smash|explos|弾幕|schnell|rasant"),
     ("heroic", r"hero|epic|quest|knight|brave|legend|adventure|save the|dragon|sword|empire|abenteuer|ritter|勇者|冒険|glory|victory|bring .{0,20}back"),
@@ -73,8 +73,8 @@ def mood_of(reading: Reading) -> Mood:
     """Return the mood most words speak for; the tone's gentleness counts, ties go to the earlier mood."""
     if not reading.allows("enemies") and not reading.allows("losing"):
         return "cosy"
-    text = reading.words
-    scores = {mood: len(set(re.findall(words, text))) for mood, words in _MOODS}
+    text, genre = reading.words, plain(reading.field("genre"))
+    scores = {mood: len(set(re.findall(words, text))) + 2 * bool(re.search(words, genre)) for mood, words in _MOODS}
     scores["playful"] += 2 * (not reading.allows("losing"))
     best = max(scores.values())
     if not best:
@@ -125,13 +125,6 @@ def _summary(reading: Reading, profile: str, mood: str, colours: int) -> str:
     screen = PROFILES[profile]
     art = " ".join(reading.field("art_style").split())
     start = f"{art}: " if art and len(art) < 90 and not re.search(r"[{}<>$\\`|]", art) else ""
-    place = found_place(reading)
-    return line(f"{start}{mood} pixel art of {place}, {colours} colours, {screen.width}x{screen.height} pixels")
+    place = places_of(reading, 1)[0].en.lower()
+    return line(f"{start}{mood} pixel art of a {place}, {colours} colours, {screen.width}x{screen.height} pixels")
 
-
-def found_place(reading: Reading) -> str:
-    """Return the first place in words."""
-    return f"a {places_of(reading, 1)[0].en.lower()}"
-
-
-__all__ = ["found", "mood_of", "profile_of", "style_guide"]

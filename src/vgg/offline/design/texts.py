@@ -9,7 +9,8 @@ from vgg.responses.architecture import Enemy, Narration, Pickup, Rules, Texts, W
 
 from .reading import Reading
 from .story import goal_of, told
-from .wording import line
+from .things import THINGS
+from .wording import line, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _german_story(names: Names) -> list[str]:
 
 
 def _english_win(names: Names) -> list[str]:
-    beaten = f"{names.boss} is beaten." if names.boss else f"{names.worlds[-1]} lies behind you."
+    beaten = f"{names.boss} is beaten." if names.boss else f"You have left {names.worlds[-1]} behind."
     return [beaten, f"{names.hero} has made it.", f"Thank you for playing {names.title}."]
 
 
@@ -97,7 +98,8 @@ def _goal(reading: Reading, names: Names, german: bool) -> str:
     if german:
         return f"{names.pickup} sammeln und das Ende jedes Levels erreichen."
     own = goal_of(reading)
-    return f"{own}." if own else f"Collect {names.pickup.lower()} and reach the end of every level."
+    thing = next((thing.en for thing in THINGS if titled(thing.de) == names.pickup), names.pickup.lower())
+    return f"{own}." if own else f"Collect {thing} and reach the end of every level."
 
 
 def narration_of(texts: Texts, worlds: Sequence[World]) -> list[Narration]:

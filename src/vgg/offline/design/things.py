@@ -50,7 +50,7 @@ honey drops|Honigtropfen|drop|honey,nectar,honig,nektar,蜂蜜,はちみつ,miel
 apples|Äpfel|fruit|apple,apfel,りんご
 berries|Beeren|fruit|berry,strawberries,strawberry,cherries,cherry,erdbeeren,kirschen,イチゴ
 fruit|Früchte|fruit|fruits,bananas,banana,oranges,vegetables,carrots,obst,gemüse,果物,フルーツ
-acorns|Eicheln|fruit|acorn,nuts,nut,seeds,seed,nüsse,samen,どんぐり
+acorns|Eicheln|fruit|acorn,nuts,nut,nüsse,どんぐり
 loaves|Brote|cake|bread,loaf,dough,dough trays,buns,brot,teig,パン
 cakes|Kuchen|cake|cake,cookies,cookie,biscuits,sweets,candy,candies,pastries,cupcakes,kekse,süßigkeiten,ケーキ,お菓子
 cups of tea|Tassen Tee|cake|tea,teacups,coffee,tee,お茶
@@ -63,8 +63,7 @@ feathers|Federn|flower|feather,feder,羽根
 shells|Muscheln|gem|seashells,shell,muschel,貝
 bones|Knochen|key|bone,fossils,knochen,骨
 fish|Fische|fruit|fishes,fische,魚
-hearts|Herzen|gem|heart,love,herz,ハート
-buildings|Häuser|gear|building,houses,häuser,ビル,skyscrapers
+hearts|Herzen|gem|heart,herz,ハート
 """
 
 THINGS = tuple(_thing(line) for line in _LINES.strip().splitlines())

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from vgg.media.pixels.palette import PROFILES
 from vgg.responses.architecture import Granted, Texts
 
+from .cast import creature_of_hero
+from .creatures import CREATURES
 from .draft import Draft
 from .grants import Outcome, grant, reduced, refused, used
 from .places import PLACES
@@ -101,12 +103,15 @@ def _description(draft: Draft, texts: Texts) -> Outcome:
     """Return which of hero, places, enemies and sentences come from the description; what is counted is what is really there."""
     text = plain(draft.reading.description)
     names = {place.name("en") for place in found(PLACES, text)} | {place.name("de") for place in found(PLACES, text)}
-    taken = [f"the hero {draft.hero.name}"]
+    hero = creature_of_hero(draft.reading)
+    taken = [f"the hero {draft.hero.name}"] if found([hero], text) or draft.hero.name in draft.reading.description else []
     taken += ["its places"] if any(name in world.name for name in names for world in draft.worlds) else []
-    taken += ["its enemies"] if any(plain(enemy.name)[:5] in text for enemy in draft.enemies) else []
+    met = {creature.en for creature in found(CREATURES, text)}
+    taken += ["its enemies"] if any(enemy.id in met or plain(enemy.name) in text for enemy in draft.enemies) else []
     taken += ["its own words as the story"] if any(each.rstrip("…") in " ".join(draft.reading.description.split()) for each in texts.story) else []
-    rest = max(0, len(draft.reading.description) - 160)
-    if rest > 240:
+    if not taken:
+        return reduced("Nothing in it names what this kit can draw; it set the mood.", f"a {draft.style.mood} mood", "style_guide.mood")
+    if len(draft.reading.description) > 400:
         reason = f"More is told than a run-and-jump game can hold: {len(draft.reading.description):,} characters were read."
         return reduced(reason, listed(taken), "hero")
     if len(taken) > 2:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from vgg.responses.architecture import Level, World
+from vgg.responses.architecture import Backdrop, Level, World
 
 from .places import BY_NAME, NEIGHBOURS, PLACES, Place
-from .reading import Reading, found, plain
+from .reading import NUMBER, Reading, found, plain
 from .wording import line, titled
 
 Beat = Literal["teach", "test", "twist", "rest", "boss"]
@@ -22,7 +22,7 @@ WORLD_WORDS = (
 )
 """Words for a part of a game as large as a world."""
 LEVEL_WORDS = (
-    r"levels?|missions?|floors?|waves?|rounds?|rooms?|puzzles?|courses?|screens?|races?|battles?|ebenen?|stockwerke?|wellen|runden|räume"
+    r"levels?|missions?|floors?|waves?|rounds?|rooms?|puzzles?|courses?|screens?|races?|ebenen?|stockwerke?|wellen|runden|räume"
     r"|missionen|niveaux|niveles|livelli|уровн\w+|レベル|フロア|階|ウェーブ|部屋"
 )
 """Words for a part of a game as large as a level."""
@@ -35,10 +35,15 @@ _TWISTS: tuple[tuple[Twist, str], ...] = (
     ("pits", r"gap|pit|chasm|fall|cliff|flood|abyss|abgrund|穴"),
     ("flyers", r"fly|flies|wasp|bat|bird|imp|drone|wing|flieg|飛"),
 )
-_POSITIONS = {
-    "en": (("Heart",), ("Foot", "Top"), ("Foot", "Heart", "Top"), ("Gates", "Halls", "Depths", "Top")),
-    "de": (("Herz",), ("Fuß", "Spitze"), ("Fuß", "Herz", "Spitze"), ("Tor", "Gänge", "Tiefen", "Spitze")),
-}
+_PARTS = {
+    ("tall", "en"): ("Foot", "Heart", "Top"), ("deep", "en"): ("Mouth", "Heart", "Bottom"),
+    ("tall", "de"): ("Fuß", "Herz", "Spitze"), ("deep", "de"): ("Eingang", "Herz", "Grund"),
+}  # fmt: skip
+_SHAPES = {
+    "tall": frozenset({"Lighthouse", "Tower", "Castle", "Mountain", "Cathedral", "Volcano", "Library", "Factory"}),
+    "deep": frozenset({"Well", "Dungeon", "Mine", "Cave", "Sewers", "Temple"}),
+}  # fmt: skip
+"""Places that fill a whole game by their parts."""
 _FIRST = {
     "en": "Quiet Long Broken Bright Hidden High Old Narrow Deep Crooked Silver Last Wild Hollow Golden Lost".split(),
     "de": "Stille Lange Alte Helle Geheime Hohe Enge Tiefe Krumme Silberne Wilde Leere Goldene Ferne Schmale Letzte".split(),
@@ -64,11 +69,12 @@ class Size:
 def size_of(reading: Reading) -> Size:
     """Return the size of the game: what the concept asks for, as far as it fits into 6 worlds and 30 levels."""
     worlds, levels = reading.count(WORLD_WORDS), reading.count(LEVEL_WORDS)
-    each = re.search(r"(?:" + LEVEL_WORDS + r")\s*(?:each|per|in each|je|pro|apiece|ずつ)|(?:each|every|per|je|pro)\s+(?:world|stage|zone|welt)", reading.wishes)
+    each = re.search(r"(?:" + LEVEL_WORDS + r")\s*(?:each|per|in each|je|pro|apiece|ずつ)|(?:each|every|per|je|pro)\s+(?:world|stage|zone|welt)"
+        rf"|(?:je|jeweils|mit je|each with|each has)\s+{NUMBER}\s+(?:{LEVEL_WORDS})", reading.wishes)
     if each and worlds and levels <= MAX_LEVELS:
         levels *= worlds
-    count = min(worlds, MAX_WORLDS) or _worlds_for(min(levels, MAX_LEVELS) or 12)
-    total = _total(levels, count, worlds)
+    total = _total(levels, min(worlds, MAX_WORLDS))
+    count = min(worlds, MAX_WORLDS) or _worlds_for(total)
     count = min(count, total)
     share = [total // count + (index < total % count) for index in range(count)]
     return Size(worlds, levels, tuple(share))
@@ -79,23 +85,24 @@ def _worlds_for(levels: int) -> int:
     return 1 if levels < 4 else 2 if levels < 8 else 3 if levels < 16 else 4 if levels < 24 else 5
 
 
-def _total(levels: int, worlds: int, asked_worlds: int) -> int:
-    """Return the number of levels: 4 to 30; what is beyond becomes twelve longer ones."""
+def _total(levels: int, worlds: int) -> int:
+    """Return the number of levels for *worlds* worlds (0: not said): 4 to 30; what is beyond becomes twelve longer ones."""
     if levels > MAX_LEVELS:
         return 12
-    if levels >= 4:
-        return max(levels, worlds)
-    return {1: 4, 2: 8, 3: 12, 4: 12, 5: 10, 6: 12}[worlds] if asked_worlds or not levels else 4
+    if levels:
+        return max(levels, worlds, 4)
+    return {0: 12, 1: 4, 2: 8, 3: 12, 4: 12, 5: 10, 6: 12}[worlds]
 
 
 def places_of(reading: Reading, count: int) -> list[Place]:
     """Return *count* places: those the concept names, in its order, then others that go with them."""
-    named = found(PLACES, plain(f"{reading.description}\n{reading.name}\n{reading.field('art_style')}"))
-    hue = "sea" if re.search(r"coast|港|küste", reading.words) else ""
+    said = plain("\n".join((reading.description, reading.name, *reading.features, reading.field("art_style"))))
+    hits = found(PLACES, re.sub(r"tower (?:def\w*|types?)|bell tower of", " ", said))
+    named = sorted(hits, key=lambda place: place.en in {"Night road", "Dream", "Sky"})
     if not named:
         named = [_by_genre(reading)]
     if len(named) < count:
-        pool = [BY_NAME[name] for name in NEIGHBOURS[hue or named[0].backdrop]]
+        pool = [BY_NAME[name] for name in NEIGHBOURS[named[0].backdrop]]
         named += [place for place in pool if place not in named]
     named += [place for place in PLACES if place not in named]
     return named[:count]
@@ -136,23 +143,33 @@ def worlds_of(reading: Reading, size: Size, materials: Sequence[str], attacks: b
     return made
 
 
-def _backdrop(reading: Reading, place: Place, index: int, count: int) -> str:  # type: ignore[return]
+def _backdrop(reading: Reading, place: Place, index: int, count: int) -> Backdrop:
     """Return what stands behind: night last where the concept has a day and a night or runs into the dark."""
     if count > 1 and index == count - 1 and reading.says(r"day[ /-](?:and[ -])?(?:to[ -])?night|tag und nacht|until (?:the )?(?:sun|dark|night)|昼夜|昼と夜"):
         return "night"
+    if _shape(reading, count) == "tall" and index:
+        dark = reading.says(r"night|dark|lantern|moon|nacht|dunkel|夜")
+        return "castle" if index == 1 else "night" if dark else "sky"
     return place.backdrop
 
 
 def _names(reading: Reading, places: Sequence[Place]) -> list[str]:
     """Return a name for each world; several worlds in one named place become its parts."""
-    said = found(PLACES, plain(reading.description))
     own = _proper_places(reading)
     language = reading.tongue
-    if len(said) == 1 and 1 < len(places) <= 4:
-        parts = _POSITIONS[language][len(places) - 1]
-        return [f"{part} {said[0].of(language)}" if language == "de" else f"The {part} {said[0].of(language)}" for part in parts]
+    if shape := _shape(reading, len(places)):
+        parts, whole = _PARTS[shape, language], places[0].of(language)
+        return [f"{part} {whole}" if language == "de" else f"The {part} {whole}" for part in parts]
     names = [place.article(language)[:1].upper() + place.article(language)[1:] for place in places]
     return [own.get(place.en, name) for place, name in zip(places, names, strict=True)]
+
+
+def _shape(reading: Reading, count: int) -> str:
+    """Return 'tall' or 'deep' when the three worlds are parts of the one place the description names, else ''."""
+    said = found(PLACES, plain(reading.description))
+    if count != 3 or len(said) != 1:
+        return ""
+    return next((shape for shape, names in _SHAPES.items() if said[0].en in names), "")
 
 
 def _proper_places(reading: Reading) -> dict[str, str]:
@@ -188,7 +205,7 @@ def _bosses(reading: Reading, count: int) -> list[bool]:
     """Return which worlds end with a boss: all when the concept says so, else the last; none in a peaceful game."""
     if not reading.allows("enemies") or reading.says(r"\b(?:no|without) boss|ohne (?:end)?gegner|ボスなし"):
         return [False] * count
-    every = reading.says(
+    every = not reading.says(r"\b(?:final|last|end) boss\b|\bboss (?:in|at) the (?:last|end)|endboss") and reading.says(
         r"boss[^.\n]{0,30}\b(?:each|every)\b|\b(?:each|every)\b[^.\n]{0,30}boss|\bbosses\b|\bboss \w+s\b|endgegner (?:in|am ende) jede|各[^。]*ボス"
     )
     return [every or index == count - 1 for index in range(count)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from vgg.media.pixels.scheme import Ramp
+from vgg.media.pixels.scheme import QUIET, Ramp
 
 from .rig import Rig, eyes, eyes_one
 
@@ -47,8 +47,8 @@ def biped(rig: Rig) -> None:
     head_up = top + hy * (0.72 - 0.12 * bulk)
     radius = max(1.25, w * 0.085 + bulk * 0.4)
     cloth = look.main
-    limbs = cloth if beast or look.kind in {"robot", "skeleton"} else look.second if not look.evil else cloth
-    _legs(rig, w * (0.13 + 0.05 * bulk), hip, radius, limbs, look.accent if not beast else cloth, w * 0.17)
+    boots = (look.dark, look.main[-3], look.main[-2]) if not rig.scheme.tiny else cloth
+    _legs(rig, w * (0.13 + 0.05 * bulk), hip, radius, cloth, boots if not beast else cloth, w * 0.17)
     rig.oval(0, chest, tx, ty, cloth, 0)
     if beast or look.kind == "dino":
         rig.oval(tx * 0.3, chest - ty * 0.1, tx * 0.62, ty * 0.78, _belly(rig), 0.1, seam=False)
@@ -84,7 +84,7 @@ def _head(rig: Rig) -> None:
         _beast_head(rig)
     else:
         rig.oval(x, up, rx, ry, look.skin if not look.evil else look.main, 2)
-        if not look.evil and not look.has("hat", "chef", "helmet", "hood", "crown"):
+        if not look.evil and look.kind != "wizard" and not look.has("hat", "chef", "helmet", "hood", "crown"):
             _hair(rig)
         eyes(rig, x + rx * 0.32, up - ry * 0.08, rx)
         if rig.pose.open_mouth and rx > 3:
@@ -186,6 +186,9 @@ def quadruped(rig: Rig) -> None:
     """Add an animal on four legs."""
     look, pose, w = rig.look, rig.pose, rig.wide
     t = min(rig.tall, w * 1.08) if not look.boss else rig.tall * 0.94
+    if look.kind in {"snake", "fish"}:
+        _snake(rig, t)
+        return
     hip = t * 0.3
     rise = rig.rise
     body_up, body_x = hip + t * 0.16 + rise, -w * 0.06
@@ -219,6 +222,27 @@ def quadruped(rig: Rig) -> None:
         _beast_head(rig)
     if look.kind == "dino":
         _back_plates(rig)
+
+
+def _snake(rig: Rig, t: float) -> None:
+    """Add a snake or worm: a body in waves along the ground with its head raised."""
+    look, pose, w = rig.look, rig.pose, rig.wide
+    radius = t * 0.125
+    wave = [radius * 1.05 + max(0.0, math.sin(pose.phase + index * 1.9)) * t * 0.12 * (0.4 + pose.stride) for index in range(5)]
+    xs = [w * (-0.44 + 0.17 * index) for index in range(5)]
+    for index in range(4):
+        thick = radius * (0.45 + 0.16 * index)
+        rig.limb(xs[index], wave[index], xs[index + 1], wave[index + 1], thick, thick + radius * 0.14, look.main, -index * 0.1,
+                 seam=False)  # fmt: skip
+        rig.oval((xs[index] + xs[index + 1]) / 2, (wave[index] + wave[index + 1]) / 2 + thick * 0.5, 0.8, 0.7, look.second, 0.5, seam=False)
+    hx = t * 0.2
+    head = (w * 0.5 - hx, t * 0.62 + rig.rise + 0.5 * math.sin(pose.phase))
+    rig.limb(xs[4], wave[4], xs[4] - 0.5, t * 0.36, radius, radius, look.main, 0.2, seam=False)
+    rig.limb(xs[4] - 0.5, t * 0.36, *head, radius, radius * 1.1, look.main, 0.3, seam=False)
+    rig.oval(*head, hx, hx * 0.82, look.main, 0.6)
+    rig.trunk, rig.head, rig.hand = (0, wave[2], w * 0.3, radius), (*head, hx, hx), (w * 0.4, t * 0.4)
+    eyes_one(rig, head[0] + hx * 0.15, head[1] + hx * 0.2, hx * 1.3)
+    rig.stamp(min(w * 0.5 - 0.5, head[0] + hx), head[1] - hx * 0.5, ("r",) if pose.glow % 2 else (".",))
 
 
 def _back_plates(rig: Rig) -> None:
@@ -273,15 +297,19 @@ def _claws(rig: Rig) -> None:
     x, up, rx, ry = rig.trunk
     rise = ry * (0.5 + 0.3 * rig.pose.wing)
     for side, z in ((-1, -1.0), (1, 2.0)):
-        rig.oval(x + side * rx * 0.82, up + rise, rx * 0.3, rx * 0.28, rig.look.main, z)
-        rig.stamp(x + side * rx * 0.82, up + rise + 1, ("#",))
+        rig.limb(x + side * rx * 0.7, up, x + side * rx * 0.85, up + rise, 0.8, 0.8, rig.look.main, z - 0.1)
+        rig.oval(x + side * rx * 0.82, up + rise, rx * 0.32, rx * 0.3, rig.look.main, z)
+        rig.stamp(x + side * rx * 0.82, up + rise + 1.6, ("#", "#"))
 
 
 def bird(rig: Rig) -> None:
     """Add a bird: round, with a beak, and a wing that beats."""
     look, pose, w = rig.look, rig.pose, rig.wide
     t = min(rig.tall, w * 1.15) if not look.boss else rig.tall
-    flying = look.evil and rig.tall < 20 or look.kind == "bat"
+    if look.kind == "bat":
+        _bat(rig, t)
+        return
+    flying = look.evil and rig.tall < 20
     hip = t * (0.16 if not flying else 0.24)
     rx, ry = w * 0.3, t * 0.27
     up = hip + ry * 0.9 + rig.rise + (pose.wing * 0.8 if flying and pose.stride else 0)
@@ -307,6 +335,24 @@ def bird(rig: Rig) -> None:
                   look.accent, 0.6)  # fmt: skip
     eyes_one(rig, head_x + hx * 0.3, head_up + hy * 0.12, hx * 1.3) if look.kind != "owl" else eyes(rig, head_x, head_up, hx)
     _wing_pair(rig, x - rx * 0.2, up + ry * 0.3, w * 0.36, t * 0.3)
+
+
+def _bat(rig: Rig, t: float) -> None:
+    """Add a bat: a small body between two jagged wings, seen from the front."""
+    look, wing, w = rig.look, rig.pose.wing, rig.wide
+    rx, ry = w * 0.2, t * 0.2
+    up = t * 0.46 + rig.rise + wing * 0.6
+    for side in (-1, 1):
+        tip = (side * w * 0.5, up + t * 0.36 * wing)
+        rig.facet([(side * rx * 0.4, up + ry * 0.7), (side * w * 0.3, up + ry * 0.9 + t * 0.3 * wing), tip, (side * w * 0.42, tip[1] - t * 0.2),
+                   (side * w * 0.3, up - ry * 0.2 + t * 0.12 * wing), (side * w * 0.2, up - ry * 0.9)], look.main, -1, -0.5)  # fmt: skip
+        rig.facet([(side * rx * 0.15, up + ry * 0.7), (side * rx * 0.95, up + ry * 0.6), (side * rx * 0.85, up + ry * 1.75)], look.main, 0.1)
+        rig.limb(side * rx * 0.4, up - ry, side * rx * 0.5, up - ry * 1.4, 0.5, 0.5, look.accent, -0.5)
+    rig.oval(0, up, rx, ry, look.main, 0.2)
+    rig.oval(0, up - ry * 0.45, rx * 0.6, ry * 0.45, _belly(rig), 0.3, seam=False)
+    rig.trunk, rig.head, rig.hand = (0, up, rx, ry), (0, up, rx, ry), (w * 0.3, up)
+    eyes(rig, 0.5, up + ry * 0.25, rx)
+    rig.stamp(0.5, up - ry * 0.5, ("o.o",))
 
 
 def _wing_pair(rig: Rig, x: float, up: float, long: float, high: float) -> None:
@@ -416,6 +462,9 @@ def _crawler(rig: Rig) -> None:
     """Add a beetle or a spider: a dome on six legs."""
     look, pose, w = rig.look, rig.pose, rig.wide
     t = rig.tall if look.boss else min(rig.tall, w)
+    if look.kind == "spider":
+        _spider(rig, t)
+        return
     hip = t * 0.24
     rx, ry = w * 0.36, t * 0.32
     up, x = hip + ry * 0.55 + rig.rise, -w * 0.05
@@ -429,10 +478,9 @@ def _crawler(rig: Rig) -> None:
             rig.limb(x + rx * foot * 0.8 + far * 0.8, hip + 0.6, knee + dx + far, 0.6 + lift, 0.75, 0.6, dark, -1 - far, -0.4 * far)
     rig.oval(x, up, rx, ry, look.main, 0)
     rig.box(x, up - ry * 0.75, rx * 0.98, ry * 0.28, look.main, -0.1, -0.8)
-    if look.kind != "spider":
-        rig.limb(x + rx * 0.1, up + ry * 0.95, x - rx * 0.05, up - ry * 0.7, 0.4, 0.4, (look.main[0],) * 3, 0.2, seam=False)
-        rig.oval(x - rx * 0.45, up + ry * 0.25, rx * 0.18, ry * 0.2, look.accent, 0.3, seam=False)
-        rig.oval(x + rx * 0.4, up + ry * 0.35, rx * 0.15, ry * 0.17, look.accent, 0.3, seam=False)
+    rig.limb(x + rx * 0.1, up + ry * 0.95, x - rx * 0.05, up - ry * 0.7, 0.4, 0.4, (look.main[0],) * 3, 0.2, seam=False)
+    rig.oval(x - rx * 0.45, up + ry * 0.25, rx * 0.18, ry * 0.2, look.accent, 0.3, seam=False)
+    rig.oval(x + rx * 0.4, up + ry * 0.35, rx * 0.15, ry * 0.17, look.accent, 0.3, seam=False)
     hx = ry * 0.62
     head = (min(x + rx * 0.95, w * 0.5 - hx), hip + hx * 0.6 + rig.rise)
     rig.oval(*head, hx, hx * 0.95, look.second if not look.evil else dark, 0.6)
@@ -440,6 +488,24 @@ def _crawler(rig: Rig) -> None:
     eyes_one(rig, head[0] + 0.5, head[1] + 0.3, hx)
     for bend in (0.2, 1.2):
         rig.limb(head[0] + bend, head[1] + hx * 0.7, head[0] + bend + 1.1, head[1] + hx * 1.6, 0.45, 0.45, dark, 0.5)
+
+
+def _spider(rig: Rig, t: float) -> None:
+    """Add a spider: a round body hung between eight bent legs."""
+    look, pose, w = rig.look, rig.pose, rig.wide
+    rx, ry = w * 0.25, t * 0.25
+    up = t * 0.42 + rig.rise
+    for index, (knee, foot) in enumerate(((0.34, 0.22), (0.42, 0.36), (0.46, 0.48))):
+        for side in (-1, 1):
+            step = pose.stride * math.sin(pose.phase + math.pi * ((index + (side > 0)) % 2)) * w * 0.05
+            high = up + ry * (0.95 - 0.5 * index)
+            rig.limb(side * rx * 0.6, up, side * w * knee, high, 0.55, 0.55, look.main, -1 - index * 0.1, -0.5, seam=False)
+            rig.limb(side * w * knee, high, side * w * foot + step, 0.5, 0.55, 0.5, look.main, -1 - index * 0.1, -0.9, seam=False)
+    rig.oval(-w * 0.02, up, rx, ry, look.main, 0)
+    rig.oval(-w * 0.04, up + ry * 0.5, rx * 0.4, ry * 0.25, look.accent, 0.1, seam=False)
+    rig.trunk, rig.head, rig.hand = (0, up, rx, ry), (w * 0.05, up, rx, ry), (w * 0.35, up)
+    eyes(rig, w * 0.06, up - ry * 0.1, rx)
+    rig.stamp(w * 0.06, up - ry * 0.72, ("o.o",))
 
 
 def ghost(rig: Rig) -> None:
@@ -467,7 +533,7 @@ def ghost(rig: Rig) -> None:
 def plant(rig: Rig) -> None:
     """Add a plant that snaps: roots, stem, leaves and a head of petals or teeth."""
     look, pose, t, w = rig.look, rig.pose, rig.tall, rig.wide
-    leaf = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a")) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
+    leaf = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
     sway = 0.8 * math.sin(pose.phase + pose.glow * 0.8)
     if look.kind == "cactus":
         _cactus(rig, leaf)

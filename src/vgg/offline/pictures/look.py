@@ -45,7 +45,7 @@ _TRAITS = {
     "chef": "baker|bäcker|bakery|bäckerei|chef|cook|koch|パン屋",
     "hat": "hat|hut|cap|mütze|beret|帽子",
     "helmet": "helmet|helm|miner|pilot|driver|astronaut|diver|兜",
-    "hood": "hood|hooded|monk|kapuze|cloaked|lamplighter",
+    "hood": "hood|hooded|monk|kapuze|cloaked",
     "cape": "cape|cloak|umhang|mantel|マント",
     "scarf": "scarf|schal|マフラー",
     "sword": "sword|schwert|blade|knife|dagger|spear|剣|刀",
@@ -113,7 +113,7 @@ def look_of(brief: SpriteBrief, scheme: Scheme) -> Look:
         second=second,
         accent=accent,
         skin=skin,
-        metal=_metal(scheme),
+        metal=scheme.greys() if not scheme.tiny else scheme.ramp("terrain"),
         white=scheme.pale,
         dark=scheme.dark,
         glow=scheme.ramp("pickup")[-1],
@@ -148,7 +148,8 @@ def _traits(brief: SpriteBrief, words: str) -> tuple[str, ...]:
     """Return the traits of the brief, by our own names, then those its sentence names."""
     given = [*brief.traits]
     listed = " ".join(given).replace("_", " ").lower()
-    told = [trait for trait, names in _TRAITS.items() if _first(names, listed) >= 0 or trait in given]
+    places = {trait: _first(f"{names}|{trait}", listed) for trait, names in _TRAITS.items()}
+    told = sorted((trait for trait in places if places[trait] >= 0), key=lambda trait: places[trait])
     seen = [trait for trait, names in _TRAITS.items() if _first(names, words) >= 0]
     return tuple(dict.fromkeys((*told, *seen)))
 
@@ -156,30 +157,18 @@ def _traits(brief: SpriteBrief, words: str) -> tuple[str, ...]:
 def _ramps(brief: SpriteBrief, scheme: Scheme, evil: bool) -> tuple[Ramp, Ramp, Ramp]:
     """Return the main, second and accent ramps: foes differ by family, friends by role."""
     if evil:
-        number = 1 if brief.id == "boss" else variant_of(brief.id)
-        main = scheme.ramp("enemy", 0 if brief.id == "boss" else number)
-        others = [scheme.ramp("enemy", number + 1), scheme.ramp("any"), scheme.ramp("background"), _pale(scheme)]
-        accent = scheme.ramp("hazard")
-        second = max(others[:2], key=lambda ramp: scheme.gap(ramp[-2], main[-2]))
-        if number % 4 >= 2 and not scheme.tiny:
-            second = _pale(scheme)
-        return main, second, accent
+        families = [scheme.stretched(family[-4:]) for family in scheme.families("enemy") if len(family) > 1]
+        coats = [*families, scheme.ramp("hazard"), scheme.greys()] if families and not scheme.tiny else [scheme.ramp("enemy", 0), scheme.ramp("enemy", 1)]
+        number = 0 if brief.id == "boss" else variant_of(brief.id)
+        main = coats[number % len(coats)]
+        others = [*coats, scheme.greys()]
+        second = max(others, key=lambda ramp: min(0.25, scheme.gap(ramp[-2], main[-2])) - (0.1 if ramp is coats[0] else 0))
+        accents = [scheme.ramp("hazard"), scheme.ramp("pickup"), coats[0]]
+        return main, second, max(accents, key=lambda ramp: min(0.2, scheme.gap(ramp[-2], main[-2])))
     main = scheme.ramp(brief.role if brief.role != "any" else "player")
-    accents = [scheme.ramp("pickup"), _pale(scheme), scheme.ramp("hazard")]
+    accents = [scheme.ramp("pickup"), scheme.greys(), scheme.ramp("hazard")]
     accent = next((ramp for ramp in accents if scheme.gap(ramp[-2], main[-2]) > 0.16), accents[1])
-    return main, _pale(scheme), accent
-
-
-def _pale(scheme: Scheme) -> Ramp:
-    """Return the ramp of white cloth."""
-    if scheme.tiny:
-        order = scheme.order
-        return order[1 if scheme.bright else -2], order[-1], order[-1]
-    return scheme.like(("#7a7c98", "#c4c8dc", "#ffffff"), ("light", "ui", "any", "background", "terrain"))
-
-
-def _metal(scheme: Scheme) -> Ramp:
-    return scheme.ramp("terrain") if scheme.tiny else scheme.like(("#4a5068", "#8a92ac", "#e0e6f4"))
+    return main, scheme.greys(), accent
 
 
 def _skin(scheme: Scheme, main: Ramp) -> Ramp:

@@ -8,54 +8,11 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from vgg.media.pixels.grid import Grid, blank
+from vgg.media.pixels.material import kind_of, material_ramp
 from vgg.media.pixels.scheme import Ramp, Scheme
 
 SIZE = 64
 """Width and height of a swatch; every pattern in it repeats every 16 pixels along its edges."""
-
-_IDEALS: Mapping[str, tuple[str, str, str]] = {
-    "grass": ("#4a2f22", "#7a5234", "#a97a4c"), "earth": ("#4a2f22", "#7a5234", "#a97a4c"),
-    "wood": ("#4a2c1c", "#8a5a34", "#c08a54"), "brick": ("#5a2620", "#9a4a38", "#cc7a5c"),
-    "stone": ("#343a4c", "#5e667c", "#939bb0"), "metal": ("#30384a", "#66728c", "#aab6cc"),
-    "snow": ("#5a7aa8", "#a4c4e4", "#e8f4ff"), "sand": ("#8a6434", "#c89a58", "#ecc888"),
-    "honey": ("#8a4c10", "#d48a1c", "#f8c84c"), "neon": ("#1c1438", "#3c2470", "#8a3cc8"),
-    "bakery": ("#8a5a3c", "#d0a070", "#f4dcb4"), "crystal": ("#243c7a", "#4a7ac8", "#a4d4f8"),
-    "bone": ("#6a5c4c", "#b0a088", "#e4dac4"), "moss": ("#243c28", "#4a7040", "#84a860"),
-}  # fmt: skip
-_WORDS: Mapping[str, str] = {
-    "dirt": "earth", "soil": "earth", "mud": "earth", "leaf": "grass", "garden": "grass", "meadow": "grass",
-    "plank": "wood", "timber": "wood", "log": "wood", "bark": "wood", "tile": "bakery", "oven": "brick",
-    "bread": "bakery", "dough": "bakery", "cake": "bakery", "candy": "bakery", "rock": "stone", "cobble": "stone",
-    "slate": "stone", "marble": "stone", "concrete": "stone", "asphalt": "stone", "ash": "stone", "coal": "stone",
-    "steel": "metal", "iron": "metal", "rust": "metal", "copper": "metal", "brass": "metal", "pipe": "metal",
-    "glass": "crystal", "ice": "snow", "cloud": "snow", "frost": "snow", "dune": "sand", "beach": "sand",
-    "wax": "honey", "comb": "honey", "amber": "honey", "circuit": "neon", "chrome": "neon", "grid": "neon",
-    "gem": "crystal", "coral": "crystal", "flesh": "bone", "skull": "bone", "jungle": "moss", "forest": "moss",
-    "gravel": "stone", "obsidian": "stone", "clay": "brick", "roof": "brick",
-}  # fmt: skip
-
-
-def kind_of(material: str) -> str:
-    """Return the pattern that draws *material*, whatever word it is; stone for unknown ones."""
-    word = material.lower()
-    for name in _IDEALS:
-        if name in word:
-            return name
-    return next((kind for part, kind in _WORDS.items() if part in word), "stone")
-
-
-def material_ramp(material: str, scheme: Scheme, variant: int = 0) -> Ramp:
-    """Return the colours of *material*: those of the palette near to what it is in life, or the terrain's."""
-    roles = ("terrain", "background", "any", "ui")
-    if scheme.tiny:
-        return scheme.ramp("terrain")
-    ideals = _IDEALS[kind_of(material)]
-    if sum(scheme.has(each, 0.115, roles) for each in ideals) >= 2:
-        ramp = scheme.like(ideals, ("terrain", "any") if not scheme.bright else roles)
-        if len(set(ramp)) >= 3:
-            return ramp
-    return scheme.ramp("terrain", variant)
-
 
 def swatch(material: str, scheme: Scheme, draw: random.Random) -> Grid:
     """Return a seamless swatch of *material*."""

@@ -57,7 +57,7 @@ def _pose(name: str, frame: int, count: int) -> Pose:
         case "hurt":
             return Pose(name, lean=-0.16, arm=2.0, far_arm=1.6, wing=-0.6, eyes="hurt", open_mouth=True, tuck=0.2)
         case "death":
-            tall = 0.42 if count == 1 else (0.72, 0.36)[min(1, round(part))]
+            tall = 0.52 if count == 1 else (0.72, 0.36)[min(1, round(part))]
             return Pose(name, tall=tall, wide=1.12 if tall > 0.5 else 1.2, eyes="dead", arm=0.6, wing=-1.0)
         case _:
             breath = (1 - math.cos(turn)) / 2 if count > 1 else 0.0

@@ -14,6 +14,8 @@ from vgg.media.pixels.scheme import Ramp, Scheme
 
 _FINE = 4
 """Samples a pixel and axis: a pixel belongs to a shape when at least half of its samples do."""
+_SMALL = 20
+"""Parts with fewer pixels than this get one tone."""
 _LIGHTS = {"top-left": (-0.62, -0.78), "top": (0.0, -1.0), "top-right": (0.62, -0.78)}
 Floats = NDArray[np.float64]
 
@@ -121,7 +123,7 @@ def tones(across: Floats, down: Floats, ramp: Ramp, scheme: Scheme, lift: float 
     dark, middle, light = three(ramp)
     shaded = np.full(value.shape, middle, dtype=np.int16)
     if scheme.shading != "flat":
-        shaded[value < -0.34] = dark
+        shaded[value < -0.46] = dark
     if scheme.shading == "three-tone":
         shaded[value > 0.42] = light
     return shaded
@@ -134,26 +136,34 @@ def three(ramp: Ramp) -> tuple[int, int, int]:
 
 def drawn(parts: Sequence[Part], stamps: Sequence[Stamp], width: int, height: int, scheme: Scheme) -> Grid:
     """Return all *parts* from back to front, then *stamps*, with the scheme's outline around it all."""
-    picture, lines = blank(width, height), blank(width, height)
+    picture, lines, shadows = blank(width, height), blank(width, height), blank(width, height)
     for part in sorted(parts, key=lambda each: each.z):
         mask, across, down = coverage(part.shape, width, height)
         if not mask.any():
             continue
-        deep = scheme.deep(part.ramp)
+        small = int(mask.sum()) < _SMALL
         if part.seam:
             rim = grown(mask) & ~mask & (picture != CLEAR)
-            picture[rim] = lines[rim]
-        tone = tones(across, down, part.ramp, scheme, part.lift)
-        if part.flat:
-            tone[:] = part.ramp[-2]
+            picture[rim] = (shadows if small else lines)[rim]
+        tone = _toned(part, across, down, scheme, small=small)
         if part.bands:
             _band(tone, mask, across, down, part.bands, scheme)
         picture[mask] = tone[mask]
-        lines[mask] = deep
+        lines[mask] = scheme.deep(part.ramp)
+        shadows[mask] = part.ramp[-3]
     _smooth(picture)
     for stamp in stamps:
         _press(picture, lines, stamp, scheme)
     return _edged(picture, lines, scheme)
+
+
+def _toned(part: Part, across: Floats, down: Floats, scheme: Scheme, *, small: bool) -> Grid:
+    """Return the tones of *part*: a small one has a single tone, for light on a dozen pixels is only dirt."""
+    if not (small or part.flat):
+        return tones(across, down, part.ramp, scheme, part.lift)
+    dark, middle, light = three(part.ramp)
+    single = dark if part.lift < -0.3 else light if part.lift > 0.3 else middle
+    return np.full(across.shape, single, dtype=np.int16)
 
 
 def _band(tone: Grid, mask: Mask, across: Floats, down: Floats, bands: tuple[Ramp, float], scheme: Scheme) -> None:

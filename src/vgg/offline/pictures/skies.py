@@ -39,14 +39,16 @@ def backdrop(kind: str, scheme: Scheme, width: int, height: int, draw: random.Ra
     """Return a far backdrop of *kind*; its left and right edges meet."""
     tones = land.distance_tones(scheme)
     dim = kind in {"cave", "space"} and not scheme.bright
-    bands = tones[:2] if dim else tones[1:] if scheme.bright and len(tones) > 2 else tones[-4:]
+    # The tone of the farthest silhouettes is no tone of the sky, so that they show before all of it.
+    bands = [*tones[: len(tones) - 2], tones[-1]]
+    layers = (tones[-1], tones[-2], tones[max(0, len(tones) - 3)])
     if len(tones) < 3:
         bands = tones[-1:] if scheme.bright else tones[:1]
-    layers = (tones[-1], tones[-2], tones[max(0, len(tones) - 3)])
-    if dim and len(tones) > 3:
-        layers = (tones[-1], tones[2], tones[-1])
-    elif not scheme.bright and len(tones) < 3:
-        layers = (tones[1], tones[1], tones[1])
+        layers = (tones[0], tones[0], tones[0]) if scheme.bright else (tones[1], tones[1], tones[1])
+    elif dim:
+        bands = tones[:1]
+    elif scheme.bright and len(tones) > 3:
+        bands = bands[1:]
     grid = land.sky(width, height, bands, scheme.dithering)
     lit = scheme.ramp("pickup")[0] if not scheme.tiny else tones[-1]
     view = View(grid, scheme, draw, layers, (lit, tones[-1]), _pale(scheme), lit)
@@ -77,9 +79,9 @@ def _moon(view: View, x: float, y: float, radius: float, *, crescent: bool) -> N
     land.disc(view.grid, *spot, radius, view.pale)
     if crescent:
         land.disc(view.grid, spot[0] + radius * 0.5, spot[1] - radius * 0.25, radius * 0.85, behind)
-    elif radius > 6:
+    elif radius > 6 and not view.scheme.bright:
         for dx, dy, size in ((-0.3, -0.2, 0.2), (0.25, 0.3, 0.26), (0.35, -0.35, 0.13)):
-            land.disc(view.grid, spot[0] + dx * radius, spot[1] + dy * radius, size * radius, view.scheme.ramp("ui")[-2] if not view.scheme.tiny else behind)
+            land.disc(view.grid, spot[0] + dx * radius, spot[1] + dy * radius, size * radius, halo if not view.scheme.tiny else behind)
 
 
 def _heavens(view: View, *, crescent: bool = False) -> None:
@@ -142,7 +144,7 @@ def _sea(view: View) -> None:
     if not view.scheme.bright:
         for row in range(level, view.grid.shape[0], 3):
             reach = 3 + (row - level) // 4 + view.draw.randrange(4)
-            land.box(view.grid, int(view.wide * 0.33) - reach + view.draw.randrange(3), row, 2 * reach, 1, crest if row % 2 else view.glow)
+            land.box(view.grid, int(view.wide * 0.33) - reach + view.draw.randrange(3), row, 2 * reach, 1, crest if row % 2 else view.pale)
 
 
 def _mountain(view: View) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from vgg.media.pixels.grid import Grid, blank, paste
-from vgg.media.pixels.scheme import Ramp, Scheme
+from vgg.media.pixels.scheme import QUIET, Ramp, Scheme
 from vgg.responses.sprites import SpriteBrief
 
 from .look import look_of
@@ -101,7 +101,7 @@ def _flame(rig: Rig, moment: Moment) -> None:
 
 def _fruit(rig: Rig, moment: Moment) -> None:
     r, up = _size(rig) * 0.62, _middle(rig, moment)
-    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a")) if not rig.scheme.tiny else rig.look.main
+    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.main
     for x in (-0.52, 0.52):
         rig.oval(r * x, up - r * 0.25, r * 0.82, r * 0.95, rig.look.main, 0, seam=False)
     rig.stamp(-r * 0.5, up + r * 0.1, ("oo", "o."))
@@ -161,7 +161,7 @@ def _cake(rig: Rig, moment: Moment) -> None:
 
 def _flower(rig: Rig, moment: Moment) -> None:
     r, up = _size(rig), rig.tall * 0.6
-    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a")) if not rig.scheme.tiny else rig.look.main
+    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.main
     rig.limb(0, 0.4, 0, up, 0.55, 0.55, green, -1)
     rig.oval(r * 0.4, r * 0.35, r * 0.4, r * 0.18, green, -0.9, turn=-0.4)
     for index in range(5):
@@ -192,7 +192,7 @@ def _heart(rig: Rig, moment: Moment) -> None:
 
 def _crate(rig: Rig, _: Moment) -> None:
     look = rig.look
-    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54")) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
+    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
     h = rig.wide / 2
     up = min(rig.tall, rig.wide) / 2
     rig.box(0, up, h, up, (wood[-3],) * 3, 0, flat=True)
@@ -209,7 +209,7 @@ def _crate(rig: Rig, _: Moment) -> None:
 
 def _broken(rig: Rig, moment: Moment) -> None:
     """Draw splinters flying apart: how things end."""
-    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54")) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
+    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
     ramp = wood if rig.look.body == "blob" else rig.look.main
     spread = rig.wide * (0.2 + 0.16 * (moment.frame + 1))
     size = rig.wide * (0.17 if moment.frame == 0 else 0.1)
@@ -273,7 +273,7 @@ def _lamp(rig: Rig, moment: Moment) -> None:
 def _door(rig: Rig, moment: Moment) -> None:
     look, t, w = rig.look, rig.tall, rig.wide
     stone = look.metal
-    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54")) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
+    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
     arch = t * 0.66
     rig.box(0, arch / 2, w * 0.48, arch / 2, stone, 0)
     rig.oval(0, arch, w * 0.48, w * 0.46, stone, 0.1, seam=False)

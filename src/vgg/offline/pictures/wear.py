@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from vgg.media.pixels.scheme import QUIET
+
 from .rig import Rig
 
 
@@ -18,7 +20,7 @@ def wear(rig: Rig) -> None:
         "apron": _apron, "fins": _fins,
     }  # fmt: skip
     headgear = ("hood", "helmet", "chef", "crown", "hat")
-    worn = next((each for each in headgear if rig.look.has(each)), "")
+    worn = next((each for each in rig.look.traits if each in headgear), "")
     for trait in rig.look.traits:
         if trait not in headgear or trait == worn:
             things.get(trait, _nothing)(rig)
@@ -150,8 +152,8 @@ def _wizard_hat(rig: Rig) -> None:
 def _crown(rig: Rig) -> None:
     look = rig.look
     x, up, rx, ry = rig.head
-    base = up + ry * 0.72
-    size = max(1.2, ry * 0.42)
+    rx, base = min(rx, rig.wide * 0.2 + 1), up + ry * 0.72
+    size = max(1.2, min(3.0, ry * 0.42))
     gold = look.accent if not look.evil else (look.glow, look.glow, look.white)
     rig.box(x, base + size * 0.3, rx * 0.7, size * 0.42, gold, 2.6)
     for dx in (-0.6, 0.0, 0.6):
@@ -201,7 +203,7 @@ def _bow(rig: Rig) -> None:
 
 def _leaf(rig: Rig) -> None:
     x, up, rx, ry = rig.head
-    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a")) if not rig.scheme.tiny else rig.look.second
+    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.second
     for side in (-1, 1):
         rig.oval(x + side * rx * 0.42, min(rig.tall - 1.2, up + ry * 1.22), rx * 0.46, ry * 0.24, green, 2.4, turn=-side * 0.5)
 
@@ -235,10 +237,10 @@ def _sword(rig: Rig) -> None:
 def _staff(rig: Rig) -> None:
     look = rig.look
     x, up = rig.hand
-    x = min(rig.wide * 0.46, max(x, rig.wide * 0.3))
-    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54")) if not rig.scheme.tiny else look.metal
-    rig.limb(x, max(0.8, up - rig.tall * 0.24), x, up + rig.tall * 0.26, 0.6, 0.6, wood, 2.9)
-    rig.oval(x, up + rig.tall * 0.29, 1.5, 1.5, (look.accent[-2], look.glow, look.white), 3)
+    x = min(rig.wide * 0.45, max(x, rig.wide * 0.4))
+    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET) if not rig.scheme.tiny else look.metal
+    rig.limb(x, max(0.8, up - rig.tall * 0.24), x, up + rig.tall * 0.26, 0.6, 0.6, wood, 1.6)
+    rig.oval(x, up + rig.tall * 0.29, 1.5, 1.5, (look.accent[-2], look.glow, look.white), 1.7)
 
 
 def _gun(rig: Rig) -> None:

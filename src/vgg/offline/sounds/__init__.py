@@ -1,1 +1,7 @@
-"""What the built-in provider composes, speaks and shapes: music, effects and a voice from facts and a seed."""
+"""What the built-in provider plays and speaks: music, effects and a voice from facts and a seed."""
+
+from .composer import score
+from .foley import effects
+from .speaker import speech
+
+__all__ = ["effects", "score", "speech"]

@@ -1,4 +1,4 @@
-"""The composer: a track of the architecture becomes a score, grown from the game's motif, with no model asked."""
+"""The composer: a track of the architecture becomes a score, grown from the game's motif."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from .melody import Line, Singer, clash, higher, varied
 SHORTEST = 60
 """Seconds that a track of title, level or boss lasts at least before it repeats."""
 
+_ONCE = frozenset({"clear", "game_over", "high_score"})
 _WALTZING = frozenset({"cosy", "melancholic", "mysterious", "playful"})
 _TIMBRES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "cosy": (("50", "piano", "late"), ("25", "pluck", "none")),
@@ -76,21 +77,26 @@ class Material:
 
 
 def score(facts: Mapping[str, Json]) -> Score:
-    """Return the music for the track in *facts*: needs 'seed', 'concept.name', 'item' (a Track) and 'architecture.tracks'."""
+    """Return the music for the track in *facts*.
+
+    Needs 'seed', 'concept.name', 'item' (a Track) and 'architecture.tracks'.
+    """
     plan = sketch(facts)
-    sections = _jingle(plan) if plan.track.scene in {"clear", "game_over", "high_score"} else _piece(plan)
+    sections = _jingle(plan) if plan.track.scene in _ONCE else _piece(plan)
     name = cast(Mapping[str, str], facts["concept"])["name"]
-    return Score(
-        title=f"{name}: {plan.track.id.replace('_', ' ')}"[:160],
-        mood=plan.track.mood,
-        tempo=plan.tempo,
-        beats=plan.beats,
-        key=plan.tonality.key,
-        scale=plan.tonality.scale,
-        motif=_motif_text(plan),
-        form=[section.name for section in sections],
-        sections=sections,
-        loop=plan.track.scene not in {"clear", "game_over", "high_score"},
+    return Score.model_validate(
+        {
+            "title": f"{name}: {plan.track.id.replace('_', ' ')}"[:160],
+            "mood": plan.track.mood,
+            "tempo": plan.tempo,
+            "beats": plan.beats,
+            "key": plan.tonality.key,
+            "scale": plan.tonality.scale,
+            "motif": _motif_text(plan),
+            "form": [section.name for section in sections],
+            "sections": sections,
+            "loop": plan.track.scene not in _ONCE,
+        }
     )
 
 
@@ -138,7 +144,10 @@ def _motif_text(plan: Sketch) -> str:
 
 
 def _blocks(plan: Sketch) -> int:
-    """Return how many sections of eight bars reach the shortest length; four at least, three for an ending."""
+    """Return how many sections of eight bars reach the shortest length.
+
+    Four at least, three for an ending.
+    """
     if plan.track.scene == "win":
         return 3
     eight_bars = 8 * plan.beats * 60 / plan.tempo
@@ -149,14 +158,13 @@ def _piece(plan: Sketch) -> list[Section]:
     """Return the sections of a track that loops."""
     form = ("A", "B", "A") if plan.track.scene == "win" else plan.draw.choice(_FORMS)[: _blocks(plan)]
     material = _materials(plan)
-    seen: dict[str, int] = {}
     sections: list[Section] = []
     styles: list[str] = []
     for place, letter in enumerate(form):
-        turn = seen[letter] = seen.get(letter, 0) + 1
-        style = parts.second_style(plan.track.mood, plan.draw, styles[-1:])
-        styles.append(style)
-        sections.append(_section(plan, material[letter], letter, turn, place, style))
+        turn = form[:place].count(letter) + 1
+        name = letter if turn == 1 else f"{letter}{turn}"
+        styles.append(parts.second_style(plan.track.mood, plan.draw, styles[-1:]))
+        sections.append(_section(plan, material[letter], name, styles[-1], opens=place == 0))
     return sections
 
 
@@ -181,24 +189,25 @@ def _materials(plan: Sketch) -> dict[str, Material]:
     }
 
 
-def _section(plan: Sketch, material: Material, letter: str, turn: int, place: int, style: str) -> Section:
+def _section(plan: Sketch, material: Material, name: str, style: str, *, opens: bool) -> Section:
     """Return one section; each return of a letter is ornamented, fuller, and dressed in another sound."""
+    letter, turn = name[0], int(name[1:] or 1)
     lead = list(material.lead)
     if turn > 1:
         lead = varied(lead, plan.draw, keep=frozenset({0, 7}))
     if turn == 3 and plan.base < 70:
         lead = higher(lead[:4], 7) + lead[4:]
-    dense = 0 if place == 0 else 2 if turn > 1 and letter == "A" else 1
-    bars = _bars(plan, material.chords, lead, style, dense=dense, crash=place > 0)
+    dense = 0 if opens else 2 if turn > 1 and letter == "A" else 1
+    bars = _bars(plan, material.chords, lead, style, dense=dense, crash=not opens)
     duty, envelope, vibrato = _TIMBRES[plan.track.mood][(turn + (letter != "A") + 1) % 2]
-    return _named(letter, turn, (duty, envelope, vibrato), style, bars)
+    return _named(name, (duty, envelope, vibrato), style, bars)
 
 
-def _named(letter: str, turn: int, lead: tuple[str, str, str], style: str, bars: list[Bar]) -> Section:
+def _named(name: str, lead: tuple[str, str, str], style: str, bars: list[Bar]) -> Section:
     """Return a section with its timbres."""
     duty, envelope, level = _SECOND_TIMBRES[style]
     return Section(
-        name=letter if turn == 1 else f"{letter}{turn}",
+        name=name,
         lead=Timbre.model_validate({"duty": lead[0], "envelope": lead[1], "vibrato": lead[2], "level": 12}),
         second=Timbre.model_validate({"duty": duty, "envelope": envelope, "vibrato": "none", "level": level}),
         bars=bars,
@@ -228,7 +237,10 @@ def _bars(
 
 
 def _jingle(plan: Sketch) -> list[Section]:
-    """Return the one section of a track that is heard once: the motif, an answer, and a last chord that stays."""
+    """Return the one section of a track that is heard once.
+
+    The motif, an answer, and a last chord that stays.
+    """
     degrees = {"clear": (0, 3, 4, 0), "game_over": (0, 5, 3, 0), "high_score": (0, 3, 1, 4, 5, 3, 4, 0)}[
         plan.track.scene
     ]
@@ -242,7 +254,7 @@ def _jingle(plan: Sketch) -> list[Section]:
     style = {"clear": "thirds", "game_over": "pad", "high_score": "stabs"}[plan.track.scene]
     bars = _bars(plan, chords, lead, style, dense=1, crash=plan.track.scene != "game_over")
     bars[-1] = _last_bar(plan, bars[-1], chords[-1])
-    return [_named("A", 1, _TIMBRES[plan.track.mood][0], style, bars)]
+    return [_named("A", _TIMBRES[plan.track.mood][0], style, bars)]
 
 
 def _last_bar(plan: Sketch, bar: Bar, chord: Chord) -> Bar:

@@ -1,4 +1,4 @@
-"""Which chords follow which: a small grammar a mood, so that dark music is dark before its first melody note."""
+"""Which chords follow which: a small grammar a mood, so that a key is a mood before any melody."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from vgg.media.sound.notation import CHORDS, KEYS, SCALES
 
 OPEN, CLOSE, BRIDGE, AWAY = "open", "close", "bridge", "away"
-"""Phrases of four bars: a question, an answer that comes home, a departure, and a departure that wants to return."""
+"""Phrases of four bars.
+
+A question, an answer that comes home, a departure, and a departure that wants to return.
+"""
 
 Phrase = tuple[int, int, int, int]
 
@@ -85,7 +88,8 @@ class Tonality:
     def pitch(self, degree: int, base: int, chord: Chord | None = None) -> int:
         """Return the MIDI number of *degree* above *base*, the keynote's number.
 
-        The seventh of minor keys follows the *chord*: it leads home under the dominant and is natural elsewhere.
+        The seventh of minor keys follows the *chord*: it leads home under the dominant and is natural
+        elsewhere.
         """
         octave, step = divmod(degree, 7)
         offset = SCALES[self.scale][step]
@@ -127,7 +131,10 @@ class Chord:
 
 
 def scale_for(scene: str, mood: str, draw: random.Random) -> str:
-    """Return the scale of a track: bosses and defeats are minor, victories major, the rest as its mood says."""
+    """Return the scale of a track.
+
+    Bosses and defeats are minor, victories major, the rest as its mood says.
+    """
     fixed = {
         "boss": ("minor", "harmonic_minor", "phrygian"),
         "game_over": ("minor",),
@@ -139,7 +146,10 @@ def scale_for(scene: str, mood: str, draw: random.Random) -> str:
 
 
 def phrase(tonality: Tonality, kind: str, draw: random.Random, avoid: Sequence[Phrase] = ()) -> Phrase:
-    """Return four chords, as degrees, for a phrase of *kind*; one of those in *avoid* only if there is no other."""
+    """Return four chords, as degrees, for a phrase of *kind*.
+
+    One of those in *avoid* only if there is no other.
+    """
     choices = _GRAMMARS[tonality.scale][kind]
     fresh = [each for each in choices if each not in avoid]
     return draw.choice(fresh or choices)

@@ -84,18 +84,22 @@ class Singer:
         return bars
 
     def bridge(self, chords: Sequence[Chord]) -> list[Line]:
-        """Return eight bars of contrast: a new idea of two bars, moved with the chords, then a climb that stays open."""
+        """Return eight bars of contrast.
+
+        A new idea of two bars, moved with the chords, then a climb that stays open.
+        """
         cell = self.draw.choice(_CELLS[self.beats][self.draw.choice(("calm", "easy"))])
         tail = self.draw.choice(_CELLS[self.beats]["calm"])
-        top, bars = 5, []
-        for at in range(6):
-            bars.append(self.walk(chords[at], cell if at % 2 == 0 else tail, top + (0, -1, 1, 0, 2, 1)[at]))
+        bars = [
+            self.walk(chords[at], tail if at % 2 else cell, 5 + up)
+            for at, up in enumerate((0, -1, 1, 0, 2, 1))
+        ]
         bars.append(self.reply(chords[6], end(bars[5]), pace=_QUICKER[_PACE[self.mood]]))
         bars.append(self.half_close(chords[7], end(bars[6])))
         return bars
 
     def broken(self, chords: Sequence[Chord]) -> list[Line]:
-        """Return eight bars of chords taken apart, a shape of two bars that the chords move, the motif in the middle."""
+        """Return eight bars of chords taken apart in a shape of two bars, the motif in their middle."""
         order = self.draw.choice(((0, 1, 2, 1), (2, 1, 0, 1), (0, 2, 1, 2), (0, 1, 2, 3)))
         bars = [
             self._arpeggio(chord, order if at % 2 == 0 else order[::-1]) for at, chord in enumerate(chords)
@@ -109,9 +113,7 @@ class Singer:
         root = chord.nearest(1)
         notes = [root]
         while len(notes) < 4:
-            notes.append(
-                chord.nearest(notes[-1] + 2) if chord.has(notes[-1] + 2) else chord.nearest(notes[-1] + 3)
-            )
+            notes.append(notes[-1] + (2 if chord.has(notes[-1] + 2) else 3))
         return tuple(Tone(notes[order[at % 4]], 2, "!" if at == 0 else "") for at in range(self.steps // 2))
 
     def statement(self, shift: int) -> Line:
@@ -197,7 +199,10 @@ def _homing(degree: int) -> int:
 
 
 def _between(anchors: dict[int, int], at: int, draw: random.Random) -> int:
-    """Return the degree at place *at*: an anchor, or a step on the way from the anchor before to the one after."""
+    """Return the degree at place *at*.
+
+    An anchor, or a step on the way from the anchor before to the one after.
+    """
     if at in anchors:
         return anchors[at]
     before = max(each for each in anchors if each < at)
@@ -214,7 +219,10 @@ def end(line: Line) -> int:
 
 
 def varied(bars: Sequence[Line], draw: random.Random, *, keep: frozenset[int]) -> list[Line]:
-    """Return *bars* ornamented: long notes divided by neighbours, some notes doubled; bars in *keep* stay as they are."""
+    """Return *bars* ornamented: long notes divided by neighbours, some notes doubled.
+
+    Bars in *keep* stay as they are.
+    """
     return [line if at in keep else _ornamented(line, draw) for at, line in enumerate(bars)]
 
 

@@ -101,7 +101,7 @@ def second(style: str, chord: Chord, lead: Sequence[tuple[int | None, int]], bea
 
 
 def _voicing(chord: Chord) -> list[int]:
-    """Return the chord in close position with its lowest note between F3 and E4, so that chords move little."""
+    """Return the chord in close position from F3 up, so that from chord to chord little moves."""
     return sorted(53 + (each - 53) % 12 for each in chord.classes)
 
 
@@ -153,7 +153,10 @@ def _approach(goal: int) -> list[str]:
 
 
 def drums(bar: str, at: int, bars: int, *, dense: int, crash: bool, draw: random.Random) -> str:
-    """Return the drums of bar *at* of a section: *dense* 0 only hats and kick, 1 the bar, 2 more hats; fills end phrases."""
+    """Return the drums of bar *at* of a section: *dense* 0 only hats and kick, 1 the bar, 2 more hats.
+
+    Fills end phrases.
+    """
     out = bar
     if at == bars - 1:
         out = draw.choice(_FILLS if len(bar) == 16 else _WALTZ_FILLS)
@@ -167,7 +170,10 @@ def drums(bar: str, at: int, bars: int, *, dense: int, crash: bool, draw: random
 
 
 def notes(line: Line, tonality: Tonality, chord: Chord, base: int) -> list[tuple[int | None, int]]:
-    """Return the MIDI numbers and steps of *line*; a line that leaves the lead's register is moved by an octave whole."""
+    """Return the MIDI numbers and steps of *line*.
+
+    A line that leaves the lead's register is moved by an octave whole.
+    """
     pitches = [None if tone.degree is None else tonality.pitch(tone.degree, base, chord) for tone in line]
     heard = [pitch for pitch in pitches if pitch is not None]
     shift = -12 if max(heard) > _TOP else 12 if min(heard) < _BOTTOM else 0

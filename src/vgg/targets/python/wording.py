@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 WIDEST = 72
@@ -26,5 +27,6 @@ def comment(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return *text* as one line of Markdown in which nothing is markup."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~&$" else char for char in line(text))
+    """Return *text* as one line of Markdown in which nothing is markup, also where a paragraph begins."""
+    shown = "".join(f"\\{char}" if char in "\\`*_[]<>|~&$" else char for char in line(text))
+    return re.sub(r"^(\d*)([-+#=.)])", r"\1\\\2", shown)

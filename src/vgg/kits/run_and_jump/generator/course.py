@@ -8,7 +8,7 @@ from random import Random
 
 from vgg.responses.architecture import Architecture, Level, World
 
-from ..envelope import Envelope
+from vgg.kits.run_and_jump.envelope import Envelope
 from .arena import arena, arena_width, gate
 from .groups import GROUPS, Group, checkpoint
 from .pen import LOWEST, Cast, Pen
@@ -220,7 +220,15 @@ def _ceiling(pen: Pen) -> None:
     for x in range(pen.width):
         thick = min(max(thick + pen.rng.randrange(3) - 1, 0), 3)
         top = max((up for up in range(pen.height) if pen.get(x, up) != "."), default=0)
-        near = max((up for side in (-1, 0, 1) for up in range(pen.height) if pen.get(x + side, up) in "#=SB" and 0 <= x + side < pen.width), default=0)
+        near = max(
+            (
+                up
+                for side in (-1, 0, 1)
+                for up in range(pen.height)
+                if pen.get(x + side, up) in "#=SB" and 0 <= x + side < pen.width
+            ),
+            default=0,
+        )
         for up in range(max(pen.height - thick, top + 4, near + 6), pen.height):
             pen.put(x, up, "#")
 
@@ -252,5 +260,3 @@ def _thin(pen: Pen) -> None:
         for x, up in places[1::4]:
             pen.erase(x, up)
         places = [place for index, place in enumerate(places) if index % 4 != 1]
-
-

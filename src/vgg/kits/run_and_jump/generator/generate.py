@@ -10,8 +10,9 @@ from vgg.model.canonical import Json, seed_from
 from vgg.model.errors import VggError
 from vgg.responses.architecture import Architecture, Level
 
-from ..answers import LevelMap
-from ..trial import Setup, trial
+from vgg.kits.run_and_jump.answers import LevelMap
+from vgg.kits.run_and_jump.solving import QUICK
+from vgg.kits.run_and_jump.trial import Setup, trial
 from .course import Brief, draw
 
 TRIES = 24
@@ -29,7 +30,7 @@ def level_map(facts: Mapping[str, Json]) -> LevelMap:
     for attempt in range(TRIES):
         rng = Random(seed_from(seed, "level", level.id, attempt))
         rows = draw(brief, rng, attempt // _EASE_EVERY)
-        if trial(tuple(rows), setup).won:
+        if trial(tuple(rows), setup, QUICK).won:
             return LevelMap(name=level.name, intent=intent(brief), rows=rows)
     raise VggError(
         f"level {level.id!r}: none of {TRIES} drawings could be won by the bot",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from ..envelope import Envelope
+from vgg.kits.run_and_jump.envelope import Envelope
 
 AIR = "."
 LOWEST = 2

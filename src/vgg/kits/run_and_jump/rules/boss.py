@@ -20,7 +20,6 @@ from .tables import (
     T_FALL_MAX,
     T_JUMP,
     T_SCREEN_W,
-    T_STOMP,
     T_STOP_HEAVY,
     TUNING,
 )
@@ -189,7 +188,11 @@ def step_boss(world: World, step: int) -> bool:
     """Move the boss sideways unless a wall or an edge is there; tell whether it moved."""
     edge = world.boss.x + step + world.boss.facing * HALF
     ty = world.boss.y >> 12
-    if bars(world, edge >> 12, ty - 1) or bars(world, edge >> 12, ty - 2) or not carries(world, edge >> 12, ty):
+    if (
+        bars(world, edge >> 12, ty - 1)
+        or bars(world, edge >> 12, ty - 2)
+        or not carries(world, edge >> 12, ty)
+    ):
         return False
     world.boss.x = world.boss.x + step
     return True

@@ -249,13 +249,16 @@ def fly(world: World, i: int, kind: int) -> None:
     period = max(KINDS[kind + E_PERIOD], 1)
     world.enemies[i].timer = (world.enemies[i].timer + 1) % period & 1023
     step = world.enemies[i].facing * KINDS[kind + E_SPEED]
-    away = world.enemies[i].x + step - home_x(world, world.enemies[i].foe)
-    if abs(away) > WAVE and away * world.enemies[i].facing > 0 or barred(world, i, kind, step):
+    foe = world.enemies[i].foe
+    away = world.enemies[i].x + step - home_x(world, foe)
+    edge = world.enemies[i].x + step + world.enemies[i].facing * (KINDS[kind + E_WIDTH] << 7)
+    turns = abs(away) > WAVE and away * world.enemies[i].facing > 0
+    if turns or bars(world, edge >> 12, (home_y(world, foe) >> 12) - 1):
         world.enemies[i].facing = -world.enemies[i].facing
     else:
         world.enemies[i].x = world.enemies[i].x + step
     wave = SINE[(world.enemies[i].timer * 64 // period) % 64] * KINDS[kind + E_RANGE]
-    world.enemies[i].y = home_y(world, world.enemies[i].foe) - 512 + wave
+    world.enemies[i].y = home_y(world, foe) - 512 + wave
 
 
 def face_hero(world: World, i: int) -> None:
@@ -330,7 +333,8 @@ def aim(world: World, i: int, kind: int, distance: int) -> None:
         world.enemies[i].state = ROAM
         world.enemies[i].timer = KINDS[kind + E_PERIOD] & 1023
         facing = world.enemies[i].facing
-        fire(world, 2, world.enemies[i].x + facing * 2048, world.enemies[i].y - 1536, facing * KINDS[kind + E_SHOT], 0, 120)
+        x = world.enemies[i].x + facing * 2048
+        fire(world, 2, x, world.enemies[i].y - 1536, facing * KINDS[kind + E_SHOT], 0, 120)
         ring(world, V_SHOT)
 
 

@@ -53,7 +53,10 @@ def seek_enemy(world: World, i: int, x: int, y: int) -> None:
         if world.enemies[e].kind > 0 and world.enemies[e].state != DYING:
             kind = (world.enemies[e].kind - 1) * KIND_SIZE
             if abs(world.enemies[e].x - x) < (KINDS[kind + E_WIDTH] << 7) + REACH:
-                if y < world.enemies[e].y + REACH and y > world.enemies[e].y - (KINDS[kind + E_HEIGHT] << 8) - REACH:
+                if (
+                    y < world.enemies[e].y + REACH
+                    and y > world.enemies[e].y - (KINDS[kind + E_HEIGHT] << 8) - REACH
+                ):
                     end_shot(world, i)
                     strike(world, e)
                     return

@@ -5,7 +5,18 @@ from vgg.rules.console import DOWN, FIRE, JUMP, LEFT, RIGHT
 from .effects import burst, earn, give_life, ring
 from .ground import carries, cell, solid, whole_block
 from .shots import fire
-from .sounds import V_AIR_JUMP, V_BREAK, V_DEATH, V_HURT, V_JUMP, V_LAND, V_LOW_ENERGY, V_PICKUP, V_SHOT, V_SPLASH
+from .sounds import (
+    V_AIR_JUMP,
+    V_BREAK,
+    V_DEATH,
+    V_HURT,
+    V_JUMP,
+    V_LAND,
+    V_LOW_ENERGY,
+    V_PICKUP,
+    V_SHOT,
+    V_SPLASH,
+)
 from .tables import (
     ATTACK_SHOT,
     ONE_WAY,
@@ -174,7 +185,15 @@ def attack(world: World) -> None:
             world.hero.shot_wait = TUNING[T_SHOT_WAIT]
             world.hero.attacking = POSE_TICKS
             x = world.hero.x + world.hero.facing * HALF
-            fire(world, 1, x, world.hero.y - 1792, world.hero.facing * TUNING[T_SHOT_SPEED], 0, TUNING[T_SHOT_TICKS])
+            fire(
+                world,
+                1,
+                x,
+                world.hero.y - 1792,
+                world.hero.facing * TUNING[T_SHOT_SPEED],
+                0,
+                TUNING[T_SHOT_TICKS],
+            )
             ring(world, V_SHOT)
 
 
@@ -245,7 +264,9 @@ def keep_footing(world: World) -> None:
     """Walk on while there is floor; else begin to fall."""
     ty = world.hero.y >> 12
     world.hero.stride = (world.hero.stride + abs(world.hero.vx)) & 65535
-    if not carries(world, (world.hero.x - HALF) >> 12, ty) and not carries(world, (world.hero.x + HALF - 1) >> 12, ty):
+    if not carries(world, (world.hero.x - HALF) >> 12, ty) and not carries(
+        world, (world.hero.x + HALF - 1) >> 12, ty
+    ):
         world.hero.grounded = 0
         world.hero.jumping = 0
         world.hero.vy = 0
@@ -276,7 +297,7 @@ def land(world: World, y: int) -> None:
     """Stand at *y*, ready for everything again."""
     if world.hero.vy > SOFT:
         ring(world, V_LAND)
-        burst(world, world.hero.x, y, 2)
+        burst(world, world.hero.x, y, 3)
     world.hero.y = y
     world.hero.vy = 0
     world.hero.grounded = 1

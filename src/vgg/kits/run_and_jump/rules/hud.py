@@ -52,13 +52,13 @@ def draw_hud(world: World, console: Console) -> None:
 
 def draw_labels(world: World, console: Console, column: int) -> None:
     """Draw the words above the numbers."""
-    draw_text(console, X_SCORE, 4, 3, column, ALIGN_LEFT, C_DIM)
-    draw_text(console, X_PICKUPS, column + column // 4, 3, column, ALIGN_LEFT, C_DIM)
-    draw_text(console, X_LEVEL, column * 2 + 4, 3, column, ALIGN_LEFT, C_DIM)
+    draw_text(console, X_SCORE, 4, 3, column - 6, ALIGN_LEFT, C_DIM)
+    draw_text(console, X_PICKUPS, column + column // 4, 3, column - 6, ALIGN_LEFT, C_DIM)
+    draw_text(console, X_LEVEL, column * 2 + 4, 3, column - 6, ALIGN_LEFT, C_DIM)
     if world.timed == 1:
-        draw_text(console, X_TIME, column * 3 + 4, 3, column, ALIGN_LEFT, C_DIM)
+        draw_text(console, X_TIME, column * 3 + 4, 3, column - 6, ALIGN_LEFT, C_DIM)
     if TUNING[T_LIVES] > 0:
-        draw_text(console, X_LIVES, column * 4 + 4, 3, column, ALIGN_LEFT, C_DIM)
+        draw_text(console, X_LIVES, column * 4 + 4, 3, column - 6, ALIGN_LEFT, C_DIM)
 
 
 def draw_time(world: World, console: Console, x: int, y: int) -> None:

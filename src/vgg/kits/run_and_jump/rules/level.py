@@ -3,8 +3,8 @@
 from vgg.rules.lang import clamp
 
 from .boss import ABSENT, move_boss, place_boss
-from .enemies import forget_enemies, move_enemies, wake_around
 from .effects import ring
+from .enemies import forget_enemies, move_enemies, wake_around
 from .flight import move_shots
 from .hero import beat_hero, move_hero, recover
 from .shots import end_shots

@@ -16,7 +16,7 @@ TUNING = Table(-65536, 65535)
 """One number an index `T_...` below; TUNING_DEFAULTS holds a well-tuned set in the same order."""
 LEVELS = Table(-1, 1048575)
 """LEVEL_SIZE numbers a level, in the order of play; see `L_...`."""
-TILES = Table(0, 255)
+TILES = Table(0, 175)
 """What each cell is: AIR, GROUND, ONE_WAY, HAZARD, or THING + k for thing k of its level. Row by row, levels in a row."""
 LOOKS = Table(0, 31)
 """Which cell of the world's tileset is drawn there; same shape and offsets as TILES."""
@@ -299,7 +299,7 @@ TUNING_DEFAULTS = (
     6, 211, 30,
     # lines of story, how to play, ending, credits; voices; title picture; line height
     1, 4, 1, 1, -1, -1, 0, 10,
-)
+)  # fmt: skip
 """A set that feels right, in the order of the `T_...`; a game changes what its concept asks for."""
 
 

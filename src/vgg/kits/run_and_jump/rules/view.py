@@ -110,8 +110,8 @@ def scatter(world: World) -> None:
     """Throw the sparks this tick asked for."""
     for i in range(BURSTS):
         if i < world.burst_count:
-            for _ in range(10):
-                if _ < world.bursts[i].size:
+            for k in range(10):
+                if k < world.bursts[i].size:
                     throw(world, i)
 
 

@@ -9,9 +9,6 @@ import pygame
 from cartridge import Font
 from palette import Palette
 
-LEADING = 1
-"""Empty rows between two lines."""
-
 
 class Letters:
     """The game's font, ready to write."""
@@ -27,7 +24,7 @@ class Letters:
     @property
     def line_height(self) -> int:
         """Pixels from one line to the next."""
-        return self._font.height + LEADING
+        return self._font.height
 
     def width(self, text: str) -> int:
         """Return how many pixels wide *text* is on one line."""

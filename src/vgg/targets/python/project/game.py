@@ -12,8 +12,8 @@ from rules.console import Console
 from rules.lang import RulesError, words
 from rules.world import World
 
-PLAYING = 3
-"""The screen on which the hero is moved; the others are menus and cards."""
+TITLE, PLAYING = 0, 3
+"""The screen that waits for a player, and the one on which the hero is moved."""
 
 
 class Game:
@@ -33,6 +33,11 @@ class Game:
     def playing(self) -> bool:
         """Whether the hero is being moved right now."""
         return bool(self.world.screen == PLAYING)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the title waits for a player."""
+        return bool(self.world.screen == TITLE)
 
     def tick(self, held: int) -> None:
         """Advance the world by 1/60 s with the buttons of the mask *held*."""

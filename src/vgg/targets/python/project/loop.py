@@ -9,6 +9,7 @@ import pygame
 
 import options
 import settings
+from attract import Attract
 from buttons import Buttons
 from capture import write
 from home import Home
@@ -26,9 +27,11 @@ LATEST = 0.25
 class Loop:
     """One sitting: somebody at the *buttons* sees *play* in *window*."""
 
-    def __init__(self, play: Play, buttons: Buttons, window: Window, home: Home) -> None:
+    def __init__(self, play: Play, attract: Attract, buttons: Buttons, window: Window, home: Home) -> None:
         self._play = play
         self._console = play.console
+        self._attract = attract
+        self._picture = play.picture
         self._buttons = buttons
         self._window = window
         self._home = home
@@ -58,8 +61,20 @@ class Loop:
             if self._away and self._play.game.playing and not self._buttons.busy:
                 self._buttons.press(START)
             held = self._buttons.held()
-            self._play.step(next(masks, held))
-        self._window.show(self._play.picture)
+            self._picture = self._tick(next(masks, held))
+        self._window.show(self._picture)
+
+    def _tick(self, held: int) -> pygame.Surface:
+        """Make one tick of the tape that is shown, or of the game, and return its picture."""
+        if self._attract.showing:
+            shown = self._attract.step(touched=bool(held))
+            if shown is not None:
+                return shown
+            self._buttons.release()
+            held = 0
+        picture = self._play.step(held)
+        self._attract.wait(untouched=self._play.game.waiting and not held)
+        return picture
 
     def _see(self, event: pygame.event.Event) -> None:
         match event.type:
@@ -93,5 +108,5 @@ class Loop:
     def _keep_picture(self) -> None:
         path = self._home.fresh("screenshots", "picture", ".png")
         if path is not None:
-            write(self._play.picture, path)
+            write(self._picture, path)
             self._play.say("PICTURE TAKEN")

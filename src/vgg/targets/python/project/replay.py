@@ -20,7 +20,6 @@ class Replay:
     ticks: int
     checkpoints: tuple[int, ...]
     final: int
-    outcome: dict[str, int]
     rules: bool
     differs_at: int | None
 
@@ -48,7 +47,6 @@ def replay(cartridge: Cartridge, tape: Tape, watch: Watch) -> Replay:
         ticks=game.ticks,
         checkpoints=tuple(checkpoints),
         final=chain,
-        outcome={name: int(getattr(game.world, name, -1)) for name in tape.outcome},
         rules=tape.rules == cartridge.rules_digest,
         differs_at=_differs_at(tape, tuple(checkpoints), chain),
     )

@@ -86,11 +86,12 @@ class Screen:
         self._art.letters.write(self.canvas, f"{value:0{digits}d}", x, y, colour)
 
     def note(self, text: str) -> None:
-        """Write a note of the console itself at the bottom of the picture."""
+        """Write a note of the console itself on a label in the lower right corner."""
         letters, palette = self._art.letters, self._art.palette
-        width, height = self.size
-        self.rect(0, height - letters.line_height - 2, width, letters.line_height + 2, palette.darkest)
-        self.text(text, 0, height - letters.line_height, width, ALIGN_CENTRE, palette.lightest)
+        width, height = letters.width(text) + 4, letters.line_height + 3
+        x, y = self.size[0] - width - 2, self.size[1] - height - 2
+        self.rect(x, y, width, height, palette.darkest)
+        letters.write(self.canvas, text, x + 3, y + 2, palette.lightest)
 
     def icon(self) -> pygame.Surface:
         """Return the first sprite, enlarged, as the icon of the window."""

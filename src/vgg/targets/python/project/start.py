@@ -17,6 +17,7 @@ import controls
 import crash
 import settings
 import tape as tapes
+from attract import Attract, level_tapes
 from buttons import Buttons
 from capture import Capture
 from cartridge import Cartridge, CartridgeError
@@ -37,7 +38,7 @@ from window import Window
 FOLDER = Path(__file__).resolve().parent
 """Where `data/` and `assets/` lie."""
 
-MAKER = "Vintage Games"
+MAKER = "vintage-games"
 """The folder, among the player's, that holds a folder for each game."""
 
 BEST = 0
@@ -58,6 +59,8 @@ def run(flags: Flags) -> int:
         return _run(flags, cartridges.load(FOLDER / "data" / "cartridge.json"))
     except CartridgeError as error:
         print(error, file=sys.stderr)
+        if not (flags.headless or flags.replay or flags.selftest):
+            crash.show("This game cannot be played", [str(error)])
         return 1
     finally:
         pygame.quit()
@@ -86,7 +89,10 @@ def _place(flags: Flags, cartridge: Cartridge) -> Path | None:
     """Return where to keep things; a game without a window keeps nothing unless it is told where."""
     if flags.home or flags.headless:
         return flags.home
-    return Path(pygame.system.get_pref_path(MAKER, cartridge.slug))
+    try:
+        return Path(pygame.system.get_pref_path(MAKER, cartridge.slug))
+    except pygame.error:
+        return None
 
 
 def _console(flags: Flags, cartridge: Cartridge, home: Home) -> Console:
@@ -123,7 +129,8 @@ def _window(flags: Flags, cartridge: Cartridge, console: Console) -> Window:
 def _sit(flags: Flags, cartridge: Cartridge, play: Play, home: Home, tape: Tape | None) -> None:
     """Let somebody play in a window."""
     window = _window(flags, cartridge, play.console)
-    loop = Loop(play, Buttons(controls.load(home)), window, home)
+    attract = Attract(cartridge, play.console, level_tapes(FOLDER / "proof"))
+    loop = Loop(play, attract, Buttons(controls.load(home)), window, home)
     loop.run(tape.masks() if tape else iter(()))
 
 

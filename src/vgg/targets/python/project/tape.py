@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,10 @@ class Tape:
     level: int
     best: int
     inputs: tuple[tuple[int, int], ...]
+    kind: str = ""
     rules: str = ""
     checkpoints: tuple[int, ...] = ()
     final: int | None = None
-    outcome: dict[str, int] = field(default_factory=dict)
 
     @property
     def ticks(self) -> int:
@@ -53,10 +53,10 @@ def _tape(data: dict[str, Any]) -> Tape:
         level=int(data["level"]),
         best=int(data["best"]),
         inputs=tuple((int(mask), int(count)) for mask, count in data["inputs"]),
+        kind=str(data.get("kind", "")),
         rules=str(data.get("rules", "")),
         checkpoints=tuple(data.get("checkpoints", ())),
         final=data.get("final"),
-        outcome=dict(data.get("outcome", {})),
     )
 
 

@@ -21,6 +21,7 @@ class Window:
 
     def open(self, scale: int, *, fullscreen: bool) -> None:
         """Open the window, or open it again, *scale* times the picture's size; 0 is what fits."""
+        pygame.mouse.set_visible(not fullscreen)
         if fullscreen:
             pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
             return

@@ -80,6 +80,7 @@ def test_a_dated_version_has_the_profile_of_its_model() -> None:
         ("openai", {"size": "1000x1000"}, "multiples of 16", "1008x1008"),
         ("openai", {"size": "320x1600"}, "three times", ""),
         ("openai", {"size": "4096x2048"}, "3840x2160", ""),
+        ("openai", {"size": "3072x3072"}, "3840x2160", ""),
         ("openai", {"size": "large"}, "WIDTHxHEIGHT", "1024x1024"),
         ("openai", {"background": "transparent", "format": "jpeg"}, "transparency", "png"),
         ("openai:gpt-image-2", {"background": "transparent"}, "transparency", "gpt-image-2.5-flare"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from vgg.ledger import Ledger
+from vgg.ledger.book import Ledger
 from vgg.model.request import Provider
 from vgg.store import Disk, Store, hold
 
@@ -47,6 +47,7 @@ async def run(
         lock = read_lock(game.folder)
         disk.sweep()
         name, store = next_run(game.own), Store(disk)
+        store.make_room()
         stream = Stream(disk, name, sinks)
         workers = runner or Workers()
         try:

@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from conftest import NAMES, World, text
 
 import vgg.responses
 from vgg.responses.base import Response
+from vgg.testing.stage import NAMES, Stage, text
 
 
 def _shipped() -> list[type[Response]]:
@@ -20,9 +20,9 @@ def _shipped() -> list[type[Response]]:
 
 
 @pytest.mark.parametrize("family", ["openai", "anthropic", "google"])
-def test_every_shipped_response_model_makes_the_round_trip(world: Any, family: str) -> None:
+def test_every_shipped_response_model_makes_the_round_trip(stage: Any, family: str) -> None:
     """Lists of objects, literals, nulls, bounds and patterns survive each vendor's dialect."""
-    it: World = world()
+    it: Stage = stage()
     models = _shipped()
     assert len(models) >= 5
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from vgg.ledger import AnswerRow, Ledger, Past, StepRow, WishRow
+from vgg.ledger.book import Ledger
+from vgg.ledger.past import Past
+from vgg.ledger.rows import AnswerRow, StepRow, WishRow
 from vgg.ledger.rows import drop_wish, write_adopted
 from vgg.model.artifact import Made
 from vgg.model.canonical import Json, canonical
@@ -21,6 +23,7 @@ from .game import Game, Wish
 from .items import items_of
 from .layout import Layout
 from .lockfile import Entry, Lock, read_lock, write_lock
+from .paths import inside
 from .plan import values_of, walk
 from .resolve import Resolver, hand_shape
 from .selection import all_needs, did_you_mean, selected
@@ -29,8 +32,8 @@ from .stream import next_run
 HAND = "hand"
 
 
-def adopt(game: Game, path: Path) -> tuple[str, str]:
-    """Take the edited file at *path*, in the folder of *game*, into the game; return (phase, item) of its step.
+def adopt(game: Game, name: str) -> str:
+    """Take the edited file *name*, a path in the folder of *game*, into the game; return its step: 'levels/meadow'.
 
     The step gets a new take, which the lock pins; what is made from it is new to the next run. Where the file is
     the answer itself, or its JSON, it is read and checked as an answer is, and raises InputError with its problems.
@@ -38,8 +41,7 @@ def adopt(game: Game, path: Path) -> tuple[str, str]:
     disk = Disk(game.folder)
     with hold(disk):
         lock, store = read_lock(game.folder), Store(disk)
-        name = _name(game, path)
-        data = _bytes(game.folder / name)
+        data = _bytes(inside(game.folder, name))
         at, entry, was = _owner(lock, store, name)
         with Ledger(game.own / "ledger.db", store, run=f"adopt-{next_run(game.own)}", cap=None) as ledger:
             work = _work(Resolver(game, store, ledger.past, lock), *at)
@@ -55,7 +57,7 @@ def adopt(game: Game, path: Path) -> tuple[str, str]:
             ledger.commit_now(lambda connection: write_adopted(connection, step, wish))
             _lay(disk, store, lock, at, found, entry.model_copy(update=_changes(found, take)), name)
             ledger.commit_now(lambda connection: drop_wish(connection, *at))
-    return at
+    return "/".join(filter(None, at))
 
 
 def _changes(found: Kept, take: int) -> dict[str, object]:
@@ -63,15 +65,6 @@ def _changes(found: Kept, take: int) -> dict[str, object]:
         "input_tokens": None,
         "output_tokens": None,
     }
-
-
-def _name(game: Game, path: Path) -> str:
-    try:
-        return path.resolve().relative_to(game.folder.resolve()).as_posix()
-    except ValueError as error:
-        raise PlanError(
-            f"{str(path)!r} is not in the game folder {str(game.folder)!r}", hint="adopt a file of the game"
-        ) from error
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Speaking a line: words, stress, pauses and the tune of a sentence, for the voice of `vgg.media.sound.voice`."""
+"""Speaking a line: words, stress, pauses and the tune of a sentence, for the voice of the media layer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,19 @@ _PITCH = {
     "nova": 176,
     "shimmer": 188,
 }
-_PAUSES = {",": 170, ";": 220, ":": 220, "-": 120, "–": 160, "—": 180, ".": 320, "!": 320, "?": 320, "…": 400}
+_PAUSES = {
+    ",": 170,
+    ";": 220,
+    ":": 220,
+    "-": 120,
+    "\u2013": 160,
+    "\u2014": 180,
+    ".": 320,
+    "!": 320,
+    "?": 320,
+    "\u2026": 400,
+}
+_PARTS = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[,;:\-\u2013\u2014.!?\u2026]"
 _PREFIXES = (
     "a",
     "be",
@@ -47,7 +59,8 @@ _PREFIXES = (
 def speech(text: str, settings: Mapping[str, Json], facts: Mapping[str, Json]) -> bytes:
     """Return *text* spoken, as a WAV file (mono, 16 bits, `voice.RATE`).
 
-    *settings* may name a 'voice' (decides the pitch), a 'speed' (1 is normal) and a 'language'; *facts* may hold 'seed'.
+    *settings* may name a 'voice' (decides the pitch), a 'speed' (1 is normal) and a 'language'; *facts* may
+    hold 'seed'.
     """
     language = str(settings.get("language") or language_of(text))
     voice = str(settings.get("voice") or "")
@@ -65,7 +78,10 @@ def _percent(speed: Json) -> int:
 
 
 def spoken(text: str, language: str, stretch: int = 115) -> list[Sound]:
-    """Return the sounds of *text*: every sentence falls from its beginning to its end, a question rises at last."""
+    """Return the sounds of *text*.
+
+    Every sentence falls from its beginning to its end, a question rises at last.
+    """
     out: list[Sound] = []
     for sentence in re.findall(r"[^.!?…]+[.!?…]*", _readable(text)):
         out.extend(_sentence(sentence, language, stretch))
@@ -80,7 +96,7 @@ def _readable(text: str) -> str:
 
 def _sentence(sentence: str, language: str, stretch: int) -> list[Sound]:
     """Return the sounds of one sentence with its pauses."""
-    tokens = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:\-–—.!?…]", sentence)
+    tokens = re.findall(_PARTS, sentence)
     words = [token for token in tokens if token not in _PAUSES]
     out: list[Sound] = []
     place = 0
@@ -117,7 +133,10 @@ def _word(word: str, language: str, pitch: int, stretch: int) -> list[Sound]:
 
 
 def _stressed(word: str, vowels: Sequence[int]) -> int:
-    """Return which of the sounds at *vowels* is stressed: the first, or the second after a weak beginning; -1 for none."""
+    """Return which of the sounds at *vowels* is stressed: the first, or the second after a weak beginning.
+
+    -1 for none.
+    """
     if not vowels:
         return -1
     lower = word.lower()

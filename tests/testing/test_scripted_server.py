@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,15 @@ def _post(port: str, path: str, body: object) -> Any:
         return json.loads(reply.read())
 
 
+def _wait_for_lines(log: Path, count: int) -> None:
+    """The last line is written after the answer has left."""
+    deadline = time.monotonic() + 10
+    while len(log.read_text().splitlines()) < count and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
 def test_it_runs_alone_and_logs_every_post_before_and_after(tmp_path: Path) -> None:
-    """The port is the first line; answers come from the callable that was named; the log has two lines a call."""
+    """The port is its first line, the callable that was named answers, the log has two lines a call."""
     log = tmp_path / "posts.jsonl"
     (tmp_path / "mine.py").write_text(
         "def answer(name, schema, prompt):\n    return {'told': [name, prompt]}\n"
@@ -32,6 +40,7 @@ def test_it_runs_alone_and_logs_every_post_before_and_after(tmp_path: Path) -> N
         tool = {"type": "function", "function": {"name": "Beast", "parameters": {"type": "object"}}}
         body = {"model": "m", "messages": [{"role": "user", "content": "A moth."}], "tools": [tool]}
         reply = _post(port, "/v1/chat/completions", body)
+        _wait_for_lines(log, 2)
     finally:
         server.kill()
         server.communicate()

@@ -1,0 +1,23 @@
+"""The rules as text and as one digest, so that a tape can say which rules it was played with."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from vgg.model.canonical import digest_of
+
+_LANGUAGE = ("lang.py", "console.py")
+"""The files of the rules language that travel with a game."""
+
+
+@cache
+def rules_digest(package: str) -> str:
+    """Return the digest of the rules in *package* and of the language they are written in."""
+    language = {name: (files("vgg.rules") / name).read_text("utf-8") for name in _LANGUAGE}
+    rules = {
+        entry.name: entry.read_text("utf-8")
+        for entry in files(package).iterdir()
+        if entry.name.endswith(".py")
+    }
+    return digest_of({"language": language, "rules": rules})

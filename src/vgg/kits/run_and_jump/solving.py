@@ -1,0 +1,51 @@
+"""Winning one level: the bot first tries without a scratch, and only then lets the hero be hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vgg.proof.search import Effort, GivenUp, search
+
+from .maps import Terrain
+from .rules.world import World
+from .sim import Trial
+
+Numbers = Mapping[str, Sequence[int]]
+Attempts = tuple[tuple[bool, tuple[Effort, ...]], ...]
+
+SEED = 1
+"""The seed of every tape: a level is proved without luck."""
+QUICK: Attempts = ((True, (Effort(12, 2500), Effort(8, 3500))),)
+"""For drawings that can be thrown away."""
+PATIENT: Attempts = (
+    (True, (Effort(12, 2500), Effort(8, 3500), Effort(6, 8000))),
+    (False, (Effort(12, 3000), Effort(6, 8000), Effort(4, 10000))),
+)
+"""For levels somebody answered. It begins like QUICK, so that what QUICK wins is won again at the same price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The inputs that win a level; *unhurt* when nothing touched the hero on the way."""
+
+    inputs: tuple[int, ...]
+    nodes: int
+    hold: int
+    unhurt: bool
+
+
+def solve(
+    numbers: Numbers, land: Terrain, start: World, attempts: Attempts = PATIENT
+) -> Solved | GivenUp:
+    """Look for inputs that win the level on *land*, which is being played in the state *start*."""
+    spent = 0
+    found = GivenUp(0, -1, ())
+    for unhurt, portfolio in attempts:
+        sim = Trial(numbers, land, unhurt=unhurt)
+        result = search(sim, sim.begin(sim.copy(start)), portfolio)
+        spent += result.nodes
+        if not isinstance(result, GivenUp):
+            return Solved(result.inputs, spent, result.hold, unhurt)
+        found = result
+    return GivenUp(spent, found.best, found.inputs)

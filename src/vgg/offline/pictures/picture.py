@@ -1,0 +1,74 @@
+"""The answer to an image request: what the facts ask for decides whether a sprite, a swatch or a sky is drawn."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from vgg.media.pixels.grid import to_png
+from vgg.media.pixels.palette import PROFILES, make_palette
+from vgg.media.pixels.scheme import Scheme, scheme_of, scheme_of_swatches
+from vgg.model.canonical import Json, digest_of, seed_from
+from vgg.responses.architecture import World
+from vgg.responses.sprites import SpriteBrief
+from vgg.responses.style_guide import StyleGuide
+
+from .creature import creature
+from .emblem import emblem
+from .materials import swatch
+from .skies import backdrop
+from .things import thing
+
+
+def picture(facts: Mapping[str, Json], settings: Mapping[str, Json]) -> bytes:
+    """Return a PNG for *facts*: RGBA, palette colours only, alpha 0 or 255.
+
+    An item that is a sprite brief becomes its strip (all frames side by side); a world becomes a far backdrop
+    when the phase's name says so, else a swatch of its material; anything else becomes an emblem. *settings*
+    are hints to models; only the seed and the facts decide here.
+    """
+    del settings
+    guide = _guide(facts)
+    scheme = _scheme(guide, facts)
+    item, seed = facts.get("item"), facts.get("seed")
+    number = seed if isinstance(seed, int) else 0
+    brief = _read(SpriteBrief, item)
+    if isinstance(brief, SpriteBrief):
+        return to_png(creature(brief, scheme) if brief.shape == "body" else thing(brief, scheme), scheme.colours)
+    world = _read(World, item)
+    phase = str(facts.get("phase", ""))
+    draw = random.Random(seed_from(number, "picture", phase, digest_of(item)))
+    if isinstance(world, World):
+        if any(word in phase for word in ("backdrop", "background", "sky", "scene")):
+            profile = PROFILES[guide.profile if guide else "nes"]
+            return to_png(backdrop(world.backdrop, scheme, profile.width * 2, profile.height, draw), scheme.colours)
+        return to_png(swatch(world.material, scheme, draw), scheme.colours)
+    return to_png(emblem(digest_of(dict(facts)), scheme, draw), scheme.colours)
+
+
+def _guide(facts: Mapping[str, Json]) -> StyleGuide | None:
+    """Return the style guide of *facts*, None when they have none that can be read."""
+    found = _read(StyleGuide, facts.get("style_guide"))
+    return found if isinstance(found, StyleGuide) else None
+
+
+def _scheme(guide: StyleGuide | None, facts: Mapping[str, Json]) -> Scheme:
+    if guide:
+        return scheme_of(guide)
+    concept = facts.get("concept")
+    words = " ".join(str(value) for value in concept.values()) if isinstance(concept, Mapping) else ""
+    return scheme_of_swatches(make_palette(words, "heroic", "nes", 0))
+
+
+def _read(
+    model: type[SpriteBrief | World | StyleGuide], value: Json
+) -> SpriteBrief | World | StyleGuide | None:
+    """Return *value* as *model*, None when it has another shape."""
+    if not isinstance(value, Mapping):
+        return None
+    try:
+        return model.model_validate(value)
+    except ValidationError:
+        return None

@@ -1,0 +1,81 @@
+"""Sound files have exact lengths and equal bytes for equal samples."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+import soundfile
+
+from pieces import pitches, short
+from vgg.media.sound import encode
+from vgg.media.sound.song import render
+from vgg.media.sound.synth import RATE
+
+
+@pytest.mark.parametrize("size", [1, 735, 44100, 65536, 65537, 200_001])
+def test_an_ogg_decodes_to_the_exact_length(size: int) -> None:
+    """Not a sample is added or lost, whatever the length."""
+    pcm = (np.sin(np.arange(size) / 20) * 9000).astype(np.int16)
+
+    decoded, rate = encode.decode(encode.ogg(pcm))
+
+    assert (len(decoded), rate) == (size, RATE)
+
+
+def test_a_song_in_ogg_is_the_song() -> None:
+    """What is decoded differs from the song by less than a fifth of its power, sample by sample."""
+    pcm = render(short())
+    decoded, _ = encode.decode(encode.ogg(pcm))
+
+    wrong = pcm.astype(float) - decoded
+
+    assert (wrong**2).sum() < (pcm.astype(float) ** 2).sum() / 5
+
+
+def test_equal_samples_make_equal_files() -> None:
+    """The encoder's random serial number is gone."""
+    pcm = render(short())[:50000]
+
+    assert encode.ogg(pcm) == encode.ogg(pcm)
+    assert encode.ogg(pcm) != encode.ogg(pcm[::-1])
+
+
+def test_the_checksum_is_that_of_ogg() -> None:
+    """Putting a stream's own serial number in again restores its checksums byte for byte."""
+    out = io.BytesIO()
+    soundfile.write(out, np.arange(9000, dtype=np.int16), RATE, format="OGG", subtype="VORBIS")
+    data = out.getvalue()
+
+    assert encode.with_serial(data, int.from_bytes(data[14:18], "little")) == data
+
+
+def test_a_wav_is_read_back_exactly() -> None:
+    """WAV keeps every sample."""
+    pcm = np.arange(-3000, 3000, dtype=np.int16)
+
+    decoded, rate = encode.decode(encode.wav(pcm, 22050))
+
+    assert rate == 22050
+    assert np.array_equal(decoded, pcm)
+
+
+def test_two_channels_become_one() -> None:
+    """A stereo recording is mixed to mono."""
+    out = io.BytesIO()
+    soundfile.write(out, np.array([[1000, 3000]] * 500, np.int16), RATE, format="WAV", subtype="PCM_16")
+
+    assert set(encode.decode(out.getvalue())[0].tolist()) == {2000}
+
+
+@pytest.mark.parametrize("rate", [8000, 16000, 22050, 24000, 48000])
+def test_resampling_keeps_pitch_and_length(rate: int) -> None:
+    """A tone of 1 kHz is one at any rate, as long and as loud."""
+    pcm = (np.sin(np.arange(rate) * 2 * np.pi * 1000 / rate) * 9000).astype(np.int16)
+
+    out = encode.resampled(pcm, rate)
+
+    assert len(out) == RATE
+    assert abs(pitches(out, RATE, 1)[0] - 1000) <= 1
+    assert np.abs(out[2000:-2000].astype(int)).max() == pytest.approx(9000, rel=0.02)
