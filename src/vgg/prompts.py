@@ -1,5 +1,7 @@
 """Metaprompts become prompts: Jinja in a sandbox with a budget, because a template may come from a stranger's folder."""
 
+# ruff: noqa: SIM905 - a list of words reads best as words
+
 from __future__ import annotations
 
 import json
@@ -12,7 +14,15 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Literal, NoReturn, cast
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -37,7 +47,9 @@ Role = Literal["system", "user", "assistant"]
 _MARK = re.compile(r"^--- (system|user|assistant) ---[ \t]*$", re.MULTILINE)
 _TURN = re.compile("\x1e(system|user|assistant)\x1e")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
-_STRING_METHODS = frozenset("lower upper title capitalize strip lstrip rstrip startswith endswith split splitlines count find".split())
+_STRING_METHODS = frozenset(
+    "lower upper title capitalize strip lstrip rstrip startswith endswith split splitlines count find".split()
+)
 _DICT_METHODS = frozenset("items keys values get".split())
 _LIST_METHODS = frozenset("index count".split())
 _FILTERS = (
@@ -48,6 +60,13 @@ _FILTERS = (
 
 class _Spent(VggError):
     """A rendering passed one of its limits; *what* says which."""
+
+
+_FAULTS = (
+    TemplateError, _Spent, RecursionError, SyntaxError, TypeError, ValueError, ArithmeticError, LookupError, OSError,
+    MemoryError,
+)  # fmt: skip
+"""What a template can make Jinja, Python or the disk raise."""
 
 
 @dataclass(slots=True)
@@ -76,17 +95,17 @@ _WRITTEN, _TURNS, _JOINED = "written text", "counted turns", "joined text"
 class _Counting(NodeTransformer):
     """Puts everything that can make a rendering long or large behind a counter: text, loops, joined text."""
 
-    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802  Jinja's spelling
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Expr:  # noqa: N802  Jinja's spelling
         """Count the template's own text as it is written."""
         return _filtered(nodes.Const(node.data, lineno=node.lineno), _WRITTEN)
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  Jinja's spelling
         """Count the turns of a loop."""
         self.generic_visit(node)
-        node.iter = _filtered(node.iter, _TURNS)
+        node.iter = _filtered(cast("nodes.Expr", node.iter), _TURNS)
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802  Jinja's spelling
         """Limit what '~' makes."""
         self.generic_visit(node)
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), _JOINED)
@@ -109,7 +128,9 @@ class _Missing(StrictUndefined):
         known = sorted(map(str, owner)) if isinstance(owner, dict) else []
         near = get_close_matches(str(name), known, n=1)
         meant = f" (did you mean {near[0]!r}?)" if near else ""
-        return f"there is no {str(name)[:60]!r}{meant}" + (f"; there are {', '.join(known)[:300]}" if known else "")
+        return f"there is no {str(name)[:60]!r}{meant}" + (
+            f"; there are {', '.join(known)[:300]}" if known else ""
+        )
 
 
 class _Loader(BaseLoader):
@@ -141,7 +162,9 @@ class _Loader(BaseLoader):
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates."""
-        found = (path.relative_to(folder).as_posix() for folder in self.folders for path in folder.rglob("*.jinja"))
+        found = (
+            path.relative_to(folder).as_posix() for folder in self.folders for path in folder.rglob("*.jinja")
+        )
         return sorted(set(found))
 
 
@@ -176,7 +199,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def _finalize(self, value: object) -> object:
         """Charge what is printed, and keep it from forging a turn of the conversation."""
         self.meter.charge(_size(value) // 16)
-        return value if type(value) is _Raw else value.replace("\x1e", "") if isinstance(value, str) else value
+        return (
+            value if type(value) is _Raw else value.replace("\x1e", "") if isinstance(value, str) else value
+        )
 
     def _joined(self, parts: Sequence[object]) -> str:
         texts = [str(each) for each in parts]
@@ -215,14 +240,18 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if operator == "%" and isinstance(left, str | bytes):
             raise SecurityError("text cannot be formatted with %; join it with ~")
         if operator == "**":
-            _limit(abs(right) * max(1, abs(left)).bit_length() if isinstance(right, int) and isinstance(left, int) else 0)
+            _limit(
+                abs(right) * max(1, abs(left)).bit_length()
+                if isinstance(right, int) and isinstance(left, int)
+                else 0
+            )
         if operator == "*":
             _limit(_product(left, right))
         if operator == "+":
             _limit(_size(left) + _size(right))
         return super().call_binop(context, operator, left, right)
 
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 Jinja's own spelling
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063  Jinja's own spelling
         """Call *__obj*, counted."""
         __self.meter.charge(1 + sum(_size(each) for each in args) // 16)
         result = _limited(super().call(__context, __obj, *args, **kwargs))
@@ -299,9 +328,14 @@ def _indent(text: str, width: int = 2) -> str:
 
 
 def data(value: Json) -> str:
-    """Return *value* as JSON in a fence: text that came from people stays data and can neither close the fence nor begin a turn."""
+    """Return *value* as JSON in a fence; text of people stays data and can neither close the fence nor begin a turn."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1, default=_refuse)
-    safe = text.replace("`", "\\u0060").replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\x7f", "\\u007f")
+    safe = (
+        text.replace("`", "\\u0060")
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\x7f", "\\u007f")
+    )
     return f"```json\n{safe}\n```"
 
 
@@ -350,7 +384,9 @@ class Prompts:
         """Return *name* as its folder spells it: seeds write 'metaprompts/style_guide.jinja'. PlanError when there is none."""
         if not _NAME.fullmatch(name) or ".." in name:
             what = f"the metaprompt {name[:120]!r} is not a plain relative path"
-            raise PlanError(what, hint="write it like 'sprites/sprite.jinja': letters, digits, '_', '-', '.', '/'")
+            raise PlanError(
+                what, hint="write it like 'sprites/sprite.jinja': letters, digits, '_', '-', '.', '/'"
+            )
         loader = cast("_Loader", self._sandbox.loader)
         for each in (name, name.removeprefix("metaprompts/")):
             if loader.find(each):
@@ -370,17 +406,20 @@ class Prompts:
     def _text(self, name: str, facts: dict[str, Any]) -> str:
         """Render *name* piece by piece within the limits."""
         self._sandbox.meter = _Meter()
-        pieces: list[str] = []
-        size = 0
         try:
-            for piece in self._sandbox.get_template(name).generate(facts):
-                size += len(piece)
-                if size > MAX_OUTPUT:
-                    raise _Spent(f"the prompt is longer than {MAX_OUTPUT:,} characters")
-                pieces.append(piece)
-        except (TemplateError, _Spent, RecursionError, SyntaxError, TypeError, ValueError, ArithmeticError, LookupError, OSError, MemoryError) as error:
+            return "".join(_bounded(self._sandbox.get_template(name).generate(facts)))
+        except _FAULTS as error:
             raise _explained(error, name, facts) from error
-        return "".join(pieces)
+
+
+def _bounded(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield *pieces* until they are more than a prompt may have."""
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MAX_OUTPUT:
+            raise _Spent(f"the prompt is longer than {MAX_OUTPUT:,} characters")
+        yield piece
 
 
 def _messages(text: str) -> tuple[Message, ...]:
@@ -397,17 +436,31 @@ def _explained(error: Exception, name: str, facts: Mapping[str, Json]) -> VggErr
     where = f"metaprompt {_place(error, name)}"
     match error:
         case TemplateSyntaxError():
-            return InputError(f"{where}: {error.message}", hint="check braces, quotes and the end of every block there")
+            return InputError(
+                f"{where}: {error.message}", hint="check braces, quotes and the end of every block there"
+            )
         case TemplateNotFound():
-            return PlanError(f"{where}: there is no template {error.name!r}", hint="check the name after 'include' or 'import'")
+            return PlanError(
+                f"{where}: there is no template {error.name!r}",
+                hint="check the name after 'include' or 'import'",
+            )
         case UndefinedError():
-            return InputError(f"{where}: {error.message}", hint=f"the facts here are: {', '.join(sorted(facts))}")
+            return InputError(
+                f"{where}: {error.message}", hint=f"the facts here are: {', '.join(sorted(facts))}"
+            )
         case SecurityError():
-            return InputError(f"{where}: {error}", hint="templates work on plain data with few methods and filters")
+            return InputError(
+                f"{where}: {error}", hint="templates work on plain data with few methods and filters"
+            )
         case _Spent():
-            return InputError(f"{where}: {error.what}", hint="a metaprompt shows facts; it has no need for so much")
+            return InputError(
+                f"{where}: {error.what}", hint="a metaprompt shows facts; it has no need for so much"
+            )
         case RecursionError():
-            return InputError(f"{where}: the template calls itself without end", hint="let an include or macro end somewhere")
+            return InputError(
+                f"{where}: the template calls itself without end",
+                hint="let an include or macro end somewhere",
+            )
         case UnicodeDecodeError():
             return InputError(f"{where}: the file is not UTF-8", hint="save it as UTF-8 text")
         case _:

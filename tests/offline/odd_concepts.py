@@ -38,7 +38,7 @@ ODD = {
     "impossible": "name: Everything\nfeatures: [mmo with 10000 players, photorealism, vr, 200 hours of story, ray tracing]",
     "unknown genre": "name: Hum\ngenre: ambient bureaucracy simulator\ndescription: Stamps are put on forms.",
     "misspelt": "nmae: Wobble\ngener: platfromer\nfeaturs: [dubble jump]\nperspektive: side",
-    "odd keys": "NAME: Loud\n Art Style : nes\nFeatures: |\n  - stomp\n  - three worlds\nDescription: ''",
+    "odd keys": "NAME: Loud\nArt Style : nes\nFeatures: |\n  - stomp\n  - three worlds\nDescription: ''",
     "empty fields": "name: Void\ngenre:\nfeatures:\ninspirations: []\ndescription: ~\nseed:",
     "lists as text": "name: Comma\nfeatures: double jump, checkpoints (many, really), 4 worlds; no\ninspirations: Mario",
     "text as lists": "name: [Two, Words]\ngenre: [platformer, puzzle]\ndescription: [You are a crab., Find the sea.]",

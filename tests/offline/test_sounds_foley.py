@@ -11,16 +11,16 @@ from vgg.media.sound.synth import RATE
 from vgg.offline.sounds import effects
 from vgg.responses.effects import Effect, SoundEffects
 
-EVENTS = (
-    "menu_move confirm deny pause start jump air_jump land shot stomp enemy_hit enemy_death hurt death pickup heart "
-    "extra_life checkpoint spring break goal tally boss_hit boss_death boss_attack game_over win high_score "
-    "low_energy splash"
-).split()
+EVENTS = """
+menu_move confirm deny pause start jump air_jump land shot stomp enemy_hit enemy_death hurt death pickup heart
+extra_life checkpoint spring break goal tally boss_hit boss_death boss_attack game_over win high_score
+low_energy splash
+"""
 
 
-def facts(seed: int = 7, name: str = "Lantern Moth", events: list[str] = EVENTS) -> dict[str, object]:
+def facts(seed: int = 7, name: str = "Lantern Moth", events: str = EVENTS) -> dict[str, object]:
     """Return the facts of an effects request."""
-    return {"seed": seed, "concept": {"name": name}, "kit": {"events": events}}
+    return {"seed": seed, "concept": {"name": name}, "kit": {"events": events.split()}}
 
 
 def by_event(seed: int = 7) -> dict[str, Effect]:
@@ -41,7 +41,7 @@ def test_every_event_sounds_once_in_the_kits_order(seed: int) -> None:
     """All thirty, without a complaint, for any seed."""
     made = effects(facts(seed))
 
-    assert [effect.event for effect in made.effects] == EVENTS
+    assert [effect.event for effect in made.effects] == EVENTS.split()
     assert check_effects(made, facts(seed)) == []
 
 
@@ -79,14 +79,14 @@ def test_seeds_shake_the_effects_but_keep_their_wave() -> None:
     """Two games have other numbers for the same verbs."""
     one, other = by_event(1), by_event(2)
 
-    assert sum(one[event] == other[event] for event in EVENTS) == 0
-    assert all(one[event].wave == other[event].wave for event in EVENTS)
+    assert sum(one[event] == other[event] for event in EVENTS.split()) == 0
+    assert all(one[event].wave == other[event].wave for event in EVENTS.split())
     assert effects(facts(1)) == effects(facts(1))
 
 
 def test_events_of_other_kits_take_the_shape_of_their_kin() -> None:
     """A word in an unknown event's name finds a shape; a strange one still sounds."""
-    names = ["push_crate", "collect_coin", "final_boss_roar", "xyzzy"]
+    names = "push_crate collect_coin final_boss_roar xyzzy"
     made = effects(facts(events=names))
 
     assert check_effects(made, facts(events=names)) == []

@@ -46,7 +46,7 @@ def test_longer_lines_last_longer() -> None:
 
 
 def test_a_voice_has_its_pitch() -> None:
-    """nova speaks higher than onyx."""
+    """Nova speaks higher than onyx."""
     low, high = (voiced_pitch("Aaah.", voice) for voice in ("onyx", "nova"))
 
     assert 70 < low < 120 < high < 240

@@ -177,6 +177,33 @@ def test_alone_a_long_retry_after_stops_the_run_and_says_until_when(stage: Any) 
     assert "2026-11-18" in caught.value.hint
 
 
+def test_alone_an_overloaded_provider_is_asked_again_when_it_has_cooled(stage: Any) -> None:
+    """A moment of overload does not end a run that has nobody else to ask."""
+    it: Stage = stage({MODELS["openai"]: [fail(503)] * 3 + [say(GOOD)]})
+
+    answer = it.ask(text(NAMES["openai"]))
+
+    assert answer.provider == "openai"
+    assert it.server.counts() == {MODELS["openai"]: 4}
+    assert it.clock.slept[-1] == 15.0
+
+
+def test_no_quota_is_never_retried_whatever_wait_is_asked(stage: Any) -> None:
+    """Waiting fills no account; the provider is closed for the run."""
+    turn = fail(429, "insufficient_quota", "You exceeded your current quota", retry_after="1")
+    it: Stage = stage({MODELS["openai"]: [turn] * 5})
+
+    async def twice(chain: Any) -> None:
+        for _ in range(2):
+            with pytest.raises(Quota):
+                await chain.ask(text(NAMES["openai"]), it.journal)
+
+    it.run(twice)
+
+    assert it.server.counts() == {MODELS["openai"]: 1}
+    assert it.clock.slept == []
+
+
 def test_a_cooled_provider_is_passed_over_until_its_time(stage: Any) -> None:
     """The next request does not knock where an hour's silence was asked for."""
     it: Stage = stage({MODELS["openai"]: [fail(429, "", "later", retry_after="3600")]})

@@ -59,19 +59,40 @@ def test_ruff_finds_nothing_to_say(built: Path) -> None:
     ruff_is_content(built)
 
 
+def projects_of_kits(cartridge: Cartridge, written: Written, folder: Path) -> list[Path]:
+    """Return a project with the rules of each kit; its cartridge is the ball's, so it only can be read."""
+    kits = resources("vgg.kits")
+    found = []
+    for kit in kits.iterdir():
+        if (kit / "rules").is_dir():
+            rules = {
+                path.name: path.read_text("utf-8") for path in (kit / "rules").iterdir() if path.is_file()
+            }
+            project = TARGETS["python"].build(cartridge, tiny_assets(), rules, {})
+            found.append(written(folder / kit.name, project) / "python")
+    assert found
+    return found
+
+
 def test_the_rules_of_every_kit_come_out_clean(
     cartridge: Cartridge, written: Written, tmp_path: Path
 ) -> None:
     """What a kit's rules look like in a shipped game is lint-free and formatted as well."""
-    kits = resources("vgg.kits")
-    names = [kit.name for kit in kits.iterdir() if (kit / "rules").is_dir()]
-    assert "run_and_jump" in names
-    for name in names:
-        rules = {
-            path.name: path.read_text("utf-8") for path in (kits / name / "rules").iterdir() if path.is_file()
-        }
-        project = TARGETS["python"].build(cartridge, tiny_assets(), rules, {})
-        ruff_is_content(written(tmp_path / name, project) / "python")
+    for project in projects_of_kits(cartridge, written, tmp_path):
+        ruff_is_content(project)
+
+
+def test_the_types_of_a_shipped_game_hold(cartridge: Cartridge, written: Written, tmp_path: Path) -> None:
+    """mypy, strict, by the project's own settings, finds nothing in console and rules."""
+    for project in projects_of_kits(cartridge, written, tmp_path):
+        done = subprocess.run(
+            [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path / "cache")],
+            cwd=project,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout
 
 
 def test_no_module_knows_vgg(built: Path) -> None:
@@ -104,6 +125,7 @@ def test_the_cartridge_is_read_back_as_it_was(cartridge: Cartridge, files: Mappi
 
     assert Cartridge.model_validate_json(data) == cartridge
     assert '  "speed": {"low":1,"high":8,"values":[2]}' in data.decode().splitlines()
+    assert '    "HELLO, YOU ROUND THING!",' in data.decode().splitlines()
 
 
 def test_only_named_assets_are_shipped(cartridge: Cartridge, sources: dict[str, str]) -> None:

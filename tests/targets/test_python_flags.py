@@ -71,6 +71,29 @@ def test_the_same_seed_and_inputs_give_the_same_pictures(built: Path, tmp_path: 
     assert seen[0] == seen[1]
 
 
+def test_a_seed_on_the_command_line_goes_before_the_files(built: Path, tmp_path: Path) -> None:
+    """The same buttons under another seed are another play."""
+    inputs = tmp_path / "inputs.json"
+    inputs.write_text(json.dumps({"seed": 4, "level": 0, "best": 0, "inputs": [[18, 50]]}), "utf-8")
+    for seed in (4, 5):
+        run(
+            built,
+            "--headless",
+            "--inputs",
+            inputs,
+            "--seed",
+            seed,
+            "--capture",
+            tmp_path / str(seed),
+            "--at",
+            50,
+        )
+    run(built, "--headless", "--inputs", inputs, "--capture", tmp_path / "none", "--at", 50)
+
+    seen = {path.parent.name: path.read_bytes() for path in tmp_path.glob("*/frame-000050.png")}
+    assert seen["4"] == seen["none"] != seen["5"]
+
+
 def test_another_seed_gives_another_game(built: Path, tmp_path: Path) -> None:
     """The dice are the seed's."""
     tape = json.loads((built / "proof" / "level_01.tape").read_text("utf-8"))

@@ -48,6 +48,9 @@ def run() -> None:
 
         sys.stderr.write(f"vgg: {safe(str(error))}\n")
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read us has gone; there is nobody to tell
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.stderr.write("vgg: stopped; run the same command with --resume to go on\n")
         sys.exit(130)

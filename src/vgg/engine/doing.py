@@ -192,7 +192,6 @@ class Doer:
             raise
         finally:
             await journal.close(over=over)
-            self.ledger.forget(journal)
         for attempt in answer.attempts if not told else ():  # the offline provider needs no journal
             self.emit(attempt_event(step, attempt))
         return answer

@@ -11,6 +11,7 @@ import anyio
 from anyio.to_thread import run_sync
 
 from vgg.ledger.book import Ledger
+from vgg.ledger.budget import money
 from vgg.ledger.rows import write_wish
 from vgg.model.canonical import digest
 from vgg.model.errors import FolderError, Interrupted, VggError
@@ -77,7 +78,7 @@ class Session:
         for call in self.ledger.doubts:
             self.notice(
                 f"run {call.run} was cut off while {call.provider}:{call.model} was answering; "
-                f"that call may have been billed (up to ${call.worst or 0})"
+                f"that call may have been billed (up to {money(call.worst)})"
             )
         return self.lock
 

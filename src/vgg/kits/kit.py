@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
+from vgg.model.cartridge import Cartridge
 from vgg.responses.architecture import Architecture
 from vgg.responses.sprites import Animation, Shape
 from vgg.responses.style_guide import Role, StyleGuide
@@ -26,6 +27,16 @@ class Slot:
     width: int
     height: int
     animations: tuple[Animation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Where a level's picture lies: *width* x *height* cells of the table *looks* from *offset* on, in *tileset*."""
+
+    tileset: int
+    offset: int
+    width: int
+    height: int
 
 
 class Kit(Protocol):
@@ -61,3 +72,6 @@ class Kit(Protocol):
 
     def proof(self, inputs: Inputs) -> Made:
         """Win every level, write the tapes."""
+
+    def maps(self, cartridge: Cartridge) -> tuple[Map, ...]:
+        """Return where each level's picture lies, in the order of play."""

@@ -28,7 +28,6 @@ class Ledger:
         self.run = run
         self._writer = Writer(path)
         self._free = anyio.Event()
-        self._journals: set[StepJournal] = set()
         self.doubts = self._recover()
         self.last = self._writer.now(lambda connection: recount(connection, cap))
         """The sums as they were last looked at, for when the disk is dead."""
@@ -69,18 +68,12 @@ class Ledger:
         if (page.key, page.take) in self.past.begun:
             earlier = await self.commit(lambda connection: calls_of(connection, page.key, page.take))
         self.past.begun.add((page.key, page.take))
-        journal = StepJournal(self, page, earlier)
-        self._journals.add(journal)
-        return journal
+        return StepJournal(self, page, earlier)
 
     def budget(self) -> Budget:
         """Return the sums as committed."""
         self.last = self._writer.now(read_budget)
         return self.last
-
-    def others_in_flight(self, journal: StepJournal) -> bool:
-        """Say whether another step than that of *journal* has a call whose money may come free."""
-        return any(each.open for each in self._journals if each is not journal)
 
     def free(self) -> None:
         """Wake every call that waits for money."""
@@ -91,10 +84,6 @@ class Ledger:
         """Wait until a call ended, or a quarter of a second, whichever comes first."""
         with anyio.move_on_after(0.25):
             await self._free.wait()
-
-    def forget(self, journal: StepJournal) -> None:
-        """Let go of a closed journal."""
-        self._journals.discard(journal)
 
     def close(self) -> None:
         """Commit what is queued and let go of the file."""

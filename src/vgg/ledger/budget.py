@@ -11,6 +11,11 @@ from vgg.model.errors import OverBudget
 from .rows import call_row, dollars
 
 
+def money(amount: Decimal | None) -> str:
+    """Return *amount* dollars for people: '$0.04', '$2', '$?' when unknown."""
+    return "$?" if amount is None else f"${amount.normalize():f}"
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """All amounts in dollars, over the whole life of the game folder; *cap* None is no limit."""
@@ -32,13 +37,14 @@ class Budget:
         """Return why the next call of the step *what* is not sent."""
         if worst is None:
             return OverBudget(
-                f"{what}: the price of the next call is unknown, and the budget is ${self.cap}",
+                f"{what}: the price of the next call is unknown, and the budget is {money(self.cap)}",
                 hint="choose a model with a known price, declare its price, or run without --budget",
             )
         return OverBudget(
-            f"{what}: the next call could cost ${worst} and pass the budget of ${self.cap} "
-            f"(spent ${self.spent}, reserved ${self.reserved}, maybe billed ${self.maybe}, in this game so far)",
-            hint="raise --budget, or choose a cheaper model; what is stored stays, --resume goes on from here",
+            f"{what}: the next call could cost {money(worst)} and pass the budget of {money(self.cap)} "
+            f"(this game so far: spent {money(self.spent)}, reserved {money(self.reserved)}, "
+            f"maybe billed {money(self.maybe)})",
+            hint="raise --budget or choose a cheaper model; --resume goes on from what is stored",
         )
 
 

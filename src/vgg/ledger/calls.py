@@ -20,7 +20,7 @@ from vgg.model.canonical import digest_of
 from vgg.model.errors import VggError
 from vgg.model.request import Attempt, RawReply
 
-from .budget import move, read_budget
+from .budget import money, move, read_budget
 from .reply import Spool, pack, unpack
 from .rows import CallRow, call_row
 
@@ -90,7 +90,7 @@ class StepJournal:
         again = f"vgg phase {phase}" + (f" --item {item}" if item else "")
         return VggError(
             f"{self.page.what}: a request to {row.provider}:{row.model} was cut off twice before its answer; "
-            f"it may have been billed (up to ${row.maybe}) and is not sent a third time",
+            f"it may have been billed (up to {money(row.maybe)}) and is not sent a third time",
             hint=f"look at the provider's usage page; `{again}` asks anew",
         )
 
@@ -111,7 +111,7 @@ class StepJournal:
         if row.doubts:
             self.page.notice(
                 f"{self.page.what}: an earlier request to {row.provider}:{row.model} was cut off before its "
-                f"answer and may have been billed (up to ${row.maybe}); it is sent once more"
+                f"answer and may have been billed (up to {money(row.maybe)}); it is sent once more"
             )
         call = BookedCall(self, row, spool, None)
         self._rows.add(row.id)
@@ -134,12 +134,16 @@ class StepJournal:
             if worst is None or budget.hopeless(worst):
                 raise budget.refusal(self.page.what, worst)
             if budget.over(worst):
-                if not self._book.others_in_flight(self):
+                if budget.reserved <= self._held():
                     raise budget.refusal(self.page.what, worst)
                 return None
         spool = self._book.shelf.spool(row.spool)
         move(connection, reserved=worst or _ZERO)
         return write_intent(connection, row), spool
+
+    def _held(self) -> Decimal:
+        """Return what this step's own open calls hold: waiting for that would never end."""
+        return sum((call.worst for call in tuple(self.open)), _ZERO)
 
     async def close(self, *, over: bool) -> None:
         """End the step: calls nobody settled are booked as far as is known; *over* forbids to hand replies back."""
@@ -177,6 +181,11 @@ class BookedCall:
     def reply(self) -> RawReply | None:
         """The reply an earlier run received for this very call; then nothing may be sent."""
         return self._reply
+
+    @property
+    def worst(self) -> Decimal:
+        """What the call holds of the budget while it is open."""
+        return self._row.worst or _ZERO
 
     def receive(self, reply: RawReply) -> None:
         """Write *reply* to the spool; when this returns it outlives a killed process."""

@@ -1,4 +1,4 @@
-"""Fills a response model nobody wrote a procedure for, so that a user's own phase runs offline: its shape is right, its meaning nobody's."""
+"""Fills a response model nobody wrote a procedure for, so that a user's own phase runs offline."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _TRIES = 24
 _DEEP = 8
 """Beyond this depth lists stay as short, and optional things as absent, as they may."""
 _FORMATS = {
-    "date": "1991-08-06", "date-time": "1991-08-06T12:00:00Z", "time": "12:00:00Z", "duration": "PT1S", "email": "player@example.org",
-    "uri": "https://example.org/", "uuid": "00000000-0000-4000-8000-000000000000", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1",
+    "date": "1991-08-06", "date-time": "1991-08-06T12:00:00Z", "time": "12:00:00Z", "duration": "PT1S",
+    "email": "player@example.org", "uri": "https://example.org/", "uuid": "00000000-0000-4000-8000-000000000000", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1",
     "binary": "", "base64": "", "path": "placeholder", "hostname": "example.org",
 }  # fmt: skip
 
@@ -35,7 +35,9 @@ def fill(model: type[BaseModel], seed: int, facts: Mapping[str, Json]) -> BaseMo
     for turn in range(_TRIES):
         draw = random.Random(seed_from(seed, "fill", model.__name__, facts.get("phase"), turn))
         try:
-            return model.model_validate(_Filler(schema.get("$defs", {}), draw, name, turn).value(schema, "", 0))
+            return model.model_validate(
+                _Filler(schema.get("$defs", {}), draw, name, turn).value(schema, "", 0)
+            )
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
@@ -43,7 +45,8 @@ def fill(model: type[BaseModel], seed: int, facts: Mapping[str, Json]) -> BaseMo
             problem = str(error)
     raise Invalid(
         f"no placeholder could be made for the response {model.__name__!r}: {problem}",
-        hint="give the model defaults that pass its own validators, or ask a provider", provider="offline",
+        hint="give the model defaults that pass its own validators, or ask a provider",
+        provider="offline",
     )
 
 
@@ -81,7 +84,10 @@ class _Filler:
             rest = {name: value for name, value in schema.items() if name != "$ref"}
             schema = {**self.definitions[schema["$ref"].rpartition("/")[2]], **rest}
         for part in schema.get("allOf", ()):
-            schema = {**self._resolved(part), **{name: value for name, value in schema.items() if name != "allOf"}}
+            schema = {
+                **self._resolved(part),
+                **{name: value for name, value in schema.items() if name != "allOf"},
+            }
         return schema
 
     def _option(self, options: Sequence[Mapping[str, Any]], depth: int) -> Mapping[str, Any]:
@@ -140,11 +146,22 @@ class _Filler:
 
     def _number(self, schema: Mapping[str, Any], *, whole: bool) -> int | float:
         step = schema.get("multipleOf", 1 if whole else 0)
-        low = schema.get("minimum", schema.get("exclusiveMinimum", min(0, schema.get("maximum", schema.get("exclusiveMaximum", 0)))))
+        low = schema.get(
+            "minimum",
+            schema.get("exclusiveMinimum", min(0, schema.get("maximum", schema.get("exclusiveMaximum", 0)))),
+        )
         high = schema.get("maximum", schema.get("exclusiveMaximum", max(low, 0) + 100))
         if not step:
-            part = (self.draw.random() * 0.8 + 0.1) if "exclusiveMinimum" in schema or "exclusiveMaximum" in schema else self.draw.random()
-            return float(round(low + (high - low) * part, 3)) if high - low > 0.01 else float(low + (high - low) * part)
+            part = (
+                (self.draw.random() * 0.8 + 0.1)
+                if "exclusiveMinimum" in schema or "exclusiveMaximum" in schema
+                else self.draw.random()
+            )
+            return (
+                float(round(low + (high - low) * part, 3))
+                if high - low > 0.01
+                else float(low + (high - low) * part)
+            )
         first = -(-low // step) + ("exclusiveMinimum" in schema and low % step == 0)
         last = high // step - ("exclusiveMaximum" in schema and high % step == 0)
         found = step * (first + self.draw.randrange(max(1, int(last - first) + 1)))

@@ -7,7 +7,14 @@ import re
 import string
 from dataclasses import dataclass
 
-_CLASSES = {"d": string.digits, "w": string.ascii_lowercase + string.digits + "_", "s": " ", "D": string.ascii_lowercase, "W": "-", "S": string.ascii_lowercase}
+_CLASSES = {
+    "d": string.digits,
+    "w": string.ascii_lowercase + string.digits + "_",
+    "s": " ",
+    "D": string.ascii_lowercase,
+    "W": "-",
+    "S": string.ascii_lowercase,
+}
 _ANY = string.ascii_lowercase
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r"}
 _MOST = 12
@@ -63,7 +70,9 @@ class _Maker:
             start = self.at
             first = self._atom()
             low, high = self._times()
-            count = low + (self.draw.randrange(min(high - low, _MOST * self.long or 1) + 1) if high > low else 0)
+            count = low + (
+                self.draw.randrange(min(high - low, _MOST * self.long or 1) + 1) if high > low else 0
+            )
             end = self.at
             made += [first] if count else []
             made += [self._again(start) for _ in range(count - 1)]
@@ -119,7 +128,11 @@ class _Maker:
                 members += "".join(map(chr, range(ord(char), min(ord(self._take()), ord(char) + 300) + 1)))
             else:
                 members += char
-        return "".join(char for char in string.ascii_letters + string.digits if char not in members) if negated else members
+        return (
+            "".join(char for char in string.ascii_letters + string.digits if char not in members)
+            if negated
+            else members
+        )
 
     def _times(self) -> tuple[int, int]:
         """Return the least and most turns that a quantifier at this place asks for."""

@@ -87,7 +87,11 @@ def _mapping(value: Plain, source: str) -> dict[str, Plain]:
         value = value[0]
     if isinstance(value, dict) and len(value) == 1:
         inner = next(iter(value.values()))
-        value = inner if isinstance(inner, dict) and spelling(next(iter(value))) in {"concept", "game", "spiel"} else value
+        value = (
+            inner
+            if isinstance(inner, dict) and spelling(next(iter(value))) in {"concept", "game", "spiel"}
+            else value
+        )
     if isinstance(value, dict):
         return value
     if value is None:
@@ -106,10 +110,19 @@ class _Reader:
     decisions: list[Decision] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
 
-    def note(self, where: str, given: str, decision: Verdict, reason: str, result: str = "", place: str = "") -> None:
+    def note(  # noqa: PLR0917  the fields of a decision in their order
+        self, where: str, given: str, decision: Verdict, reason: str, result: str = "", place: str = ""
+    ) -> None:
         """Record a decision."""
         self.decisions.append(
-            Decision(field=where, given=shown(given, 200), decision=decision, reason=reason, result=result, where=place)
+            Decision(
+                field=where,
+                given=shown(given, 200),
+                decision=decision,
+                reason=reason,
+                result=result,
+                where=place,
+            )
         )
 
     def sort(self, mapping: Mapping[str, Plain]) -> None:
@@ -131,16 +144,29 @@ class _Reader:
         elif name == "custom_description":
             self.given[name] = f"{as_text(self.given[name])}\n\n{as_text(value)}"
         elif value is not None:
-            self.note(name, as_text(value), "refused", f"{shown(key)!r} is {name!r} a second time; the first one counts")
+            self.note(
+                name,
+                as_text(value),
+                "refused",
+                f"{shown(key)!r} is {name!r} a second time; the first one counts",
+            )
 
     def _unknown(self, key: str, value: Plain) -> None:
         words = one_line(as_text(value))
         if spelling(key) in EXTRAS and words:
             self.extras.append(f"{one_line(clean(key).text)}: {words}")
-            self.note(shown(key), words, "inferred", "no field of its own; read as part of the description", place="custom_description")
+            self.note(
+                shown(key),
+                words,
+                "inferred",
+                "no field of its own; read as part of the description",
+                place="custom_description",
+            )
             return
         near = did_you_mean(spelling(key), FIELDS)
-        self.note(shown(key) or "''", words, "refused", f"unknown field{near}; a concept has {', '.join(FIELDS)}")
+        self.note(
+            shown(key) or "''", words, "refused", f"unknown field{near}; a concept has {', '.join(FIELDS)}"
+        )
 
     def concept(self) -> Concept:
         """Return the concept the fields make."""
@@ -153,8 +179,15 @@ class _Reader:
         tone, reasons = read_tone(said)
         self.decisions.extend(reasons)
         return Concept(
-            name=name, features=features, inspirations=inspirations, custom_description=description, tone=tone,
-            target_language=self._target(), languages=self._languages(features), seed=self._seed(name), **texts,
+            name=name,
+            features=features,
+            inspirations=inspirations,
+            custom_description=description,
+            tone=tone,
+            target_language=self._target(),
+            languages=self._languages(features),
+            seed=self._seed(name),
+            **texts,
         )
 
     def _name(self) -> str:
@@ -178,7 +211,13 @@ class _Reader:
         value = self.given.get(name)
         cleaned = clean(as_text(value))
         if cleaned.removed:
-            self.note(name, cleaned.text, "reduced", f"{cleaned.removed} taken out: they cannot be shown safely", place=name)
+            self.note(
+                name,
+                cleaned.text,
+                "reduced",
+                f"{cleaned.removed} taken out: they cannot be shown safely",
+                place=name,
+            )
         if isinstance(value, list | dict) and value:
             self.note(name, cleaned.text, "inferred", "given as a list, read as text", place=name)
         return cleaned.text
@@ -189,7 +228,9 @@ class _Reader:
             self.note(name, value, "inferred", "given as text, read as a list", place=name)
         found = [clean(entry) for entry in as_list(value)]
         if any(entry.removed for entry in found):
-            self.note(name, "", "reduced", "characters that cannot be shown safely were taken out", place=name)
+            self.note(
+                name, "", "reduced", "characters that cannot be shown safely were taken out", place=name
+            )
         entries = [line for entry in found if (line := one_line(entry.text))]
         if len(entries) > MAX_ENTRIES:
             reason = f"{len(entries) - MAX_ENTRIES} entries beyond the limit of {MAX_ENTRIES} are not read"
@@ -213,14 +254,31 @@ class _Reader:
             self.note("target_language", given, "used", "a console for it exists", target, "target_language")
         elif target:
             built = ", ".join(self.targets)
-            self.note("target_language", given, "reduced", f"there is no console for {target} yet", f"built for {built}", built)
+            self.note(
+                "target_language",
+                given,
+                "reduced",
+                f"there is no console for {target} yet",
+                f"built for {built}",
+                built,
+            )
         else:
             near = did_you_mean(given, ("python", "web", "rust", "ruby"))
-            self.note("target_language", given, "refused", f"no known target language{near}: python, web, rust or ruby")
+            self.note(
+                "target_language",
+                given,
+                "refused",
+                f"no known target language{near}: python, web, rust or ruby",
+            )
         return target
 
     def _languages(self, features: tuple[str, ...]) -> tuple[str, ...]:
-        entries = [entry for each in as_list(self.given.get("languages")) for entry in re.split(r"[\s/&+]+|\band\b", clean(each).text) if entry]
+        entries = [
+            entry
+            for each in as_list(self.given.get("languages"))
+            for entry in re.split(r"[\s/&+]+|\band\b", clean(each).text)
+            if entry
+        ]
         named = list(dict.fromkeys(code for entry in entries if (code := self._spoken(entry))))
         if entries:
             self._note_languages(entries, named)
@@ -233,16 +291,30 @@ class _Reader:
     def _spoken(self, entry: str) -> str:
         code = spoken(entry)
         if not code:
-            self.note("languages", entry, "refused", f"{shown(entry)!r} is no language known here; use ISO 639-1 codes such as en, de, ja")
+            self.note(
+                "languages",
+                entry,
+                "refused",
+                f"{shown(entry)!r} is no language known here; use ISO 639-1 codes such as en, de, ja",
+            )
         return code
 
     def _note_languages(self, entries: list[str], named: list[str]) -> None:
         given = ", ".join(entries)
         if len(named) > MAX_LANGUAGES:
             result = ", ".join(named[:MAX_LANGUAGES])
-            self.note("languages", given, "reduced", f"a game speaks {MAX_LANGUAGES} languages at most", result, "texts")
+            self.note(
+                "languages",
+                given,
+                "reduced",
+                f"a game speaks {MAX_LANGUAGES} languages at most",
+                result,
+                "texts",
+            )
         elif named:
-            self.note("languages", given, "used", "every text exists in each of them", ", ".join(named), "texts")
+            self.note(
+                "languages", given, "used", "every text exists in each of them", ", ".join(named), "texts"
+            )
 
     def _seed(self, name: str) -> int:
         given = unicodedata.normalize("NFKC", one_line(self._clean("seed"))).replace("_", "")
@@ -254,7 +326,14 @@ class _Reader:
             self.note("seed", given, "used", "it decides every procedural choice", str(int(given)), "seed")
             return int(given)
         seed = _number(given, 32)
-        self.note("seed", given, "used", "it is no number from 0 to 10^18, so one is made from its text", str(seed), "seed")
+        self.note(
+            "seed",
+            given,
+            "used",
+            "it is no number from 0 to 10^18, so one is made from its text",
+            str(seed),
+            "seed",
+        )
         return seed
 
 

@@ -1,5 +1,7 @@
 """The fields of a concept as people spell and fill them; without it `Featurs: a, b` would be an error instead of a wish."""
 
+# ruff: noqa: E501, RUF001, SIM905 - words of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -17,22 +19,131 @@ FIELDS = TEXTS + LISTS
 
 ALIASES = {
     "custom_description": (
-        "description", "desc", "about", "story", "pitch", "summary", "idea", "text", "beschreibung", "idee", "geschichte",
-        "説明", "概要", "ストーリー", "descripción", "descrizione", "описание",
+        "description",
+        "desc",
+        "about",
+        "story",
+        "pitch",
+        "summary",
+        "idea",
+        "text",
+        "beschreibung",
+        "idee",
+        "geschichte",
+        "説明",
+        "概要",
+        "ストーリー",
+        "descripción",
+        "descrizione",
+        "описание",
     ),
-    "name": ("title", "game", "game_name", "game_title", "titel", "spiel", "spielname", "名前", "タイトル", "nom", "titre",
-             "nombre", "título", "nome", "название", "имя"),
-    "genre": ("type", "kind", "category", "game_type", "art_des_spiels", "ジャンル", "género", "genere", "жанр"),
-    "perspective": ("view", "viewpoint", "camera", "angle", "perspektive", "ansicht", "kamera", "視点", "vue", "vista"),
-    "art_style": ("art", "style", "graphics", "look", "visuals", "visual_style", "pixel_art", "grafik", "stil", "grafikstil",
-                  "画風", "グラフィック", "アート", "estilo", "graphismes"),
-    "features": ("feature", "wishes", "mechanics", "gameplay", "must_have", "merkmale", "funktionen", "wünsche", "特徴", "機能",
-                 "fonctionnalités", "características"),
-    "inspirations": ("inspiration", "inspired_by", "influences", "references", "like", "games", "vorbilder", "inspirationen",
-                     "影響", "参考", "inspiración"),
-    "target_language": ("target", "targets", "programming_language", "code_language", "code", "zielsprache", "engine"),
-    "languages": ("language", "lang", "langs", "text_languages", "locales", "locale", "sprache", "sprachen", "言語", "langues",
-                  "idiomas"),
+    "name": (
+        "title",
+        "game",
+        "game_name",
+        "game_title",
+        "titel",
+        "spiel",
+        "spielname",
+        "名前",
+        "タイトル",
+        "nom",
+        "titre",
+        "nombre",
+        "título",
+        "nome",
+        "название",
+        "имя",
+    ),
+    "genre": (
+        "type",
+        "kind",
+        "category",
+        "game_type",
+        "art_des_spiels",
+        "ジャンル",
+        "género",
+        "genere",
+        "жанр",
+    ),
+    "perspective": (
+        "view",
+        "viewpoint",
+        "camera",
+        "angle",
+        "perspektive",
+        "ansicht",
+        "kamera",
+        "視点",
+        "vue",
+        "vista",
+    ),
+    "art_style": (
+        "art",
+        "style",
+        "graphics",
+        "look",
+        "visuals",
+        "visual_style",
+        "pixel_art",
+        "grafik",
+        "stil",
+        "grafikstil",
+        "画風",
+        "グラフィック",
+        "アート",
+        "estilo",
+        "graphismes",
+    ),
+    "features": (
+        "feature",
+        "wishes",
+        "mechanics",
+        "gameplay",
+        "must_have",
+        "merkmale",
+        "funktionen",
+        "wünsche",
+        "特徴",
+        "機能",
+        "fonctionnalités",
+        "características",
+    ),
+    "inspirations": (
+        "inspiration",
+        "inspired_by",
+        "influences",
+        "references",
+        "like",
+        "games",
+        "vorbilder",
+        "inspirationen",
+        "影響",
+        "参考",
+        "inspiración",
+    ),
+    "target_language": (
+        "target",
+        "targets",
+        "programming_language",
+        "code_language",
+        "code",
+        "zielsprache",
+        "engine",
+    ),
+    "languages": (
+        "language",
+        "lang",
+        "langs",
+        "text_languages",
+        "locales",
+        "locale",
+        "sprache",
+        "sprachen",
+        "言語",
+        "langues",
+        "idiomas",
+    ),
     "seed": ("random_seed", "rng_seed", "startwert", "シード"),
 }
 """Other names under which people write a field, in several languages."""
@@ -62,7 +173,7 @@ def field_of(key: str) -> tuple[str, bool]:
         return squeezed[word.replace("_", "")], False
     if len(word) < 4 or word in EXTRAS:
         return "", False
-    near = nearest(word, by_name, cutoff=0.8)
+    near = nearest(word, by_name, cutoff=0.75)
     return (by_name[near], True) if near else ("", False)
 
 
@@ -90,11 +201,9 @@ def as_list(value: Plain) -> list[str]:
 def split_list(text: str) -> list[str]:
     """Split *text* at line ends, else at semicolons, else at commas outside brackets and quotes; bullets go."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) > 1:
-        parts = lines
-    else:
-        parts = re.split(r"[;；]", text) if re.search(r"[;；]", text) else _at_commas(text)
-    bare = (re.sub(r"^\s*(?:[-*•·–—]|\d{1,2}[.)])\s+", "", part) for part in parts)
+    if len(lines) < 2:
+        lines = re.split(r"[;；]", text) if re.search(r"[;；]", text) else _at_commas(text)
+    bare = (re.sub(r"^\s*(?:[-*•·–—]|\d{1,2}[.)])\s+", "", part) for part in lines)
     return [line for part in bare if (line := one_line(part))]
 
 

@@ -15,19 +15,30 @@ SPOKEN = {
     "nl": "dutch niederländisch néerlandais nederlands オランダ語",
     "pl": "polish polnisch polonais polski ポーランド語",
     "sv": "swedish schwedisch suédois svenska スウェーデン語",
-    "da": "danish dänisch dansk", "nb": "norwegian norwegisch norsk no", "fi": "finnish finnisch suomi",
-    "cs": "czech tschechisch čeština cesky", "hu": "hungarian ungarisch magyar", "tr": "turkish türkisch türkçe",
-    "ru": "russian russisch russe русский ロシア語", "uk": "ukrainian ukrainisch українська",
-    "ja": "japanese japanisch japonais 日本語 jp", "zh": "chinese chinesisch chinois 中文 中国語 cn",
-    "ko": "korean koreanisch coréen 한국어 韓国語 kr", "el": "greek griechisch ελληνικά", "la": "latin latein",
-    "eo": "esperanto", "ca": "catalan katalanisch català", "ro": "romanian rumänisch română",
+    "da": "danish dänisch dansk",
+    "nb": "norwegian norwegisch norsk no",
+    "fi": "finnish finnisch suomi",
+    "cs": "czech tschechisch čeština cesky",
+    "hu": "hungarian ungarisch magyar",
+    "tr": "turkish türkisch türkçe",
+    "ru": "russian russisch russe русский ロシア語",
+    "uk": "ukrainian ukrainisch українська",
+    "ja": "japanese japanisch japonais 日本語 jp",
+    "zh": "chinese chinesisch chinois 中文 中国語 cn",
+    "ko": "korean koreanisch coréen 한국어 韓国語 kr",
+    "el": "greek griechisch ελληνικά",
+    "la": "latin latein",
+    "eo": "esperanto",
+    "ca": "catalan katalanisch català",
+    "ro": "romanian rumänisch română",
 }
 """ISO 639-1 code → names in several languages."""
 
 _PROGRAMMED = {
     "python": "python python3 py pygame pygame-ce cpython",
     "web": "web javascript js typescript ts html html5 browser canvas webgl",
-    "rust": "rust rs bevy", "ruby": "ruby rb gosu",
+    "rust": "rust rs bevy",
+    "ruby": "ruby rb gosu",
 }
 
 _BY_NAME = {name: code for code, names in SPOKEN.items() for name in (code, *names.split())}
@@ -49,9 +60,17 @@ def programmed(text: str) -> str:
 def mentioned(text: str) -> list[str]:
     """Return the codes of languages that *text* asks for in words such as 'German and English text'."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    if not re.search(r"\b(?:texts?|languages?|subtitles|menus?|translat\w+|texte?n?|sprachen?|untertitel)\b|テキスト|対応|字幕", plain):
+    if not re.search(
+        r"\b(?:texts?|languages?|subtitles|menus?|translat\w+|texte?n?|sprachen?|untertitel)\b|テキスト|対応|字幕",
+        plain,
+    ):
         return []
-    found = [(match.start(), code) for name, code in _BY_NAME.items() if len(name) > 2 for match in _whole(name, plain)]
+    found = [
+        (match.start(), code)
+        for name, code in _BY_NAME.items()
+        if len(name) > 2
+        for match in _whole(name, plain)
+    ]
     return list(dict.fromkeys(code for _, code in sorted(found)))
 
 

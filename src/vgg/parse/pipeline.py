@@ -1,5 +1,7 @@
 """A phases.toml becomes a Pipeline, with every problem of the file named at once and in the words of its author."""
 
+# ruff: noqa: SIM905 - a list of words reads best as words
+
 from __future__ import annotations
 
 import re
@@ -45,20 +47,27 @@ def read_pipeline(text: str, source: str, kinds: Mapping[str, type[BaseModel]]) 
     if reading.problems:
         count = len(reading.problems)
         what = f"{source}: {count} problem{'s' * (count > 1)}"
-        raise InputError(what, problems=reading.problems, hint="mend each line above; 'vgg schema phases' lists all fields")
+        raise InputError(
+            what, problems=reading.problems, hint="mend each line above; 'vgg schema phases' lists all fields"
+        )
     return Pipeline(source, {phase.name: phase for phase in phases})
 
 
 def _tables(text: str, source: str) -> dict[str, Any]:
     """Return the parsed TOML; a broken file is an InputError with line and column."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise InputError(f"{source}: the file is larger than {MAX_BYTES // 1024} kB", hint="move long prompts into templates")
+        raise InputError(
+            f"{source}: the file is larger than {MAX_BYTES // 1024} kB",
+            hint="move long prompts into templates",
+        )
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise _broken(str(error), text, source) from error
     except RecursionError as error:
-        raise InputError(f"{source}: tables stand too deep inside each other", hint="a phase is one flat table") from error
+        raise InputError(
+            f"{source}: tables stand too deep inside each other", hint="a phase is one flat table"
+        ) from error
 
 
 def _broken(said: str, text: str, source: str) -> InputError:
@@ -69,7 +78,7 @@ def _broken(said: str, text: str, source: str) -> InputError:
     line = int(match[1]) if match and match[1] else len(lines)
     column = int(match[2]) if match and match[2] else len(lines[-1]) + 1
     excerpt = shown(lines[line - 1], 60) if line <= len(lines) else ""
-    hint = "TOML wants text in quotes, lists in [ ], and each key once: name = \"value\""
+    hint = 'TOML wants text in quotes, lists in [ ], and each key once: name = "value"'
     return InputError(f"{source}: line {line}, column {column}: {complaint}: {excerpt!r}", hint=hint)
 
 
@@ -101,12 +110,18 @@ class _Reading:
         if name.lower().replace("-", "_") in _FORBIDDEN:
             self.add(shown(name), _ELSEWHERE)
         else:
-            self.add(shown(name), f"unknown table{did_you_mean(name, ['phases'])}; phases are written [phases.NAME]")
+            self.add(
+                shown(name),
+                f"unknown table{did_you_mean(name, ['phases'])}; phases are written [phases.NAME]",
+            )
 
     def _phase(self, name: str, table: object) -> Phase | None:
         where = f"phases.{shown(name)}"
         if not _NAME.fullmatch(name):
-            self.add(where, "a phase's name has lower-case letters, digits and underscores, and begins with a letter")
+            self.add(
+                where,
+                "a phase's name has lower-case letters, digits and underscores, and begins with a letter",
+            )
             return None
         if not isinstance(table, dict):
             self.add(where, f"must be a table, written [{where}]")
@@ -124,7 +139,10 @@ class _Reading:
         if isinstance(kind, str) and kind in self.kinds:
             return kind
         near = did_you_mean(kind, self.kinds) if isinstance(kind, str) else ""
-        self.add(f"{where}.type", f"unknown kind {shown(str(kind))!r}{near}; known: {', '.join(sorted(self.kinds))}")
+        self.add(
+            f"{where}.type",
+            f"unknown kind {shown(str(kind))!r}{near}; known: {', '.join(sorted(self.kinds))}",
+        )
         return ""
 
     def _needs(self, where: str, needs: object) -> tuple[str, ...]:
@@ -137,7 +155,9 @@ class _Reading:
         if each == "":
             return ""
         if not isinstance(each, str) or not _EACH.fullmatch(each):
-            self.add(f"{where}.each", "must name a phase and a list in its answer, such as 'architecture.levels'")
+            self.add(
+                f"{where}.each", "must name a phase and a list in its answer, such as 'architecture.levels'"
+            )
             return ""
         return each
 
@@ -150,7 +170,9 @@ class _Reading:
             return None
         model = self.kinds[kind]
         try:
-            options = model.model_validate({key: value for key, value in given.items() if key not in forbidden})
+            options = model.model_validate(
+                {key: value for key, value in given.items() if key not in forbidden}
+            )
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 self.add(*_translated(where, detail, model))
@@ -168,7 +190,9 @@ class _Reading:
                 elif need not in known:
                     field_name = "each" if phase.each.partition(".")[0] == need else "needs"
                     near = did_you_mean(need, known)
-                    self.add(f"phases.{phase.name}.{field_name}", f"{shown(need)!r} is no phase of this file{near}")
+                    self.add(
+                        f"phases.{phase.name}.{field_name}", f"{shown(need)!r} is no phase of this file{near}"
+                    )
 
 
 def _translated(where: str, detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:

@@ -10,6 +10,8 @@ _KEPT_CONTROLS = {"\t", "\n"}
 _KEPT_FORMATS = {"\u200c", "\u200d"}
 """Joiners: emoji sequences and several scripts are written with them."""
 _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
+"""Escape sequences of terminals (ECMA-48): they go whole, or their tails would be read as text."""
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -31,14 +33,14 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """Return *text* in NFC with '\\n' line ends and without control, bidi, invisible and invalid characters.
+    r"""Return *text* in NFC with '\n' line ends and without control, bidi, invisible and invalid characters.
 
     The categories are those of Unicode (UAX 44): Cc controls, Cf formats, Cs lone surrogates, and the noncharacters.
     """
-    ends = _LINE_ENDS.sub("\n", text)
+    bare, sequences = _TERMINAL.subn("", text)
     kept: list[str] = []
-    counts = {"": 0, "controls": 0, "bidi": 0, "hidden": 0}
-    for char in ends:
+    counts = {"": 0, "controls": sequences, "bidi": 0, "hidden": 0}
+    for char in _LINE_ENDS.sub("\n", bare):
         sort = _unwanted(char)
         counts[sort] += 1
         if not sort:

@@ -1,5 +1,7 @@
 """Tone words are rules: 'cosy', 'no losing', 'ohne Zeitlimit', '敵なし' switch things off; without it they would be decoration."""
 
+# ruff: noqa: E501, RUF001 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -19,23 +21,28 @@ _NO = r"\b(?:no|without(?: any)?|zero|free of|kein(?:e|en|er)?|ohne|sans|pas d[e
 _BUT = r"(?!\s+(?:left|remain|can|may|will|except|but|survive|besides))"
 
 _COSY = (
-    _NOT + r"\b(?:cos(?:y|ier|iest)|coz(?:y|ier|iest)|wholesome|gemütlich\w*|kuschelig\w*|douillet\w*|acogedor\w*|accoglient\w*)\b",
+    _NOT
+    + r"\b(?:cos(?:y|ier|iest)|coz(?:y|ier|iest)|wholesome|gemütlich\w*|kuschelig\w*|douillet\w*|acogedor\w*|accoglient\w*)\b",
     r"のんびり|まったり|ほのぼの|癒し|уютн\w*",
 )
 _CALM = (
-    _NOT + r"\b(?:relax(?:ed|ing)|chill(?:ed)?|laid[- ]back|stress[- ]?free|stressfrei|entspann\w+|relajant\w*|ゆったり)\b",
+    _NOT
+    + r"\b(?:relax(?:ed|ing)|chill(?:ed)?|laid[- ]back|stress[- ]?free|stressfrei|entspann\w+|relajant\w*|ゆったり)\b",
     r"ゆったり|リラックス",
 )
 _WORDS: Mapping[Switch, tuple[str, ...]] = {
     "enemies": (
-        _NO + r"(?:enem(?:y|ies)|foes?|monsters?|combat|fighting|violence|gegner\w*|feinde?n?|monster|gewalt|kämpfe?n?"
+        _NO
+        + r"(?:enem(?:y|ies)|foes?|monsters?|combat|fighting|violence|gegner\w*|feinde?n?|monster|gewalt|kämpfe?n?"
         r"|ennemis?|violence|enemigos?|violencia|nemici|violenza|inimigos?)\b" + _BUT,
-        _NOT + r"\b(?:peaceful|pacifist|non-?violent|enemy-free|friedlich\w*|gewaltfrei\w*|gewaltlos\w*|paisible|pacifique|pacífic\w+)\b"
+        _NOT
+        + r"\b(?:peaceful|pacifist|non-?violent|enemy-free|friedlich\w*|gewaltfrei\w*|gewaltlos\w*|paisible|pacifique|pacífic\w+)\b"
         r"(?!\s+(?:village|town|city|kingdom|land|valley|island|life|world|times?|people|planet|day|night|dorf|stadt|leben|land|tal))",
         r"敵(?:キャラ)?(?:は|が)?(?:いない|なし|無し|ない|出ない|出てこない)|平和(?!な(?:村|町|国|島|星))|非暴力|戦闘(?:なし|無し|がない)",
     ),
     "losing": (
-        _NO + r"(?:losing|loosing|game[- ]?overs?|death|dying|deaths|fail(?:ing|ure)?(?:[- ]?states?)?|verlieren|niederlagen?"
+        _NO
+        + r"(?:losing|loosing|game[- ]?overs?|death|dying|deaths|fail(?:ing|ure)?(?:[- ]?states?)?|verlieren|niederlagen?"
         r"|scheitern|tode?|sterben|leben zu verlieren|perdre|défaite|perder|derrota|perdere|sconfitta)\b",
         r"\b(?:can(?:'t|not| not)|can never|never|impossible to|nobody can|no one can)\s+(?:ever\s+)?(?:really\s+)?(?:lose|die|fail)\b"
         r"(?!\s+(?:the|your|a|an|it|him|her|them|his|my|our|any|sight|track|hope)\b)",
@@ -46,7 +53,8 @@ _WORDS: Mapping[Switch, tuple[str, ...]] = {
         r"負け(?:は|が)?(?:ない|なし|無し|ません)|負けることは?(?:ない|なし)|ゲームオーバー(?:は|が|の)?(?:なし|無し|ない)|死なない|失敗(?:は|が)?(?:なし|無し|ない|しない)",
     ),
     "timer": (
-        _NO + r"(?:time[- ]?limits?|timers?|clocks?|countdowns?|time[- ]pressure|rush|hurry|zeitlimits?|zeitdruck|zeitbegrenzung"
+        _NO
+        + r"(?:time[- ]?limits?|timers?|clocks?|countdowns?|time[- ]pressure|rush|hurry|zeitlimits?|zeitdruck|zeitbegrenzung"
         r"|timer|eile|hektik|limite de temps|chrono\w*|límite de tiempo|tiempo límite|limite di tempo|limite de tempo)\b",
         r"\b(?:untimed|take your time|at your own pace|lass dir zeit|ohne zeit\w+)\b",
         r"(?:時間制限|制限時間|タイムリミット)(?:は|が)?(?:なし|無し|ない)|時間に追われない",
@@ -103,7 +111,11 @@ def _reason(switch: str, texts: Mapping[str, str]) -> _Found | None:
 
 def _inferred(switch: str, words: _Found) -> Decision:
     return Decision(
-        field=f"tone.{switch}", given=shown(words.words), decision="inferred", result=_ASKED[switch], where=f"tone.{switch}",
+        field=f"tone.{switch}",
+        given=shown(words.words),
+        decision="inferred",
+        result=_ASKED[switch],
+        where=f"tone.{switch}",
         reason=f"{words.field} says {shown(words.words)!r}, and words of tone are rules",
     )
 
@@ -122,6 +134,9 @@ def _losers(switch: str, winner: _Found, texts: Mapping[str, str]) -> list[Decis
 
 def _loser(switch: str, field: str, words: str, winner: _Found) -> Decision:
     return Decision(
-        field=f"tone.{switch}", given=f"{field}: {shown(words)}", decision="refused",
-        reason=f"it contradicts {shown(winner.words)!r} in {winner.field}; {_RANK}", result=_ASKED[switch],
+        field=f"tone.{switch}",
+        given=f"{field}: {shown(words)}",
+        decision="refused",
+        reason=f"it contradicts {shown(winner.words)!r} in {winner.field}; {_RANK}",
+        result=_ASKED[switch],
     )

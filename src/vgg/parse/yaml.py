@@ -30,7 +30,9 @@ Plain = None | str | list["Plain"] | dict[str, "Plain"]
 
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _CORE_TAGS = "tag:yaml.org,2002:"
-_SAFE_TAGS = {f"{_CORE_TAGS}{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")}
+_SAFE_TAGS = {
+    f"{_CORE_TAGS}{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def _read_json(text: str, source: str) -> Document:
     except json.JSONDecodeError as error:
         if source.endswith(".json"):
             where = f"{source}: line {error.lineno}, column {error.colno}"
-            raise InputError(f"{where}: {error.msg.lower()}", hint="check quotes, commas and braces there") from error
+            raise InputError(
+                f"{where}: {error.msg.lower()}", hint="check quotes, commas and braces there"
+            ) from error
         return _read_yaml(text, source)
     return Document(_limited(value, source), tuple(notes))
 
@@ -93,7 +97,11 @@ def _limited(value: object, source: str) -> Plain:
             return {key: walk(item, depth + 1) for key, item in each.items()}
         if isinstance(each, list):
             return [walk(item, depth + 1) for item in each]
-        return {True: "true", False: "false", None: None}[each] if each is None or isinstance(each, bool) else str(each)
+        return (
+            {True: "true", False: "false", None: None}[each]
+            if each is None or isinstance(each, bool)
+            else str(each)
+        )
 
     return walk(value, 1)
 
@@ -170,12 +178,12 @@ class _Builder:
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
             raise InputError(
-                f"{self.source}: line {_line(event)}: more than {MAX_ALIASES} aliases (*{shown(event.anchor)})",
+                f"{self.source}: line {_line(event)}: more than {MAX_ALIASES} aliases (*{shown(event.anchor or '')})",
                 hint="write the text out where it is needed",
             )
         if event.anchor not in self.anchors:
             raise InputError(
-                f"{self.source}: line {_line(event)}: *{shown(event.anchor)} stands for nothing before it",
+                f"{self.source}: line {_line(event)}: *{shown(event.anchor or '')} stands for nothing before it",
                 hint="put text that begins with '*' in quotes",
             )
         value, parts = self.anchors[event.anchor]
@@ -225,11 +233,17 @@ class _Builder:
 
 _REMEDIES = (
     (r"\\t|'\t'", "indent with spaces, not with tabs"),
-    (r"mapping values are not allowed", "put text that contains ': ' in quotes, or write it below 'key: >' and indent it"),
+    (
+        r"mapping values are not allowed",
+        "put text that contains ': ' in quotes, or write it below 'key: >' and indent it",
+    ),
     (r"cannot start any token|character '[@`%]'", "put text that begins with a special character in quotes"),
     (r"end of stream|while scanning a quoted", "close the quotes that open there"),
     (r"flow (sequence|mapping)", "close the bracket, and put a comma between its entries"),
-    (r"expected <block end>|could not find expected ':'", "give lines that belong together the same indent, and every key a ':'"),
+    (
+        r"expected <block end>|could not find expected ':'",
+        "give lines that belong together the same indent, and every key a ':'",
+    ),
     (r"escape", "double the backslash, or use single quotes"),
 )
 
@@ -241,7 +255,9 @@ def _broken(error: yaml.MarkedYAMLError, text: str, source: str) -> InputError:
     said = " ".join(part for part in (error.context, error.problem) if part)
     lines = text.split("\n")
     excerpt = shown(lines[line - 1], 60) if line <= len(lines) else ""
-    remedy = next((hint for pattern, hint in _REMEDIES if re.search(pattern, said)), "write one 'key: value' a line")
+    remedy = next(
+        (hint for pattern, hint in _REMEDIES if re.search(pattern, said)), "write one 'key: value' a line"
+    )
     if "\t" in (lines[line - 1] if line <= len(lines) else "")[:40]:
         remedy = _REMEDIES[0][1]
     return InputError(f"{source}: line {line}: {shown(said, 160)}: {excerpt!r}", hint=remedy)
@@ -267,5 +283,6 @@ def _too_deep(source: str, line: int = 0) -> InputError:
 def _too_many(source: str, line: int = 0) -> InputError:
     where = f"{source}: line {line}" if line else source
     return InputError(
-        f"{where}: more than {MAX_PARTS:,} values in one file", hint="long lists read better as a paragraph of text"
+        f"{where}: more than {MAX_PARTS:,} values in one file",
+        hint="long lists read better as a paragraph of text",
     )

@@ -126,10 +126,10 @@ class Chain:
         asking = _Asking(request, journal)
         later: list[Candidate] = []
         for candidate in self._candidates(request):
-            if self._circuit.until(candidate) > self._clock.now() and not self._circuit.closed(candidate):
-                later.append(candidate)
-            elif answer := await self._asked(candidate, asking):
+            if not self._cooled(candidate) and (answer := await self._asked(candidate, asking)):
                 return answer
+            if self._cooled(candidate):  # before, or by what just happened: it gets its chance at the end
+                later.append(candidate)
         for candidate in sorted(later, key=self._circuit.until):
             if await self._waited(candidate, asking) and (answer := await self._asked(candidate, asking)):
                 return answer
@@ -138,6 +138,10 @@ class Chain:
     def _candidates(self, request: Request) -> list[Candidate]:
         named = (self._registry.candidate(name, request.kind) for name in request.models)
         return list(dict.fromkeys(named))
+
+    def _cooled(self, candidate: Candidate) -> bool:
+        later = self._circuit.until(candidate) > self._clock.now()
+        return later and not self._circuit.closed(candidate)
 
     async def _waited(self, candidate: Candidate, asking: _Asking) -> bool:
         """Wait until *candidate*, which was put off, may be asked again; return whether that was worth it."""

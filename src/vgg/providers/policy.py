@@ -108,12 +108,14 @@ def decide(failure: Failure, before: Counter[str], policy: Policy, chance: Rando
         return Reask()
     if rule.grow and count == 0:
         return Grow()
+    if rule.closes:
+        return Next(rule.closes)
     asked = failure.error.retry_after
     if asked is not None and asked > policy.max_wait:
         return Next(cooled=asked)
     if count < rule.retries:
         return Retry(backoff(count, chance) if asked is None else asked)
-    return Next(rule.closes, asked or rule.cools)
+    return Next(cooled=asked or rule.cools)
 
 
 def backoff(count: int, chance: Random) -> float:

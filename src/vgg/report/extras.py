@@ -12,7 +12,7 @@ from vgg.engine.items import items_of
 from vgg.engine.plan import values_of
 from vgg.engine.selection import all_needs
 from vgg.engine.session import Report
-from vgg.kits.registry import choose
+from vgg.kits.registry import choose, kit_of
 from vgg.model.canonical import Json, pretty
 from vgg.model.cartridge import Cartridge
 from vgg.model.concept import Concept, Decision
@@ -125,11 +125,11 @@ def _prompts(name: str, found: _Made, game: Game) -> dict[str, str]:
 
 
 def _levels(cartridge: Cartridge, found: _Made, files: Mapping[str, bytes]) -> Iterator[Level]:
-    """Yield each level's map; which cells are its own is the kit's knowledge, told in its proof."""
+    """Yield each level's map and how long its tape plays."""
     proof = cast("Mapping[str, Any]", found.value("proof"))
     looks = cartridge.tables["looks"].values
-    for each in proof.get("levels", ()):
-        tileset = cartridge.tilesets[each["tileset"]]
-        cells = looks[each["offset"] : each["offset"] + each["width"] * each["height"]]
-        picture = level_picture(files[tileset.path], tileset, each["width"], cells, cartridge.palette[0])
-        yield Level(each["name"], picture, each["ticks"] / 60)
+    for place, told in zip(kit_of(cartridge.kit).maps(cartridge), proof["levels"], strict=True):
+        tileset = cartridge.tilesets[place.tileset]
+        cells = looks[place.offset : place.offset + place.width * place.height]
+        picture = level_picture(files[tileset.path], tileset, place.width, cells, cartridge.palette[0])
+        yield Level(told["name"], picture, told["ticks"] / 60)

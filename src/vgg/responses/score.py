@@ -43,7 +43,7 @@ class Bar(Response):
     """One bar of all voices. Every voice fills the bar exactly: its steps add up to four times *beats*."""
 
     chord: Annotated[str, StringConstraints(min_length=1, max_length=20)] = Field(
-        description="The chord: C Cm C7 Cm7 Cmaj7 Csus4 Csus2 Cdim Caug on any root (C# or Db); two with "
+        description="The chord: C Cm C7 Cm7 C6 Cm6 Cmaj7 Csus4 Csus2 Cdim Caug on any root (C# or Db); two with "
         "a space share the bar."
     )
     lead: Notes = Field(

@@ -21,8 +21,9 @@ def inline_calls(functions: Sequence[ast.FunctionDef], keep: Sequence[str]) -> l
     by_name = {function.name: function for function in functions}
     uses = count_uses(functions)
     done: dict[str, ast.FunctionDef] = {}
+    sizes: dict[str, int] = {}
     for name in callees_first(by_name):
-        done[name] = fold(Inliner(done, uses).function(by_name[name]))
+        done[name] = fold(Inliner(done, uses, sizes).function(by_name[name]))
     left = count_uses(list(done.values()))
     return [done[name] for name in by_name if name in keep or left.get(name)]
 
@@ -87,6 +88,7 @@ class Inliner(ast.NodeTransformer):
 
     done: Mapping[str, ast.FunctionDef]
     uses: Mapping[str, int]
+    sizes: dict[str, int]
     count: int = 0
 
     def function(self, node: ast.FunctionDef) -> ast.FunctionDef:
@@ -151,7 +153,13 @@ class Inliner(ast.NodeTransformer):
 
     def worth(self, callee: ast.FunctionDef) -> bool:
         """Tell whether *callee* is small or called once."""
-        return self.uses.get(callee.name, 0) == 1 or sum(1 for _ in ast.walk(callee)) <= BIG
+        return self.uses.get(callee.name, 0) == 1 or self.small(callee)
+
+    def small(self, callee: ast.FunctionDef) -> bool:
+        """Tell whether *callee* is small, counting its nodes once."""
+        if callee.name not in self.sizes:
+            self.sizes[callee.name] = sum(1 for _ in ast.walk(callee))
+        return self.sizes[callee.name] <= BIG
 
     def callee(self, call: ast.Call) -> ast.FunctionDef | None:
         """Return the function a call means, if it is one of the rules'."""

@@ -42,6 +42,13 @@ class Report(Frozen):
         """Whether the game was proved in this target."""
         return not self.problems
 
+    @property
+    def line(self) -> str:
+        """What was played and looked at, in a few words."""
+        ticks = sum(each.ticks for each in self.tapes)
+        frames = sum(each.frames for each in self.tapes)
+        return f"{len(self.tapes)} tapes, {ticks:,} ticks with equal digests, {frames} pictures within the palette"
+
 
 class Target(Protocol):
     """A language with its console."""

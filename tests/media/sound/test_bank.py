@@ -8,8 +8,8 @@ import json
 import numpy as np
 import pytest
 import soundfile
-
 from pieces import effect, short
+
 from vgg.media.sound import encode, loudness
 from vgg.media.sound.bank import FREQUENT, prepared, sound, trimmed
 from vgg.media.sound.song import samples

@@ -7,8 +7,8 @@ import io
 import numpy as np
 import pytest
 import soundfile
-
 from pieces import pitches, short
+
 from vgg.media.sound import encode
 from vgg.media.sound.song import render
 from vgg.media.sound.synth import RATE

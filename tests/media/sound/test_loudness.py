@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pytest
-
 from pieces import short
+
 from vgg.media.sound import loudness
 from vgg.media.sound.song import render
 from vgg.media.sound.synth import RATE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 
 from pieces import short
+
 from vgg.media.sound.midi import DIVISION, midi
 from vgg.media.sound.notation import length, voice
 

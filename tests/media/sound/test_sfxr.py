@@ -6,8 +6,8 @@ import hashlib
 
 import numpy as np
 import pytest
-
 from pieces import effect, pitches
+
 from vgg.media.sound import sfxr
 from vgg.media.sound.synth import RATE
 
@@ -20,7 +20,7 @@ def test_an_effect_is_the_same_twice() -> None:
 
 
 def test_an_effect_is_the_same_bits_everywhere() -> None:
-    """The digest of effects of every wave and filter is the one found on other machines and Python versions."""
+    """The digest of effects of every wave and filter is the recorded one, whatever the Python version."""
     digest = hashlib.sha256()
     for wave in ("square", "saw", "sine", "noise"):
         made = effect(

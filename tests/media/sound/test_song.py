@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from pieces import joint, piece, pitches, section, short, with_bar
+
 from vgg.media.sound import encode, loudness
 from vgg.media.sound.notation import seconds
 from vgg.media.sound.song import frame_of, render, samples

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
-
 from pieces import effect, facts, piece, section, with_bar
+from pydantic import BaseModel
+
 from vgg.media.sound.checks import check_effects, check_score, repetition
 from vgg.responses.effects import SoundEffects
 from vgg.responses.score import Score
@@ -44,8 +46,7 @@ def spoiled_everywhere(**changes: str) -> Score:
     """Return the piece with every bar changed."""
     data = piece().model_dump()
     for each in data["sections"]:
-        for bar in each["bars"]:
-            bar |= changes
+        each["bars"] = [bar | changes for bar in each["bars"]]
     return Score.model_validate(data)
 
 
@@ -146,3 +147,13 @@ def test_spoiled_effects_are_refused_with_the_reason(effects: list, reason: str)
     problems = check_effects(SoundEffects(effects=effects), facts())
 
     assert any(reason in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize("response", [Score, SoundEffects])
+def test_every_service_can_be_sent_the_schema(response: type[BaseModel]) -> None:
+    """No free-form objects, tuples or unions, which one or another of the services refuses."""
+    text = json.dumps(response.model_json_schema())
+
+    assert not any(word in text for word in ("anyOf", "oneOf", "prefixItems", "patternProperties"))
+    assert '"additionalProperties": true' not in text
+    assert text.count('"type": "object"') == text.count('"additionalProperties": false')

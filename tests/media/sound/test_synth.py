@@ -7,8 +7,8 @@ import time
 
 import numpy as np
 import pytest
-
 from pieces import pitches
+
 from vgg.media.sound.synth import FINE, FRAME, FULL, RATE, increments, noise, pulse, soft_clip, triangle
 
 
@@ -104,7 +104,7 @@ def test_the_soft_clip_is_straight_below_and_never_passes_full_scale() -> None:
 
 
 def test_the_chip_is_the_same_bits_everywhere() -> None:
-    """The digest of a sweep on all voices is the one found on other machines and Python versions."""
+    """The digest of a sweep on all voices is the recorded one, whatever the Python version."""
     frames = np.arange(240, dtype=np.int32)
     voices = (
         pulse(40 * FINE + frames * 15, 255 - frames, np.array([1, 2, 4], np.int32)[frames % 3]),

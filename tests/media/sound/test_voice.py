@@ -20,7 +20,7 @@ def spectrum(phoneme: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_speech_is_the_same_twice_and_everywhere() -> None:
-    """The digest of all phonemes in a row is the one found on other machines and Python versions."""
+    """The digest of all phonemes in a row is the recorded one, whatever the Python version."""
     sounds = [Sound(each) for each in sorted(PHONEMES)]
     first, second = (say(sounds, hertz=110, seed=3) for _ in range(2))
 
@@ -47,7 +47,7 @@ def test_a_vowel_has_its_formants(phoneme: str) -> None:
 
 
 def test_hisses_are_brighter_than_vowels_in_their_order() -> None:
-    """s is brighter than sh, sh than ch of German ach, that than a vowel."""
+    """S is brighter than sh, sh than ch of German ach, that than a vowel."""
 
     def center(phoneme: str) -> float:
         power, hertz = spectrum(phoneme)

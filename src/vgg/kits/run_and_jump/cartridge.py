@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from vgg import __version__
 from vgg.kits.database import Value, read
@@ -24,7 +25,7 @@ from .maps import terrain
 from .rules import tables as t
 from .screens import profile_of
 from .slots import EVENTS, slots
-from .wording import CREDITS, SPOKEN, how_to_play, text_ids
+from .wording import CREDITS, SPOKEN, STORY_LINES, WIN_LINES, english, how_to_play, text_ids
 
 RULES = "vgg.kits.run_and_jump.rules"
 PATH = "data/cartridge.json"
@@ -54,6 +55,22 @@ _LINE = 10
 """Pixels from one line of text to the next: a font of 8 and a gap."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a cartridge is composed of, beside its levels."""
+
+    architecture: Architecture
+    style: StyleGuide
+    data: Data
+    art: Art
+    bank: Bank
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all texts, in the order of the cartridge."""
+        return text_ids(self.architecture)
+
+
 def compose(inputs: Inputs) -> Made:
     """Return the cartridge of a game; InputError lists everything that does not fit together."""
     architecture = Architecture.model_validate(inputs.value("architecture"))
@@ -63,10 +80,8 @@ def compose(inputs: Inputs) -> Made:
     if problems:
         raise InputError("the cartridge is not complete", problems=problems)
     data = read(inputs.needs["database"][0].files["data/game.db"], core.TABLES)
-    ids = text_ids(architecture)
-    stages = _stages(inputs, architecture, data, art, bank, ids)
-    outfit = _outfit(architecture, style, data, art, bank)
-    texts = _texts(data, ids)
+    parts = _Parts(architecture, style, data, art, bank)
+    ids, texts = parts.ids, _texts(parts)
     game = Cartridge(
         title=inputs.concept.name,
         slug=inputs.concept.slug,
@@ -86,7 +101,7 @@ def compose(inputs: Inputs) -> Made:
         sounds=bank.sounds,
         music=bank.music,
         voices=bank.voices,
-        tables=declared(tables(stages, outfit)),
+        tables=declared(tables(_stages(inputs, parts), _outfit(parts))),
         text_ids=ids,
         texts=texts,
         credits=tuple(_credits(inputs)),
@@ -120,23 +135,22 @@ def _missing(architecture: Architecture, art: Art, bank: Bank) -> Iterator[str]:
     )
 
 
-def _stages(
-    inputs: Inputs, architecture: Architecture, data: Data, art: Art, bank: Bank, ids: Sequence[str]
-) -> list[Stage]:
-    """Return every level of the game in the order of play."""
-    maps = inputs.items("levels")
-    seconds = {row["id"]: int(row["seconds"]) for row in data["levels"]}
+def _stages(inputs: Inputs, parts: _Parts) -> list[Stage]:
+    """Return every level of the game in the order of play; InputError lists those that are missing."""
+    maps, levels = inputs.items("levels"), parts.architecture.levels
+    missing = [f"levels: {level.id!r} is missing" for level in levels if level.id not in maps]
+    if missing:
+        raise InputError("the cartridge is not complete", problems=missing)
+    seconds = {row["id"]: int(row["seconds"]) for row in parts.data["levels"]}
     stages = []
-    for place, level in enumerate(architecture.levels, start=1):
-        if level.id not in maps:
-            raise InputError("the cartridge is not complete", problems=[f"levels: {level.id!r} is missing"])
+    for place, level in enumerate(levels, start=1):
         rows = LevelMap.model_validate(maps[level.id].value).rows
         land = terrain(rows)
-        row = _row(architecture, level, art, bank) | {
-            t.L_SECONDS: seconds[level.id],
-            t.L_NAME: ids.index(f"level_name_{place}"),
-            t.L_WORLD_NAME: ids.index(f"world_name_{_world(architecture, level) + 1}"),
+        names = {
+            t.L_NAME: parts.ids.index(f"level_name_{place}"),
+            t.L_WORLD_NAME: parts.ids.index(f"world_name_{_world(parts.architecture, level) + 1}"),
         }
+        row = _row(parts, level) | names | {t.L_SECONDS: seconds[level.id]}
         stages.append(Stage(land, looks(land, rows, inputs.concept.seed), row))
     return stages
 
@@ -146,72 +160,82 @@ def _world(architecture: Architecture, level: Level) -> int:
     return [world.id for world in architecture.worlds].index(level.world)
 
 
-def _row(architecture: Architecture, level: Level, art: Art, bank: Bank) -> dict[int, int]:
+def _row(parts: _Parts, level: Level) -> dict[int, int]:
     """Return what a level shows and sounds, by index `L_...`."""
-    pictures = [picture.name for picture in art.pictures]
-    song = _song(architecture, bank, "level", level.world)
-    boss = _song(architecture, bank, "boss", level.world) if level.beat == "boss" else -1
-    first = next(each for each in architecture.levels if each.world == level.world)
+    pictures = [picture.name for picture in parts.art.pictures]
+    song = _song(parts, "level", level.world)
+    boss = _song(parts, "boss", level.world) if level.beat == "boss" else -1
+    first = next(each for each in parts.architecture.levels if each.world == level.world)
+    spoken = (level.world, f"world_{_world(parts.architecture, level) + 1}") if level is first else ()
     return {
-        t.L_TILESET: [tileset.name for tileset in art.tilesets].index(level.world),
+        t.L_TILESET: [tileset.name for tileset in parts.art.tilesets].index(level.world),
         t.L_FAR: pictures.index(f"{level.world}_far"),
         t.L_NEAR: pictures.index(f"{level.world}_near"),
         t.L_MUSIC: song,
         t.L_BOSS_MUSIC: boss if boss >= 0 else song,
-        t.L_VOICE: _voice(bank, level.world, f"world_{_world(architecture, level) + 1}")
-        if level is first
-        else -1,
+        t.L_VOICE: _voice(parts, *spoken),
     }
 
 
-def _song(architecture: Architecture, bank: Bank, scene: str, world: str = "") -> int:
+def _song(parts: _Parts, scene: str, world: str = "") -> int:
     """Return the index of the song for a scene, that of its world when there is one, -1 without any."""
-    names = [song.name for song in bank.music]
-    tracks = [track for track in architecture.tracks if track.scene == scene and track.id in names]
+    names = [song.name for song in parts.bank.music]
+    tracks = [track for track in parts.architecture.tracks if track.scene == scene and track.id in names]
     own = [track for track in tracks if track.world == world]
     chosen = next(iter(own or tracks), None)
     return names.index(chosen.id) if chosen is not None else -1
 
 
-def _voice(bank: Bank, *names: str) -> int:
+def _voice(parts: _Parts, *names: str) -> int:
     """Return the index of the first voice that has one of *names*, -1 when none has."""
-    voices = [voice.name for voice in bank.voices]
+    voices = [voice.name for voice in parts.bank.voices]
     return next((voices.index(name) for name in names if name in voices), -1)
 
 
-def _outfit(architecture: Architecture, style: StyleGuide, data: Data, art: Art, bank: Bank) -> Outfit:
+def _outfit(parts: _Parts) -> Outfit:
     """Return numbers and ids that hold for the whole game."""
-    sprites = {sprite.name: index for index, sprite in enumerate(art.sprites)}
-    told = architecture.texts[0]
-    own = {
-        t.T_STORY_LINES: min(len(told.story), 6),
-        t.T_HOW_LINES: len(how_to_play(architecture, told.language)),
-        t.T_WIN_LINES: min(len(told.win), 6),
-        t.T_CREDIT_LINES: 1 + len(CREDITS),
-        t.T_VOICE_INTRO: _voice(bank, "intro", "story", "title"),
-        t.T_VOICE_WIN: _voice(bank, "win", "ending", "end"),
-        t.T_TITLE: [picture.name for picture in art.pictures].index("title"),
-        t.T_LINE: max(art.font.height + 2, _LINE),
-    }
-    tuned = {str(row["name"]): int(row["value"]) for row in data["tuning"]}
+    sprites = {sprite.name: index for index, sprite in enumerate(parts.art.sprites)}
+    tuned = {str(row["name"]): int(row["value"]) for row in parts.data["tuning"]}
     return Outfit(
-        tuning=screen(profile_of(style)) | knobs(tuned) | own,
-        kinds=kinds(data["enemies"], sprites),
+        tuning=screen(profile_of(parts.style)) | knobs(tuned) | _cards(parts),
+        kinds=kinds(parts.data["enemies"], sprites),
         sprites=tuple(sprites.get(name, -1) for name in _SPRITES),
-        music=tuple(_song(architecture, bank, scene) for scene in _SCENES),
-        colours=colours(art.palette),
+        music=tuple(_song(parts, scene) for scene in _SCENES),
+        colours=colours(parts.art.palette),
     )
 
 
-def _texts(data: Data, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return every text by language, in the order of *ids*; names of levels and worlds are the same in all."""
-    names = {f"level_name_{row['place']}": str(row["name"]) for row in data["levels"]}
-    names |= {f"world_name_{row['place']}": str(row["name"]) for row in data["worlds"]}
-    bodies: dict[str, dict[str, str]] = {}
-    for row in data["texts"]:
-        bodies.setdefault(str(row["language"]), {})[str(row["id"])] = str(row["body"])
+def _cards(parts: _Parts) -> dict[int, int]:
+    """Return how many lines the cards have, what is spoken over them, and how far lines stand apart."""
+    told = parts.architecture.texts[0]
     return {
-        language: tuple((names | told).get(name, "") for name in ids) for language, told in bodies.items()
+        t.T_STORY_LINES: min(len(told.story), STORY_LINES),
+        t.T_HOW_LINES: len(how_to_play(parts.architecture, told.language)),
+        t.T_WIN_LINES: min(len(told.win), WIN_LINES),
+        t.T_CREDIT_LINES: 1 + len(CREDITS),
+        t.T_VOICE_INTRO: _voice(parts, "intro", "story", "title"),
+        t.T_VOICE_WIN: _voice(parts, "win", "ending", "end"),
+        t.T_TITLE: [picture.name for picture in parts.art.pictures].index("title"),
+        t.T_LINE: max(parts.art.font.height + 2, _LINE),
+    }
+
+
+def _texts(parts: _Parts) -> dict[str, tuple[str, ...]]:
+    """Return every text by language, in the order of the ids; names of levels and worlds are the same in all.
+
+    Where the font lacks the letters of one of the kit's own words, that word stays English.
+    """
+    names = {f"level_name_{row['place']}": str(row["name"]) for row in parts.data["levels"]}
+    names |= {f"world_name_{row['place']}": str(row["name"]) for row in parts.data["worlds"]}
+    letters = {glyph.char for glyph in parts.art.font.glyphs} | {" "}
+    bodies: dict[str, dict[str, str]] = {}
+    for row in parts.data["texts"]:
+        body = str(row["body"])
+        spare = english(str(row["id"])) if set(body) - letters else ""
+        bodies.setdefault(str(row["language"]), {})[str(row["id"])] = spare or body
+    return {
+        language: tuple((names | told).get(name, "") for name in parts.ids)
+        for language, told in bodies.items()
     }
 
 

@@ -141,11 +141,14 @@ def _beaten(verdict: Verdict, setup: Setup) -> list[str]:
     """Return why the level cannot be won, as far as the bot can tell."""
     if verdict.won:
         return []
-    gaps = setup.reach.as_json()
+    reach = setup.reach
+    where = f"the bot cannot win this level: it gets no further than {_at(verdict.stuck)}."
+    bounds = (
+        f"the highest step is {reach.rise} tiles, the widest gap on one height {reach.gap(0)}, "
+        f"a spring throws {reach.spring} tiles high"
+    )
     return [
-        f"the bot cannot win this level: it gets no further than {_at(verdict.stuck)}. Look at what comes next: the "
-        f"highest step is {gaps['highest_step']} tiles, the widest gap on one height {setup.reach.gap(0)}, a spring "
-        f"throws {gaps['spring_height']} tiles high. Make the gap narrower, the step lower, or add a way around."
+        f"{where} Look at what comes next: {bounds}. Make the gap narrower, the step lower, or add a way around."
     ]
 
 

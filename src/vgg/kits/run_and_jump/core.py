@@ -68,13 +68,10 @@ TABLES = (
             _number("speed", "Its speed, 1/256 px a tick.", 96, 256),
             _number("energy", "Hits it takes.", 1, 3),
             _number("score", "Points for beating it.", 0, 10000),
-            _number("width", "Width of its box in pixels.", 10, 14),
-            _number("height", "Height of its box in pixels.", 10, 16),
             _number("reach", "Pixels: height of a flyer's wave, or how near the hero wakes it.", 8, 160),
             _number("period", "Ticks: a hopper's rest, a flyer's wave, a shooter's pause.", 40, 300),
             _number("leap", "A hopper's jump speed, 1/256 px a tick.", 300, 1200),
             _number("shot", "A shooter's shot speed, 1/256 px a tick.", 128, 640),
-            _number("telegraph", "Ticks of warning before it strikes.", 18, 90),
         ),
     ),
     CoreTable(
@@ -109,14 +106,14 @@ TABLES = (
 """In the order they are written, so that references always point back."""
 
 _KINDS: Mapping[Behaviour, tuple[int, ...]] = {
-    # speed, energy, score, width, height, reach, period, leap, shot, telegraph
-    "walker": (112, 1, 100, 12, 14, 48, 60, 600, 300, 24),
-    "patroller": (128, 1, 150, 12, 14, 48, 60, 600, 300, 24),
-    "hopper": (144, 1, 200, 12, 13, 64, 78, 790, 300, 24),
-    "flyer": (120, 1, 200, 12, 12, 22, 97, 600, 300, 24),
-    "chaser": (168, 1, 250, 12, 14, 88, 60, 600, 300, 24),
-    "shooter": (96, 1, 300, 12, 14, 120, 121, 600, 330, 32),
-    "sleeper": (208, 1, 250, 12, 13, 72, 60, 600, 300, 30),
+    # speed, energy, score, reach, period, leap, shot
+    "walker": (112, 1, 100, 48, 60, 600, 300),
+    "patroller": (128, 1, 150, 48, 60, 600, 300),
+    "hopper": (144, 1, 200, 64, 78, 790, 300),
+    "flyer": (120, 1, 200, 22, 97, 600, 300),
+    "chaser": (168, 1, 250, 88, 60, 600, 300),
+    "shooter": (96, 1, 300, 120, 121, 600, 330),
+    "sleeper": (208, 1, 250, 72, 60, 600, 300),
 }
 _ITEMS = (
     ("heart", "Heart", "Gives one energy."),

@@ -17,9 +17,14 @@ from .tuning import KNOBS
 
 _BEHAVIOURS = ("walker", "patroller", "hopper", "flyer", "chaser", "shooter", "sleeper")
 _KIND_COLUMNS = {
-    "speed": t.E_SPEED, "energy": t.E_ENERGY, "score": t.E_SCORE, "width": t.E_WIDTH, "height": t.E_HEIGHT,
-    "reach": t.E_RANGE, "period": t.E_PERIOD, "leap": t.E_LEAP, "shot": t.E_SHOT, "telegraph": t.E_TELEGRAPH,
+    "speed": t.E_SPEED, "energy": t.E_ENERGY, "score": t.E_SCORE, "reach": t.E_RANGE, "period": t.E_PERIOD,
+    "leap": t.E_LEAP, "shot": t.E_SHOT,
 }  # fmt: skip
+_BOX = {t.E_WIDTH: 12, t.E_HEIGHT: 14}
+"""Pixels of an enemy's box: a little less than its picture, so that near misses are misses."""
+_TELEGRAPHS = {"shooter": 32, "sleeper": 30}
+_TELEGRAPH = 24
+"""Ticks of warning before an enemy strikes."""
 _KINDS = 8
 DECLARED: Mapping[str, lang.Table] = {
     name.lower(): table for name, table in vars(t).items() if isinstance(table, lang.Table)
@@ -106,6 +111,9 @@ def kinds(
         row = [0] * t.KIND_SIZE
         row[t.E_SPRITE] = sprites.get(f"enemy_{place}", -1)
         row[t.E_BEHAVIOUR] = _BEHAVIOURS.index(str(enemy["behaviour"]))
+        row[t.E_TELEGRAPH] = _TELEGRAPHS.get(str(enemy["behaviour"]), _TELEGRAPH)
+        for index, pixels in _BOX.items():
+            row[index] = pixels
         for column, index in _KIND_COLUMNS.items():
             row[index] = int(str(enemy[column]))
         rows[place - 1] = tuple(row)

@@ -9,13 +9,13 @@ from pydantic import BaseModel
 
 from vgg.kits.architecture import check_architecture
 from vgg.kits.briefs import check_briefs
-from vgg.kits.database import check_rows, check_schema, facts_of, merged, write
-from vgg.kits.database import as_core
+from vgg.kits.database import as_core, check_rows, check_schema, facts_of, merged, write
 from vgg.kits.genres import GENRES
-from vgg.kits.kit import Slot
+from vgg.kits.kit import Map, Slot
 from vgg.kits.rules_text import rules_digest
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
+from vgg.model.cartridge import Cartridge
 from vgg.responses.architecture import Architecture
 from vgg.responses.database import DatabaseRows, DatabaseSchema
 from vgg.responses.sprites import SpriteBriefs
@@ -107,6 +107,12 @@ class RunAndJump:
     def proof(self, inputs: Inputs) -> Made:
         """Win every level and the whole game, write the tapes."""
         return prove(inputs)
+
+    def maps(self, cartridge: Cartridge) -> tuple[Map, ...]:
+        """Return where each level's picture lies, in the order of play."""
+        numbers = cartridge.tables["levels"].values
+        rows = (numbers[at : at + t.LEVEL_SIZE] for at in range(0, len(numbers), t.LEVEL_SIZE))
+        return tuple(Map(row[t.L_TILESET], row[t.L_OFFSET], row[t.L_WIDTH], row[t.L_HEIGHT]) for row in rows)
 
 
 def _slot(slot: Slot) -> dict[str, Json]:

@@ -14,15 +14,15 @@ from vgg.proof.bots import noise
 from vgg.proof.pool import spread
 from vgg.proof.search import GivenUp
 from vgg.proof.tape import Tape, record
-from vgg.responses.architecture import Architecture
+from vgg.responses.architecture import Architecture, Level
 from vgg.rules.console import JUMP, LEFT, RIGHT
 
 from .maps import Terrain, from_tables
-from .playing import AFTER_TICKS, Numbers, Solved, play_through, solve
+from .playing import AFTER_TICKS, play_through
 from .rules import tables as t
 from .rules.world import PLAY
 from .sim import Game
-from .trial import SEED
+from .solving import SEED, Numbers, Solved, solve
 
 NOISE_TICKS = 1800
 BOT_TICKS = 1800
@@ -39,18 +39,24 @@ def prove(inputs: Inputs) -> Made:
     numbers = {name: table.values for name, table in game.tables.items()}
     tape = partial(_tape, game, digest_of(inputs.value("cartridge")))
     solved = _solved(numbers, architecture)
-    levels = [tape("level", (*each.inputs, *(0,) * AFTER_TICKS), each.level) for each in solved]
-    whole = tape("game", play_through(numbers, {each.level: each for each in solved}), -1)
+    levels = [tape("level", (*each.inputs, *(0,) * AFTER_TICKS), level) for level, each in enumerate(solved)]
+    whole = tape("game", play_through(numbers, solved), -1)
     if whole.outcome["won_levels"] != len(solved):
         raise ProofError(f"the whole game won {whole.outcome['won_levels']} of {len(solved)} levels")
     noises = [
         tape("noise", noise(game.seed, name, NOISE_TICKS), level)
         for name, level in (("title", -1), ("level", 0))
     ]
-    report = _report(architecture, numbers, solved, levels, whole, noises, game.seed)
-    files = {
-        f"proof/level_{each.level + 1:02}.tape": one.write() for each, one in zip(solved, levels, strict=True)
+    report: dict[str, Json] = {
+        "levels": [
+            _told(level, each, one, from_tables(numbers, number), number)
+            for number, (level, each, one) in enumerate(zip(architecture.levels, solved, levels, strict=True))
+        ],
+        "game": _whole(whole),
+        "noise": [{"ticks": one.ticks, "won_levels": one.outcome["won_levels"]} for one in noises],
+        "random_bot": {"plays": BOT_PLAYS, "level": 1, "won": random_wins(numbers, game.seed)},
     }
+    files = {f"proof/level_{number:02}.tape": one.write() for number, one in enumerate(levels, start=1)}
     files |= {"proof/game.tape": whole.write(), "proof/report.json": pretty(report)}
     files |= {f"proof/noise_{number}.tape": one.write() for number, one in enumerate(noises, start=1)}
     return Made(report, files)
@@ -64,7 +70,8 @@ def _tape(game: Cartridge, cartridge: str, kind: Kind, masks: Sequence[int], lev
 
 def _solve(job: tuple[Numbers, int]) -> Solved | GivenUp:
     """Solve one level in a process of its own."""
-    return solve(*job)
+    numbers, level = job
+    return solve(numbers, from_tables(numbers, level), Game(numbers).fresh(SEED, level))
 
 
 def _solved(numbers: Numbers, architecture: Architecture) -> list[Solved]:
@@ -84,30 +91,20 @@ def _solved(numbers: Numbers, architecture: Architecture) -> list[Solved]:
     return [each for each in found if isinstance(each, Solved)]
 
 
-def _report(
-    architecture: Architecture, numbers: Numbers, solved: Sequence[Solved], levels: Sequence[Tape], whole: Tape,
-    noises: Sequence[Tape], seed: int,
-) -> dict[str, Json]:  # fmt: skip
-    """Return what the tapes show, without a clock: the same game gives the same report."""
+def _told(level: Level, solved: Solved, tape: Tape, land: Terrain, number: int) -> Json:
+    """Return what one level's tape shows, without a clock: the same game gives the same report."""
     return {
-        "levels": [
-            {
-                "id": level.id, "name": level.name, "ticks": len(each.inputs), "seconds": len(each.inputs) // 60,
-                "states": each.nodes, "hold": each.hold, "unhurt": each.unhurt,
-                "pickups": tape.outcome["level_pickups"], "of": _pickups(from_tables(numbers, each.level)),
-                "score": tape.outcome["score"], "deaths": tape.outcome["deaths"],
-                "tape": f"level_{each.level + 1:02}.tape",
-            }
-            for level, each, tape in zip(architecture.levels, solved, levels, strict=True)
-        ],
-        "game": {
-            "ticks": whole.ticks, "seconds": whole.ticks // 60, "won_levels": whole.outcome["won_levels"],
-            "score": whole.outcome["score"], "lives": whole.outcome["lives"], "deaths": whole.outcome["deaths"],
-            "tape": "game.tape",
-        },
-        "noise": [{"ticks": tape.ticks, "won_levels": tape.outcome["won_levels"]} for tape in noises],
-        "random_bot": {"plays": BOT_PLAYS, "level": 1, "won": random_wins(numbers, seed)},
+        "id": level.id, "name": level.name, "ticks": len(solved.inputs), "seconds": len(solved.inputs) // 60,
+        "states": solved.nodes, "hold": solved.hold, "unhurt": solved.unhurt,
+        "pickups": tape.outcome["level_pickups"], "of": _pickups(land), "score": tape.outcome["score"],
+        "deaths": tape.outcome["deaths"], "tape": f"level_{number + 1:02}.tape",
     }  # fmt: skip
+
+
+def _whole(tape: Tape) -> Json:
+    """Return what the tape of the whole game shows."""
+    shown = {name: tape.outcome[name] for name in ("won_levels", "score", "lives", "deaths")}
+    return {"ticks": tape.ticks, "seconds": tape.ticks // 60, "tape": "game.tape", **shown}
 
 
 def _pickups(land: Terrain) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import cast
 
 from vgg.kits.records import copier, reader
 from vgg.rules.console import FIRE, JUMP, LEFT, RIGHT

@@ -35,9 +35,7 @@ class Solved:
     unhurt: bool
 
 
-def solve(
-    numbers: Numbers, land: Terrain, start: World, attempts: Attempts = PATIENT
-) -> Solved | GivenUp:
+def solve(numbers: Numbers, land: Terrain, start: World, attempts: Attempts = PATIENT) -> Solved | GivenUp:
     """Look for inputs that win the level on *land*, which is being played in the state *start*."""
     spent = 0
     found = GivenUp(0, -1, ())

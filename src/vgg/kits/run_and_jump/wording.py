@@ -89,6 +89,11 @@ def narration_id(line: str) -> str:
     return f"narration_{line}"
 
 
+def english(text_id: str) -> str:
+    """Return the kit's own English word for a text, '' for texts that are the game's."""
+    return _WORDS["en"].get(text_id, "")
+
+
 def texts(architecture: Architecture, title: str) -> dict[str, dict[str, str]]:
     """Return the texts of a game by language and id: all but the names of levels and worlds, which tables of their own hold."""
     return {each.language: _screens(architecture, each, title) for each in architecture.texts}

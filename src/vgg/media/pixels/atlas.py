@@ -11,7 +11,16 @@ from vgg.responses.sprites import SpriteBrief
 from .grid import Grid, blank, paste
 
 WIDTH = 256
-_MILLISECONDS = {"idle": 400, "walk": 110, "fly": 90, "spin": 120, "attack": 120, "hurt": 200, "death": 160, "on": 180}
+_MILLISECONDS = {
+    "idle": 400,
+    "walk": 110,
+    "fly": 90,
+    "spin": 120,
+    "attack": 120,
+    "hurt": 200,
+    "death": 160,
+    "on": 180,
+}
 
 
 def frame_count(brief: SpriteBrief) -> int:
@@ -46,7 +55,11 @@ def _sprite(brief: SpriteBrief, frames: Sequence[Rect]) -> Sprite:
         tags.append(Tag(name=each.name, first=first, last=first + each.frames - 1))
         first += each.frames
     return Sprite(
-        name=brief.id, frames=tuple(frames), anchor_x=brief.width // 2, anchor_y=brief.height, tags=tuple(tags)
+        name=brief.id,
+        frames=tuple(frames),
+        anchor_x=brief.width // 2,
+        anchor_y=brief.height,
+        tags=tuple(tags),
     )
 
 
@@ -57,7 +70,9 @@ def aseprite(sprites: Sequence[Sprite], image: str, size: tuple[int, int]) -> by
     for sprite in sprites:
         start = len(frames)
         names = {frame: tag.name for tag in sprite.tags for frame in range(tag.first, tag.last + 1)}
-        frames += [_frame(f"{sprite.name} {index}", rect, names[index]) for index, rect in enumerate(sprite.frames)]
+        frames += [
+            _frame(f"{sprite.name} {index}", rect, names[index]) for index, rect in enumerate(sprite.frames)
+        ]
         for tag in sprite.tags:
             row: Json = {
                 "name": f"{sprite.name} {tag.name}", "from": start + tag.first, "to": start + tag.last,

@@ -1,4 +1,5 @@
 """The pixel font: without one of our own no name could be shown, whatever script it is written in."""
+# ruff: noqa: RUF001 - letters that look alike are what a font is about
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ _SMALL_CAPITALS: Mapping[str, tuple[str, ...]] = {
     "И": ("#...#", "#..##", "#.#.#", "##..#", "#...#"), "Е": ("#####", "#....", "####.", "#....", "#####"),
     "D": ("####.", "#...#", "#...#", "#...#", "####."), "T": ("#####", "..#..", "..#..", "..#..", "..#.."),
 }  # fmt: skip
-_TWINS = dict(zip("АВЕКМНОРСТХаеорсухІіЈјЅѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXaeopcyxIiJjSsABEZHIKMNOPTYX", strict=True))
+_TWINS = dict(
+    zip("АВЕКМНОРСТХаеорсухІіЈјЅѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXaeopcyxIiJjSsABEZHIKMNOPTYX", strict=True)
+)
 """Letters of other scripts that look like a Latin one."""
 
 
@@ -107,7 +110,7 @@ def _fallback(char: str) -> Mask:
 
 def width_of(text: str) -> int:
     """Return how many pixels *text* takes in one line."""
-    return max(0, sum(mask_of(char).shape[1] + 1 for char in text) - 1)
+    return max(0, sum(int(mask_of(char).shape[1]) + 1 for char in text) - 1)
 
 
 def written(text: str, colour: int) -> Grid:

@@ -1,4 +1,5 @@
 """Landscapes that close up sideways: ridges, trees, towers and skies for pictures that repeat without a seam."""
+# ruff: noqa: PLR0917 - places, sizes and colours of a drawing are told by their order
 
 from __future__ import annotations
 
@@ -31,7 +32,14 @@ def sky(width: int, height: int, bands: Sequence[int], dithering: str) -> Grid:
     return out
 
 
-def ridge(onto: Grid, level: float, swing: float, colour: int, draw: random.Random, waves: Sequence[int] = (2, 3, 5, 9, 17)) -> list[int]:
+def ridge(
+    onto: Grid,
+    level: float,
+    swing: float,
+    colour: int,
+    draw: random.Random,
+    waves: Sequence[int] = (2, 3, 5, 9, 17),
+) -> list[int]:
     """Fill everything below a wavy line about *level* and return the line, one row a column."""
     height, width = onto.shape
     parts = [(count, draw.uniform(0, 2 * math.pi), 1 / (index + 1)) for index, count in enumerate(waves)]
@@ -42,7 +50,9 @@ def ridge(onto: Grid, level: float, swing: float, colour: int, draw: random.Rand
     return [int(row) for row in rows]
 
 
-def peaks(onto: Grid, level: float, high: float, count: int, colour: int, cap: int | None, draw: random.Random) -> None:
+def peaks(
+    onto: Grid, level: float, high: float, count: int, colour: int, cap: int | None, draw: random.Random
+) -> None:
     """Fill a range of *count* pointed mountains standing on *level*, with a lighter *cap* and lit flanks when given."""
     height, width = onto.shape
     rows = np.full(width, float(level))
@@ -96,14 +106,23 @@ def pines(onto: Grid, ground: int, high: int, count: int, colour: int, draw: ran
         box(onto, x - 1, foot, 3, 4, colour)
 
 
-def crowns(onto: Grid, ground: int, high: int, count: int, colour: int, lit: int | None, draw: random.Random) -> None:
+def crowns(
+    onto: Grid, ground: int, high: int, count: int, colour: int, lit: int | None, draw: random.Random
+) -> None:
     """Plant round trees: trunks with crowns of several discs, lit from above when *lit* is given."""
     width = onto.shape[1]
     for index in range(count):
         x = int((index + draw.uniform(0.1, 0.9)) * width / count)
         tall = high * draw.uniform(0.6, 1.0)
         size = tall * 0.3
-        box(onto, x - max(1, int(size * 0.15)), int(ground - tall * 0.7), max(2, int(size * 0.3)), int(tall * 0.7) + 4, colour)
+        box(
+            onto,
+            x - max(1, int(size * 0.15)),
+            int(ground - tall * 0.7),
+            max(2, int(size * 0.3)),
+            int(tall * 0.7) + 4,
+            colour,
+        )
         spots = [(-0.75, 0.12), (0.75, 0.1), (0.0, -0.4), (-0.1, 0.3)]
         if lit is not None:
             for dx, dy in spots:
@@ -112,7 +131,15 @@ def crowns(onto: Grid, ground: int, high: int, count: int, colour: int, lit: int
             disc(onto, x + dx * size, ground - tall + size + dy * size, size * 0.82, colour)
 
 
-def towers(onto: Grid, ground: int, high: int, widths: tuple[int, int], colour: int, windows: Sequence[int], draw: random.Random) -> None:
+def towers(
+    onto: Grid,
+    ground: int,
+    high: int,
+    widths: tuple[int, int],
+    colour: int,
+    windows: Sequence[int],
+    draw: random.Random,
+) -> None:
     """Build a skyline without gaps; a part of its windows is lit in the colours of *windows*."""
     width = onto.shape[1]
     x = 0
@@ -132,7 +159,9 @@ def towers(onto: Grid, ground: int, high: int, widths: tuple[int, int], colour: 
         x += w
 
 
-def battlements(onto: Grid, ground: int, high: int, count: int, colour: int, windows: Sequence[int], draw: random.Random) -> None:
+def battlements(
+    onto: Grid, ground: int, high: int, count: int, colour: int, windows: Sequence[int], draw: random.Random
+) -> None:
     """Build castle walls with toothed towers and pointed roofs."""
     height, width = onto.shape
     wall = ground - int(high * 0.34)
@@ -157,7 +186,16 @@ def battlements(onto: Grid, ground: int, high: int, count: int, colour: int, win
                 box(onto, x + w // 2 - 1, wy, 2, 4, draw.choice(windows))
 
 
-def chimneys(onto: Grid, ground: int, high: int, count: int, colour: int, windows: Sequence[int], smoke: int | None, draw: random.Random) -> None:
+def chimneys(
+    onto: Grid,
+    ground: int,
+    high: int,
+    count: int,
+    colour: int,
+    windows: Sequence[int],
+    smoke: int | None,
+    draw: random.Random,
+) -> None:
     """Build factory halls with saw roofs, pipes and smoking chimneys."""
     height, width = onto.shape
     hall = ground - int(high * 0.3)
@@ -178,7 +216,9 @@ def chimneys(onto: Grid, ground: int, high: int, count: int, colour: int, window
             box(onto, x, hall + 6, 3, 4, draw.choice(windows))
 
 
-def teeth(onto: Grid, level: int, high: int, count: int, colour: int, draw: random.Random, *, down: bool) -> None:
+def teeth(
+    onto: Grid, level: int, high: int, count: int, colour: int, draw: random.Random, *, down: bool
+) -> None:
     """Grow stalagmites from row *level* to the bottom, or with *down* stalactites to the top."""
     height, width = onto.shape
     if down:
@@ -279,7 +319,13 @@ def near_scene(kind: str, scheme: Scheme, width: int, height: int, draw: random.
             teeth(out, ground + 4, int(height * 0.12), 8, colour, draw, down=False)
         case "sky":
             for index in range(10):
-                disc(out, (index + draw.uniform(0.2, 0.8)) * width / 10, height + 4, draw.uniform(12, 26), colour)
+                disc(
+                    out,
+                    (index + draw.uniform(0.2, 0.8)) * width / 10,
+                    height + 4,
+                    draw.uniform(12, 26),
+                    colour,
+                )
         case _:
             ridge(out, ground - 4, 5, colour, draw)
             pines(out, ground - 2, int(height * 0.2), 12, colour, draw)

@@ -21,7 +21,7 @@ from vgg.responses.sprites import SpriteBrief
 from .atlas import frame_count
 from .grid import CLEAR, Grid, Mask
 from .oklab import Bytes, from_hex, to_lab
-from .tiles import DOWN, LEFT, RIGHT, TILE, UP, cut
+from .tiles import DOWN, LEFT, RIGHT, UP, cut
 
 LEAST_CONTRAST = 0.12
 """OKLab distance between a figure's mean colour and the mean of what stands behind it."""
@@ -63,7 +63,9 @@ def contrast(figure: Grid, behind: Grid, palette: Sequence[str]) -> float:
     return max((float(np.linalg.norm(lab[figure[part]].mean(axis=0) - back)) for part in parts), default=0.0)
 
 
-def contrast_problems(figures: Mapping[str, Grid], backdrops: Mapping[str, Grid], palette: Sequence[str]) -> list[str]:
+def contrast_problems(
+    figures: Mapping[str, Grid], backdrops: Mapping[str, Grid], palette: Sequence[str]
+) -> list[str]:
     """L04: return every figure that is hard to see before a backdrop."""
     return [
         f"L04: {name!r} is hard to see before {place!r}: {value:.2f}, at least {LEAST_CONTRAST}"
@@ -113,9 +115,11 @@ def seam_problems(tileset: Grid) -> list[str]:
             whole = edge if all(mask & each for each in beside) else edge[3:-3]
             if mask & bit and not whole.all():
                 problems.append(f"L08: ground {mask} has a hole at side {bit}, where ground goes on")
-    for index in range(4):
-        if (cut(tileset, TILE_GROUND_VARIANT + index) == CLEAR).any():
-            problems.append(f"L08: ground variant {index} has a hole")
+    problems += [
+        f"L08: ground variant {index} has a hole"
+        for index in range(4)
+        if (cut(tileset, TILE_GROUND_VARIANT + index) == CLEAR).any()
+    ]
     floor = [cut(tileset, TILE_ONE_WAY + index) for index in range(3)]
     for left, right, name in ((floor[0], floor[1], "left"), (floor[1], floor[2], "right")):
         if not np.array_equal(left[:5, -1] == CLEAR, right[:5, 0] == CLEAR):
@@ -128,16 +132,24 @@ def loop_problems(picture: Grid, most: float = 3.0) -> list[str]:
     steps = (picture[:, 1:] != picture[:, :-1]).sum(axis=0)
     seam = int((picture[:, 0] != picture[:, -1]).sum())
     usual = max(4.0, float(np.percentile(steps, 95)))
-    return [f"L08: {seam} pixels change where the picture repeats, {usual:.0f} at most inside"] if seam > most * usual else []
+    return (
+        [f"L08: {seam} pixels change where the picture repeats, {usual:.0f} at most inside"]
+        if seam > most * usual
+        else []
+    )
 
 
 def animation_problems(strip: Grid, brief: SpriteBrief) -> list[str]:
     """L10: return feet that leave the ground or wander, animations that do not move, and too short walks."""
     if strip.shape != (brief.height, brief.width * frame_count(brief)):
-        return [f"L10: {brief.id!r} is {strip.shape[1]} x {strip.shape[0]} pixels, not the size of its frames"]
+        return [
+            f"L10: {brief.id!r} is {strip.shape[1]} x {strip.shape[0]} pixels, not the size of its frames"
+        ]
     problems, first = [], 0
     for each in brief.animations:
-        frames = [strip[:, (first + n) * brief.width : (first + n + 1) * brief.width] for n in range(each.frames)]
+        frames = [
+            strip[:, (first + n) * brief.width : (first + n + 1) * brief.width] for n in range(each.frames)
+        ]
         first += each.frames
         if any(not (frame != CLEAR).any() for frame in frames):
             problems.append(f"L10: {brief.id!r} {each.name} has an empty frame")
@@ -174,8 +186,3 @@ def motion(frames: Sequence[Grid]) -> float:
         seen = (one != CLEAR) | (other != CLEAR)
         changes.append(float((one != other)[seen].mean()) if seen.any() else 0.0)
     return sum(changes) / len(changes)
-
-
-def tile_is_solid(tileset: Grid, mask: int) -> bool:
-    """Return whether ground tile *mask* covers its cell but for rounded corners."""
-    return int((cut(tileset, TILE_GROUND + mask) == CLEAR).sum()) <= 12 <= TILE

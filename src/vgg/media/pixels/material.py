@@ -44,7 +44,10 @@ def material_ramp(material: str, scheme: Scheme) -> Ramp:
     if scheme.tiny:
         return scheme.ramp("terrain")
     ideals = IDEALS[kind_of(material)]
-    ramps = [scheme.stretched(family[-3:], ("terrain", "any", "background")) for family in scheme.families("terrain")]
+    ramps = [
+        scheme.stretched(family[-3:], ("terrain", "any", "background"))
+        for family in scheme.families("terrain")
+    ]
     return min(ramps, key=lambda ramp: _strangeness(ramp[-3:], ideals, scheme))
 
 
@@ -53,9 +56,16 @@ def leaf_ramp(scheme: Scheme) -> Ramp:
     if scheme.tiny:
         return scheme.ramp("terrain")
     greens = ("#1d5a34", "#3f9a4c", "#8fd46a")
-    usable = [family for role in ("terrain", "background", "any") for family in scheme.families(role) if len(family) > 1]
+    usable = [
+        family
+        for role in ("terrain", "background", "any")
+        for family in scheme.families(role)
+        if len(family) > 1
+    ]
     ramps = [scheme.stretched(family[-3:], ("terrain", "any", "background")) for family in usable]
-    return min(ramps, key=lambda ramp: _strangeness(ramp[-3:], greens, scheme), default=scheme.ramp("terrain"))
+    return min(
+        ramps, key=lambda ramp: _strangeness(ramp[-3:], greens, scheme), default=scheme.ramp("terrain")
+    )
 
 
 def _strangeness(ramp: Sequence[int], ideals: Sequence[str], scheme: Scheme) -> float:

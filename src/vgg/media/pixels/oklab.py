@@ -69,7 +69,9 @@ def from_lch(light: float, chroma: float, hue: float) -> str:
     angle = math.radians(hue)
     for step in range(21):
         part = chroma * (1 - step / 20)
-        linear = _FROM_LMS @ (_FROM_LAB @ np.array([light, part * math.cos(angle), part * math.sin(angle)])) ** 3
+        linear = (
+            _FROM_LMS @ (_FROM_LAB @ np.array([light, part * math.cos(angle), part * math.sin(angle)])) ** 3
+        )
         if linear.min() >= -1e-4 and linear.max() <= 1 + 1e-4:
             break
     linear = np.clip(linear, 0, 1)

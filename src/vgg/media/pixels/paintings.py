@@ -82,7 +82,11 @@ def period(profile: Floats, low: float = 4.0, high: float = 80.0) -> tuple[float
 
 def recovered(rgba: Bytes) -> Bytes:
     """Return *rgba* on its own pixel grid: the median of the middle of every cell. Unchanged when it shows no grid."""
-    grey = rgba[..., :3].astype(np.float64) @ np.array([0.3, 0.59, 0.11]) * (rgba[..., 3:].astype(np.float64)[..., 0] / 255)
+    grey = (
+        rgba[..., :3].astype(np.float64)
+        @ np.array([0.3, 0.59, 0.11])
+        * (rgba[..., 3:].astype(np.float64)[..., 0] / 255)
+    )
     across = period(np.abs(np.diff(grey, axis=1)).sum(axis=0))
     down = period(np.abs(np.diff(grey, axis=0)).sum(axis=1))
     if across is None or down is None:
@@ -142,7 +146,11 @@ def _clean(frame: Grid) -> Grid:
     """Return *frame* without pixels that touch nothing."""
     solid = frame != CLEAR
     padded = np.pad(solid, 1).astype(int)
-    around = sum(padded[1 + dy : 1 + dy + solid.shape[0], 1 + dx : 1 + dx + solid.shape[1]] for dy in (-1, 0, 1) for dx in (-1, 0, 1))
+    around = sum(
+        padded[1 + dy : 1 + dy + solid.shape[0], 1 + dx : 1 + dx + solid.shape[1]]
+        for dy in (-1, 0, 1)
+        for dx in (-1, 0, 1)
+    )
     out = frame.copy()
     out[solid & (np.asarray(around) <= 1)] = CLEAR
     return out
@@ -151,7 +159,11 @@ def _clean(frame: Grid) -> Grid:
 def strip(rgba: Bytes, brief: SpriteBrief, scheme: Scheme) -> Grid:
     """Return the strip of *brief* from one painting: its still moved by a simple rig, feet on the last row."""
     base = still(rgba, brief.width, brief.height, scheme)
-    frames = [_moved(base, each.name, frame, each.frames, scheme) for each in brief.animations for frame in range(each.frames)]
+    frames = [
+        _moved(base, each.name, frame, each.frames, scheme)
+        for each in brief.animations
+        for frame in range(each.frames)
+    ]
     out = blank(brief.width * len(frames), brief.height)
     for index, frame in enumerate(frames):
         paste(out, frame, index * brief.width, 0)
@@ -197,7 +209,9 @@ def _stepped(base: Grid, frame: int, count: int) -> Grid:
     lift = 1 if frame % 2 else 0
     out = blank(width, height)
     legs = base[waist:]
-    middle = int(np.median(np.flatnonzero((legs != CLEAR).any(axis=0)))) if (legs != CLEAR).any() else width // 2
+    middle = (
+        int(np.median(np.flatnonzero((legs != CLEAR).any(axis=0)))) if (legs != CLEAR).any() else width // 2
+    )
     left, right = legs.copy(), legs.copy()
     left[:, middle:] = CLEAR
     right[:, :middle] = CLEAR

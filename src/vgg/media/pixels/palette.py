@@ -47,12 +47,58 @@ _MOODS: dict[str, tuple[float, float, bool]] = {
     "frantic": (318, 0.09, False),
 }
 # One slot a colour, most needed first: a palette of n colours has the first n.
-_SLOTS = (
-    "any light background player enemy terrain pickup background player terrain hazard enemy terrain background "
-    "pickup player terrain2 terrain2 background enemy terrain player light hazard ui terrain2 enemy2 enemy2 enemy2 "
-    "background pickup terrain3 terrain3 terrain3 terrain terrain2 background2 background2 background2 player enemy "
-    "enemy2 hazard enemy3 enemy3 enemy3 light terrain3"
-).split()
+_SLOTS = tuple(
+    [
+        "any",
+        "light",
+        "background",
+        "player",
+        "enemy",
+        "terrain",
+        "pickup",
+        "background",
+        "player",
+        "terrain",
+        "hazard",
+        "enemy",
+        "terrain",
+        "background",
+        "pickup",
+        "player",
+        "terrain2",
+        "terrain2",
+        "background",
+        "enemy",
+        "terrain",
+        "player",
+        "light",
+        "hazard",
+        "ui",
+        "terrain2",
+        "enemy2",
+        "enemy2",
+        "enemy2",
+        "background",
+        "pickup",
+        "terrain3",
+        "terrain3",
+        "terrain3",
+        "terrain",
+        "terrain2",
+        "background2",
+        "background2",
+        "background2",
+        "player",
+        "enemy",
+        "enemy2",
+        "hazard",
+        "enemy3",
+        "enemy3",
+        "enemy3",
+        "light",
+        "terrain3",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +143,9 @@ def ramp(colour: Colour, low: float, high: float, count: int) -> list[str]:
     for step in range(count):
         part = step / (count - 1) if count > 1 else 0.6
         cool = (46 if yellow else 22) * max(0.0, 0.55 - part)
-        turn = (-cool if yellow else _turn(colour.hue, 275, cool)) + _turn(colour.hue, 95, 26 * max(0.0, part - 0.55))
+        turn = (-cool if yellow else _turn(colour.hue, 275, cool)) + _turn(
+            colour.hue, 95, 26 * max(0.0, part - 0.55)
+        )
         strength = colour.chroma * (1 - 0.9 * (part - 0.5) ** 2)
         made.append(from_lch(low + (high - low) * part, strength, colour.hue + turn))
     return made
@@ -125,7 +173,11 @@ def _role(slot: str) -> Role:
 def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random.Random) -> _Plan:
     """Choose the hue of every role: named colours first, then what stands farthest from them."""
     hue, chroma, bright = _MOODS[mood]
-    if "dark" in said or any(colour.dark > 0 for colour in named) or ("vivid" in said and "bright" not in said):
+    if (
+        "dark" in said
+        or any(colour.dark > 0 for colour in named)
+        or ("vivid" in said and "bright" not in said)
+    ):
         bright = False
     elif "bright" in said or "pastel" in said:
         bright = True
@@ -138,9 +190,17 @@ def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random
     enemy = rest[1] if len(rest) > 1 else _farthest([back.hue, player.hue], draw)
     taken = [player.hue, enemy.hue]
     gold, red = Colour(88, 0.16), Colour(28, 0.21)
-    pickup = gold if min(_apart(gold.hue, each) for each in taken) > 28 else _farthest([*taken, back.hue], draw, 0.15)
+    pickup = (
+        gold
+        if min(_apart(gold.hue, each) for each in taken) > 28
+        else _farthest([*taken, back.hue], draw, 0.15)
+    )
     hazard = red if min(_apart(red.hue, each) for each in taken) > 18 else Colour(350, 0.21)
-    earth = Colour(58 + draw.uniform(-12, 12), 0.085) if bright else Colour((back.hue + draw.choice((-38, -24, 26, 40))) % 360, min(0.075, back.chroma + 0.02))
+    earth = (
+        Colour(58 + draw.uniform(-12, 12), 0.085)
+        if bright
+        else Colour((back.hue + draw.choice((-38, -24, 26, 40))) % 360, min(0.075, back.chroma + 0.02))
+    )
     leaf = Colour(142 + draw.uniform(-12, 12), 0.1)
     hues = {
         "any": Colour(back.hue, 0.03), "light": Colour(95, 0.03), "background": back, "background2": player,
@@ -241,7 +301,11 @@ def _distinct(swatches: Sequence[Swatch]) -> list[Swatch]:
 def _shades(words: str, said: frozenset[str]) -> list[Swatch]:
     """Return the four shades of a small green screen, or of whatever colour was named."""
     named = colours(words)
-    tint = Colour(118, 0.13) if not named or 100 < named[0].hue < 160 else Colour(named[0].hue, min(0.1, named[0].chroma))
+    tint = (
+        Colour(118, 0.13)
+        if not named or 100 < named[0].hue < 160
+        else Colour(named[0].hue, min(0.1, named[0].chroma))
+    )
     if "grey" in said:
         tint = Colour(105, 0.02)
     roles: tuple[Role, ...] = ("any", "terrain", "background", "light")

@@ -18,7 +18,10 @@ def to_hex_file(palette: Sequence[str]) -> bytes:
 def to_gpl(palette: Sequence[str], name: str) -> bytes:
     """Return *palette* as a GIMP palette."""
     title = re.sub(r"[\x00-\x1f]+", " ", name).strip() or "palette"
-    rows = "".join("{:3d} {:3d} {:3d}\t{}\n".format(*from_hex(colour), colour) for colour in palette)
+    rows = "".join(
+        f"{red:3d} {green:3d} {blue:3d}\t{to_hex((red, green, blue))}\n"
+        for red, green, blue in map(from_hex, palette)
+    )
     return f"GIMP Palette\nName: {title}\nColumns: 8\n#\n{rows}".encode()
 
 
@@ -42,7 +45,9 @@ def read_palette(data: bytes) -> list[str]:
     lines = [line.strip().lstrip("#").lower() for line in text.splitlines() if line.strip()]
     if lines and all(re.fullmatch(r"[0-9a-f]{6}", line) for line in lines):
         return [f"#{line}" for line in lines]
-    raise InputError("the palette is no .hex, .gpl or .pal file", hint="write one colour a line, such as ff8800")
+    raise InputError(
+        "the palette is no .hex, .gpl or .pal file", hint="write one colour a line, such as ff8800"
+    )
 
 
 def _colour(row: Sequence[str]) -> str:
@@ -52,5 +57,7 @@ def _colour(row: Sequence[str]) -> str:
         red = -1
         green = blue = 0
     if not all(0 <= part <= 255 for part in (red, green, blue)):
-        raise InputError(f"the palette has no colour {' '.join(row)!r}", hint="write three numbers from 0 to 255")
+        raise InputError(
+            f"the palette has no colour {' '.join(row)!r}", hint="write three numbers from 0 to 255"
+        )
     return to_hex((red, green, blue))

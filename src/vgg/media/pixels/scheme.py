@@ -110,7 +110,12 @@ class Scheme:
         coloured = [index for index in self.of("hazard") if lch_of(self.colours[index])[1] > 0.12]
         if not self.bright:
             warm = coloured[-1] if coloured else s2
-            table = {"player": (s1, s3, s3), "enemy": (s0, warm, s3), "hazard": (s1, warm, s3), "terrain": (s0, s1, s3)}
+            table = {
+                "player": (s1, s3, s3),
+                "enemy": (s0, warm, s3),
+                "hazard": (s1, warm, s3),
+                "terrain": (s0, s1, s3),
+            }
             return table.get(role, (s1, s2, s3) if role != "background" else (s0, s0, s1))
         darker = (s0, s1, s2) if variant % 2 == 0 else (s0, s1, s3)
         table = {"player": (s1, s3, s3), "enemy": darker, "terrain": (s0, s1, s2), "background": (s2, s3, s3)}
@@ -145,7 +150,9 @@ class Scheme:
 
     def nearest(self, colour: str, roles: Sequence[str] = ()) -> int:
         """Return the index nearest to '#rrggbb', among *roles* when given."""
-        usable = [index for index in self.order if not roles or self.roles[index] in roles] or list(self.order)
+        usable = [index for index in self.order if not roles or self.roles[index] in roles] or list(
+            self.order
+        )
         wanted = lab_of(colour)
         return min(usable, key=lambda each: math.dist(lab_of(self.colours[each]), wanted))
 
@@ -172,7 +179,9 @@ class Scheme:
             warm = 0.06 if 15 < hue < 110 and chroma > 0.035 else 0.0
             return abs(self.lightness(index) - light) + 1.6 * chroma + other + warm
 
-        picks = dict.fromkeys(min(self.order, key=lambda each: cost(each, light)) for light in (0.46, 0.72, 0.97))
+        picks = dict.fromkeys(
+            min(self.order, key=lambda each: cost(each, light)) for light in (0.46, 0.72, 0.97)
+        )
         ordered = sorted(picks, key=lambda each: (self.lightness(each), each))
         return self.stretched(ordered, ("background", "terrain", "ui", "light", "any"))
 

@@ -65,12 +65,16 @@ def art(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     return Made(_value(scheme, sprites, places, letters, profile), files)
 
 
-def _value(scheme: Scheme, sprites: tuple[Sprite, ...], places: Sequence[_Place], letters: Font, profile: Profile) -> Json:
+def _value(
+    scheme: Scheme, sprites: tuple[Sprite, ...], places: Sequence[_Place], letters: Font, profile: Profile
+) -> Json:
     pictures = [Picture(name="title", path="art/title.png", width=profile.width, height=profile.height)]
     for place in places:
         for layer, grid in (("far", place.far), ("near", place.near)):
             name = f"{place.world.id}_{layer}"
-            pictures.append(Picture(name=name, path=f"art/{name}.png", width=grid.shape[1], height=grid.shape[0]))
+            pictures.append(
+                Picture(name=name, path=f"art/{name}.png", width=grid.shape[1], height=grid.shape[0])
+            )
     made = Art(
         palette=scheme.colours,
         atlas="art/sprites.png",
@@ -84,7 +88,9 @@ def _value(scheme: Scheme, sprites: tuple[Sprite, ...], places: Sequence[_Place]
 
 
 def _tileset(world: World) -> Tileset:
-    return Tileset(name=world.id, path=f"art/tiles_{world.id}.png", columns=COLUMNS, tile=TILE, count=TILE_COUNT)
+    return Tileset(
+        name=world.id, path=f"art/tiles_{world.id}.png", columns=COLUMNS, tile=TILE, count=TILE_COUNT
+    )
 
 
 def _files_of(places: Sequence[_Place], scheme: Scheme) -> dict[str, bytes]:
@@ -99,7 +105,9 @@ def _files_of(places: Sequence[_Place], scheme: Scheme) -> dict[str, bytes]:
 def _picture(source: Input) -> bytes:
     """Return the one picture of an image step. Raises InputError when it left none."""
     if not source.files:
-        raise InputError(f"the picture {source.item!r} has no file", hint="run its phase again: vgg phase <name>")
+        raise InputError(
+            f"the picture {source.item!r} has no file", hint="run its phase again: vgg phase <name>"
+        )
     return source.files[min(source.files)]
 
 
@@ -125,7 +133,9 @@ def _far(data: bytes, scheme: Scheme, profile: Profile) -> Grid:
     rgba = read_rgba(data)
     if rgba.shape[:2] == (profile.height, profile.width * 2):
         return to_grid(rgba, scheme.colours)
-    quiet = [index for index in scheme.order if scheme.roles[index] in {"background", "terrain", "any", "light"}]
+    quiet = [
+        index for index in scheme.order if scheme.roles[index] in {"background", "terrain", "any", "light"}
+    ]
     allowed = [scheme.colours[index] for index in quiet or scheme.order]
     grid = paintings.scenery(rgba, profile.width * 2, profile.height, allowed)
     return np.array(quiet or scheme.order, dtype=np.int16)[grid]
@@ -186,7 +196,9 @@ def contact_sheet(pictures: Sequence[bytes], *, width: int = 960, factor: int = 
 
 def _shown(rgba: np.ndarray, factor: int) -> Grid:
     """Return *rgba* enlarged, each pixel as one number: its colour, CLEAR where it is clear."""
-    packed_colour = (rgba[..., 0].astype(np.int64) << 16) | (rgba[..., 1].astype(np.int64) << 8) | rgba[..., 2]
+    packed_colour = (
+        (rgba[..., 0].astype(np.int64) << 16) | (rgba[..., 1].astype(np.int64) << 8) | rgba[..., 2]
+    )
     packed_colour[rgba[..., 3] < 128] = CLEAR
     return np.repeat(np.repeat(packed_colour, factor, axis=0), factor, axis=1)
 
@@ -196,7 +208,12 @@ def _common(rows: list[list[Grid]]) -> tuple[list[str], list[list[Grid]]]:
     found = sorted({int(each) for row in rows for image in row for each in np.unique(image)} - {CLEAR})[:250]
     known = np.array(found or [0])
     sheets = [
-        [np.where(image == CLEAR, CLEAR, np.clip(np.searchsorted(known, image), 0, len(known) - 1)).astype(np.int16) for image in row]
+        [
+            np.where(image == CLEAR, CLEAR, np.clip(np.searchsorted(known, image), 0, len(known) - 1)).astype(
+                np.int16
+            )
+            for image in row
+        ]
         for row in rows
     ]
     return [f"#{each:06x}" for each in found], sheets

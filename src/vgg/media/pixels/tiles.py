@@ -57,7 +57,9 @@ def tileset(world: World, swatch: Grid, scheme: Scheme, draw: random.Random, *, 
     for mask in range(16):
         tiles[TILE_GROUND + mask] = _edged(_calm(cells[0], mask, scheme), mask, kind, ramp, scheme)
     for index in range(4):
-        tiles[TILE_GROUND_VARIANT + index] = _calm(cells[index + 1], 15, scheme) if index % 2 else cells[index + 1]
+        tiles[TILE_GROUND_VARIANT + index] = (
+            _calm(cells[index + 1], 15, scheme) if index % 2 else cells[index + 1]
+        )
     for index in range(3):
         tiles[TILE_ONE_WAY + index] = _floor(index, kind, ramp, scheme)
     for frame in range(2):
@@ -103,7 +105,7 @@ def _calm(cell: Grid, mask: int, scheme: Scheme) -> Grid:
     """Return the inside of the ground without its highlights: detail belongs where one walks."""
     if mask != 15 and not scheme.tiny:
         return cell.copy()
-    shades = sorted(set(int(each) for each in cell.ravel()), key=scheme.lightness)
+    shades = sorted({int(each) for each in cell.ravel()}, key=scheme.lightness)
     out = cell.copy()
     if len(shades) > 2:
         out[out == shades[-1]] = shades[-2]
@@ -122,7 +124,13 @@ def _edged(cell: Grid, mask: int, kind: str, ramp: Ramp, scheme: Scheme) -> Grid
         if not mask & bit:
             out[:, x] = line
             lit = scheme.light == f"top-{side}"
-            out[:15, inner] = light if lit and kind not in {"grass", "earth", "moss", "sand"} else dark if not lit else middle
+            out[:15, inner] = (
+                light
+                if lit and kind not in {"grass", "earth", "moss", "sand"}
+                else dark
+                if not lit
+                else middle
+            )
     if not mask & UP:
         _top(out, mask, kind, ramp, scheme)
     _rounded(out, mask, line)
@@ -141,7 +149,9 @@ def _top(out: Grid, mask: int, kind: str, ramp: Ramp, scheme: Scheme) -> None:
     }  # fmt: skip
     if kind in caps and not (scheme.tiny and kind == "sand"):
         cap, depth = caps[kind]
-        low, mid, high = (cap[-3], cap[-2], cap[-1]) if not scheme.tiny else (dark, scheme.order[-2], scheme.pale)
+        low, mid, high = (
+            (cap[-3], cap[-2], cap[-1]) if not scheme.tiny else (dark, scheme.order[-2], scheme.pale)
+        )
         for x in range(TILE):
             reach = int(depth[x])
             out[1 : reach + 1, x] = mid
@@ -163,7 +173,12 @@ def _top(out: Grid, mask: int, kind: str, ramp: Ramp, scheme: Scheme) -> None:
 
 def _rounded(out: Grid, mask: int, line: int) -> None:
     """Clear the outer corners."""
-    for row, column, bits in ((0, 0, UP | LEFT), (0, 15, UP | RIGHT), (15, 0, DOWN | LEFT), (15, 15, DOWN | RIGHT)):
+    for row, column, bits in (
+        (0, 0, UP | LEFT),
+        (0, 15, UP | RIGHT),
+        (15, 0, DOWN | LEFT),
+        (15, 15, DOWN | RIGHT),
+    ):
         if not mask & bits:
             inward, across = (1 if row == 0 else -1), (1 if column == 0 else -1)
             out[row, column] = CLEAR

@@ -1,4 +1,5 @@
 """The title picture: name, hero, goal and world in one screen, drawn from the same pixels as the game."""
+# ruff: noqa: PLR0917 - places, sizes and colours of a drawing are told by their order
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from vgg.responses.sprites import SpriteBrief
 from .font import HEIGHT, mask_of, width_of
 from .grid import CLEAR, Grid, blank, enlarged, grown, paste
 from .scheme import Scheme
-from .tiles import LEFT, RIGHT, TILE, UP, DOWN, cut
+from .tiles import DOWN, LEFT, RIGHT, TILE, UP, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,21 @@ def _cast(out: Grid, stage: Stage, ground: int) -> None:
     hero = _frame(stage, "hero", "walk", 0)
     if hero is not None:
         factor = 3 if hero.shape[0] * 3 <= room + 20 and width >= 200 else 2
-        paste(out, enlarged(hero, factor), int(width * 0.2) - hero.shape[1] * factor // 2, ground - hero.shape[0] * factor)
+        paste(
+            out,
+            enlarged(hero, factor),
+            int(width * 0.2) - hero.shape[1] * factor // 2,
+            ground - hero.shape[0] * factor,
+        )
     goal = _frame(stage, "goal", "on", 0)
     if goal is not None:
         factor = 2 if goal.shape[0] * 2 <= room + 12 and width >= 200 else 1
-        paste(out, enlarged(goal, factor), int(width * 0.86) - goal.shape[1] * factor // 2, ground - goal.shape[0] * factor)
+        paste(
+            out,
+            enlarged(goal, factor),
+            int(width * 0.86) - goal.shape[1] * factor // 2,
+            ground - goal.shape[0] * factor,
+        )
     for index in range(3 if width < 200 else 4):
         pickup = _frame(stage, "pickup", "spin", index)
         if pickup is not None:
@@ -122,7 +133,9 @@ def _fitted(name: str, width: int, room: int) -> tuple[list[str], int]:
     """Return *name* in lines and the largest size, 3 to 1, at which they fit."""
     for factor in (3, 2, 1):
         lines = wrapped(name, (width - 4) // factor)
-        if len(lines) * (HEIGHT + 1) * factor <= room and all(width_of(line) * factor <= width for line in lines):
+        if len(lines) * (HEIGHT + 1) * factor <= room and all(
+            width_of(line) * factor <= width for line in lines
+        ):
             return lines, factor
     return wrapped(name, width - 4)[: max(1, room // (HEIGHT + 1))], 1
 
@@ -135,12 +148,18 @@ def wrapped(text: str, width: int) -> list[str]:
         if lines and width_of(joined) <= width:
             lines[-1] = joined
             continue
-        while width_of(word) > width and len(word) > 1:
-            head = next(end for end in range(len(word), 0, -1) if end == 1 or width_of(word[:end]) <= width)
-            lines.append(word[:head])
-            word = word[head:]
-        lines.append(word)
+        lines += _pieces(word, width)
     return lines or [""]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return *word* in pieces of at most *width* pixels, each of one character at least."""
+    pieces, rest = [], word
+    while width_of(rest) > width and len(rest) > 1:
+        head = next(end for end in range(len(rest), 0, -1) if end == 1 or width_of(rest[:end]) <= width)
+        pieces.append(rest[:head])
+        rest = rest[head:]
+    return [*pieces, rest]
 
 
 def _lettering(line: str, factor: int, scheme: Scheme) -> Grid:
@@ -155,7 +174,7 @@ def _lettering(line: str, factor: int, scheme: Scheme) -> Grid:
         x += mask.shape[1] + 1
     letters = enlarged(small, factor)
     if factor > 1:
-        letters = _bevelled(letters, factor, scheme)
+        letters = _bevelled(letters, scheme)
     rim = 2 if factor > 1 else 1
     out = blank(letters.shape[1] + 2 * rim + factor, letters.shape[0] + 2 * rim + factor)
     solid = blank(letters.shape[1], letters.shape[0])
@@ -179,7 +198,7 @@ def _face(scheme: Scheme) -> Sequence[int]:
     return (scheme.pale, warm[-1], warm[-2], hero[-2])
 
 
-def _bevelled(letters: Grid, factor: int, scheme: Scheme) -> Grid:
+def _bevelled(letters: Grid, scheme: Scheme) -> Grid:
     """Return *letters* with a lit upper edge."""
     solid = letters != CLEAR
     above = solid.copy()
@@ -187,5 +206,4 @@ def _bevelled(letters: Grid, factor: int, scheme: Scheme) -> Grid:
     above[0] = False
     out = letters.copy()
     out[solid & ~above] = scheme.pale
-    del factor
     return out

@@ -57,7 +57,8 @@ def _place(word: str, text: str) -> int:
     if not _LATIN.search(word):
         return text.find(word)
     found = re.search(
-        rf"(?<![a-zäöüß])(?:dark|light|dunkel|hell)?{re.escape(word)}(?:s|ish|e|en|er|es|y)?(?![a-zäöüß])", text
+        rf"(?<![a-zäöüß])(?:dark|light|dunkel|hell)?{re.escape(word)}(?:s|ish|e|en|er|es|y)?(?![a-zäöüß])",
+        text,
     )
     return found.start() if found else -1
 

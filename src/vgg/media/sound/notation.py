@@ -28,6 +28,8 @@ CHORDS: dict[str, tuple[int, ...]] = {
     "m": (0, 3, 7),
     "7": (0, 4, 7, 10),
     "m7": (0, 3, 7, 10),
+    "6": (0, 4, 7, 9),
+    "m6": (0, 3, 7, 9),
     "maj7": (0, 4, 7, 11),
     "sus4": (0, 5, 7),
     "sus2": (0, 2, 7),
@@ -35,7 +37,7 @@ CHORDS: dict[str, tuple[int, ...]] = {
     "aug": (0, 4, 8),
 }
 _NOTE = re.compile(r"(?:([a-g])([#b]?)(\d)|([r_])):(\d{1,2})([!,/~*]*)")
-_CHORD = re.compile(r"([A-G])([#b]?)(m7|maj7|m|7|sus4|sus2|dim|aug)?")
+_CHORD = re.compile(r"([A-G])([#b]?)(m7|m6|maj7|m|6|7|sus4|sus2|dim|aug)?")
 
 
 class NotationError(ValueError):
@@ -94,7 +96,7 @@ def parse_chords(text: str) -> tuple[tuple[int, ...], ...]:
         match = _CHORD.fullmatch(token)
         if match is None:
             raise NotationError(
-                f"{token!r} is no chord; write a root and one of m 7 m7 maj7 sus4 sus2 dim aug"
+                f"{token!r} is no chord; write a root and one of m 7 m7 6 m6 maj7 sus4 sus2 dim aug"
             )
         root = LETTERS[match[1].lower()] + {"": 0, "#": 1, "b": -1}[match[2]]
         chords.append(tuple((root + each) % 12 for each in CHORDS[match[3] or ""]))

@@ -77,7 +77,7 @@ _DUTY = {"12": 1, "25": 2, "50": 4}
 _BASS = (15, 15, 14, 14, 13, 13, 12)
 _ECHO_STEPS = 3
 _ECHO = (80, 28)  # of 256, at one and two delays
-_LEAD, _SECOND, _TRIANGLE, _DRUM = 300, 250, 190, 270  # of 256, in the mix
+_LEAD, _SECOND, _TRIANGLE, _DRUM = 330, 340, 165, 225  # of 256, in the mix
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ _THINGS = {
     "spark": "a spark", "icon": "a tiny sign of a life", "cursor": "a small pointer",
 }  # fmt: skip
 _GOALS = {
-    "sea": "a great lamp", "city": "a door with a light above it", "forest": "a gate of branches", "cave": "a way out into daylight",
-    "castle": "a heavy castle door", "mountain": "a flag on a summit cairn", "desert": "a stone gate", "snow": "a warm hut's door",
-    "space": "an airlock", "factory": "a steel door", "sky": "a gate in the clouds", "night": "a lit doorway",
+    "sea": "a great lamp", "city": "a door with a light above it", "forest": "a gate of branches",
+    "cave": "a way out into daylight", "castle": "a heavy castle door", "mountain": "a flag on a summit cairn", "desert": "a stone gate",
+    "snow": "a warm hut's door", "space": "an airlock", "factory": "a steel door", "sky": "a gate in the clouds", "night": "a lit doorway",
 }  # fmt: skip
 _BLOCKS = {
     "bread": "a flour crate", "honey": "a wax cell", "metal": "a metal case", "neon": "a data cube", "snow": "a block of ice",
@@ -37,8 +37,8 @@ def sprite_briefs(facts: Mapping[str, Json]) -> SpriteBriefs:
 def _brief(slot: Mapping[str, Any], plan: Architecture) -> SpriteBrief:
     subject, body, traits = _figure(slot, plan)
     return SpriteBrief(
-        id=slot["id"], subject=line(subject), shape=slot["shape"], body=body, traits=traits, role=slot["role"], width=slot["width"],
-        height=slot["height"], animations=slot["animations"], look=line(_look(slot, subject, plan)),
+        id=slot["id"], subject=line(subject), shape=slot["shape"], body=body, traits=traits, role=slot["role"],
+        width=slot["width"], height=slot["height"], animations=slot["animations"], look=line(_look(slot, subject, plan)),
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Who is in the game: hero, enemies and boss, from the nouns of the concept and their neighbours."""
 
+# ruff: noqa: E501, RUF001, SIM905 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -15,14 +17,15 @@ _SUBJECTS = (
     r"\byou(?:'re| are| play| control| steer| guide| become| pilot| ride| lead)(?: as)?\s+([^.;:!?\n]{2,90})",
     r"\b(?:du bist|du spielst|du steuerst|ihr seid|tu es|vous êtes|tu incarnes|eres|juegas como|sei|ты)\s+([^.;:!?\n]{2,90})",
     r"([^。、,\s]{1,14})(?:になって|になり|となって|が主人公|を操作|を操り|として)",
-    r"\b(?:play(?:ing)? as|starring|the (?:hero|heroine|player|main character|protagonist) is|hero:|player:|character:|held(?:in)? ist)"
-    r"\s+([^.;:!?\n]{2,90})",
+    r"\b(?:play(?:ing)? as|starring|the (?:hero|heroine|player|main character|protagonist) is|hero:|player:|character:)\s+([^.;:!?\n]{2,90})",
     r"\b(?:help|guide|als|steer|fly|drive|ride)\s+((?:an?|the|your|einen?|eine[rm]?|den|die|das)\s[^.;:!?\n]{2,60})",
 )
 _HOSTILE = r"\b(?:from|against|avoid\w*|dodg\w+|defeat\w*|fight\w*|kill\w*|destroy\w*|escap\w+|versus|vs|beat|slay|shoot\w*|chased by|hunted by|vor|gegen|besieg\w+)\b"
 _HEAD_ENDS = r"\b(?:who|whom|that|which|whose|with|in|on|of|and|carrying|from|at|the size|der|die|das|mit|im|aus|und|lost)\b|[,(]"
 """Where the noun phrase ends: in 'a courier robot with a letter' the last noun before it is meant."""
-_BACKGROUND = frozenset("star cloud candle teapot cake ball flower tree plant ship boat king queen fish girl boy".split())
+_BACKGROUND = frozenset(
+    "star cloud candle teapot cake ball flower tree plant ship boat king queen fish girl boy".split()
+)
 _BY_GENRE = (
     (r"shoot|shmup|bullet|シューティング|弾幕|baller|space", ("ship",)),
     (r"rac(?:ing|er|e)\b|driv|kart|レース|renn", ("car",)),
@@ -36,7 +39,22 @@ _BY_GENRE = (
     (r"educat|lern|kids|知育|学習", ("owl", "robot", "rabbit")),
     (r"sport|football|soccer|tennis", ("rabbit", "boy", "girl")),
 )
-_ANYBODY = ("fox", "frog", "owl", "rabbit", "robot", "girl", "boy", "knight", "otter", "witch", "mouse", "astronaut", "postman", "cat")
+_ANYBODY = (
+    "fox",
+    "frog",
+    "owl",
+    "rabbit",
+    "robot",
+    "girl",
+    "boy",
+    "knight",
+    "otter",
+    "witch",
+    "mouse",
+    "astronaut",
+    "postman",
+    "cat",
+)
 _POOLS = {
     "sea": "crab seagull octopus fish ghost pirate", "city": "rat bat drone thief cat crow", "forest": "wasp beetle snake wolf plant spider",
     "cave": "bat spider slime centipede imp skeleton", "castle": "skeleton ghost bat warden imp witch",
@@ -58,7 +76,9 @@ _ADJECTIVES = {
     "cosy": "Grumpy", "playful": "Giant", "heroic": "Iron", "mysterious": "Silent", "dark": "Black", "tense": "Steel",
     "melancholic": "Hollow", "frantic": "Raging",
 }  # fmt: skip
-_NOT_NAMES = frozenset("The A An As In You Your It On At He She They This That Small Big Play Game Two Three One".split())
+_NOT_NAMES = frozenset(
+    "The A An As In You Your It On At He She They This That Small Big Play Game Two Three One".split()
+)
 
 
 def hero_of(reading: Reading) -> Hero:
@@ -66,7 +86,9 @@ def hero_of(reading: Reading) -> Hero:
     creature, sentence = _subject(reading)
     traits = _traits(creature, sentence, reading)
     name = _proper(reading.description) or creature.name(reading.tongue)
-    return Hero(name=line(name, 40), body=creature.body, traits=traits, look=look(creature.en, creature.body, traits))
+    return Hero(
+        name=line(name, 40), body=creature.body, traits=traits, look=look(creature.en, creature.body, traits)
+    )
 
 
 def creature_of_hero(reading: Reading) -> Creature:
@@ -83,7 +105,9 @@ def _subject(reading: Reading) -> tuple[Creature, str]:
             head = found(CREATURES, re.split(_HEAD_ENDS, phrase)[0])
             if nouns := head[-1:] or found(CREATURES, phrase):
                 return nouns[0], _around(text, match.start())
-    if reading.says(r"\b(?:queen|bee|bees|königin|bienen?)\b|女王|蜂") and reading.says(r"\b(?:hive|honey|bees?|wasps?|nectar)\b|bienen|honig|蜂"):
+    if reading.says(r"\b(?:queen|bee|bees|königin|bienen?)\b|女王|蜂") and reading.says(
+        r"\b(?:hive|honey|bees?|wasps?|nectar)\b|bienen|honig|蜂"
+    ):
         return BY_NAME["bee"], "crown" if reading.says(r"queen|königin|女王") else ""
     return _mentioned(reading, text) or (_by_genre(reading), "")
 
@@ -92,13 +116,14 @@ def _mentioned(reading: Reading, text: str) -> tuple[Creature, str] | None:
     """Return the first fitting noun of description, name and features that is not met as an enemy."""
     calm = re.sub(rf"{_HOSTILE}[^.,;!?\n]*", " ", text)
     calm = re.sub(r"\b(?:enem(?:y|ies)|foes|boss(?:es)?|gegner|feinde)\b[^.\n]*", " ", calm)
+    foes = set(_hostile(reading))
     late: list[tuple[Creature, str]] = []
     for source in (calm, plain(reading.name), plain("\n".join(reading.features))):
         for creature in found(CREATURES, source):
             here = (creature, _around(source, _first(creature, source)))
-            if not creature.foe and creature.en not in _BACKGROUND:
+            if not creature.foe and creature not in foes and creature.en not in _BACKGROUND:
                 return here
-            late += [] if creature.foe else [here]
+            late += [] if creature.foe or creature in foes else [here]
     return late[0] if late else None
 
 
@@ -124,18 +149,31 @@ def _traits(creature: Creature, sentence: str, reading: Reading) -> list[str]:
     """Return what is visible: the noun's own, what its sentence and the name give it, else one thing to know it by."""
     traits = list(creature.traits)
     near = f"{sentence} {plain(reading.name)}"
-    traits += [trait for trait, words in TRAIT_WORDS.items() if re.search(rf"\b(?:{words})", near) and trait not in traits]
-    if reading.says(r"dungeon|cave|dark|\bwell\b|rogue|höhle|地下") and creature.body == "biped" and not {"lantern", "tail"} & set(traits):
+    traits += [
+        trait
+        for trait, words in TRAIT_WORDS.items()
+        if re.search(rf"\b(?:{words})", near) and trait not in traits
+    ]
+    if (
+        reading.says(r"dungeon|cave|dark|\bwell\b|rogue|höhle|地下")
+        and creature.body == "biped"
+        and not {"lantern", "tail"} & set(traits)
+    ):
         traits.append("lantern")
     if creature.body == "biped" and len(traits) < 2:
-        traits += [each for each in (reading.draw("trait").choice(("scarf", "hat", "cape")),) if each not in traits]
+        traits += [
+            each for each in (reading.draw("trait").choice(("scarf", "hat", "cape")),) if each not in traits
+        ]
     return traits[:4]
 
 
 def _proper(text: str) -> str:
     """Return the name the description gives its hero: 'You play Oda, ...', 'fly the VX-86', or ''."""
     named = r"(?:[Pp]lay(?:ing)?(?: as)?|control|guide|[Hh]elp|named|called|spielst|namens|steuerst)"
-    match = re.search(rf"\b{named}\s+([A-ZÄÖÜ][\w'’-]{{1,18}}(?: [A-ZÄÖÜ][\w'’-]{{1,18}})?)(?=\s*[,(.]|\s+(?:the|a|an|der|die)\b)", text)
+    match = re.search(
+        rf"\b{named}\s+([A-ZÄÖÜ][\w'’-]{{1,18}}(?: [A-ZÄÖÜ][\w'’-]{{1,18}})?)(?=\s*[,(.]|\s+(?:the|a|an|der|die)\b)",
+        text,
+    )
     if match and match[1].split()[0] not in _NOT_NAMES:
         return match[1]
     model = re.search(r"\b(?:the|your|den|die|das) ([A-Z]{1,5}-?\d{1,4}[A-Z]?)\b", text)
@@ -147,7 +185,9 @@ def enemies_of(reading: Reading, worlds: Sequence[World]) -> list[Enemy]:
     if not reading.allows("enemies"):
         return []
     hero = creature_of_hero(reading)
-    cast = _listed(reading) + [(creature.name(reading.tongue), creature, "") for creature in _met(reading, hero)]
+    cast = _listed(reading) + [
+        (creature.name(reading.tongue), creature, "") for creature in _met(reading, hero)
+    ]
     cast += [(creature.name(reading.tongue), creature, "") for creature in _neighbours(reading, worlds)]
     chosen: list[tuple[str, Creature, str]] = []
     for name, creature, detail in cast:
@@ -160,7 +200,10 @@ def enemies_of(reading: Reading, worlds: Sequence[World]) -> list[Enemy]:
 
 def _listed(reading: Reading) -> list[tuple[str, Creature, str]]:
     """Return name, noun and detail of the enemies a concept lists as 'Enemies: rats (walk), imps (fly)'."""
-    match = re.search(r"(?i)\b(?:enem(?:y|ies)|foes|monsters|gegner|feinde)\s*(?:are|include|sind|:)\s*([^\n]{3,500})", reading.description)
+    match = re.search(
+        r"(?i)\b(?:enem(?:y|ies)|foes|monsters|gegner|feinde)\s*(?:are|include|sind|:)\s*([^\n]{3,500})",
+        reading.description,
+    )
     if not match:
         return []
     items = [item for item in split_outside(re.sub(r"\.(?:\s+[A-ZÄÖÜ].*)?$", "", match[1])) if bare(item)]
@@ -170,20 +213,34 @@ def _listed(reading: Reading) -> list[tuple[str, Creature, str]]:
 def _entry(item: str, reading: Reading) -> tuple[str, Creature, str]:
     head, _, detail = item.partition("(")
     nouns = found(CREATURES, plain(head))
-    creature = nouns[-1] if nouns else BY_NAME[reading.draw("foe", head).choice(("imp", "slime", "ghost", "warden", "monster"))]
+    creature = (
+        nouns[-1]
+        if nouns
+        else BY_NAME[reading.draw("foe", head).choice(("imp", "slime", "ghost", "warden", "monster"))]
+    )
     return line(titled(bare(head)), 40), creature, detail or " "
 
 
 def _met(reading: Reading, hero: Creature) -> list[Creature]:
-    """Return the nouns that are met as enemies: born foes, and whoever stands behind a hostile word."""
-    text = plain(f"{reading.description}\n" + "\n".join(reading.features))
-    text = re.sub(r"\b(?:boss(?:es)?|endgegner)\s*(?:is|are|:)[^\n]*", " ", text)
-    hostile = " ".join(match.group() for match in re.finditer(rf"(?:{_HOSTILE}|\b(?:enem(?:y|ies)|boss(?:es)?|gegner)\b)[^.;!?\n]*", text))
-    words = [creature for creature in found(CREATURES, text) if creature.foe]
-    words += [creature for creature in found(CREATURES, hostile) if creature.en not in _BACKGROUND]
+    """Return the nouns that are met as enemies: born foes, whoever stands behind a hostile word, and traffic."""
+    text = _told(reading)
+    words = [creature for creature in found(CREATURES, text) if creature.foe] + _hostile(reading)
     if re.search(r"\btraffic\b|verkehr|車の流れ", text):
         words.insert(0, BY_NAME["car"] if hero.en != "car" else BY_NAME["motorbike"])
     return list(dict.fromkeys(words))
+
+
+def _told(reading: Reading) -> str:
+    """Return description and features, folded, without what is said of bosses."""
+    text = plain(f"{reading.description}\n" + "\n".join(reading.features))
+    return re.sub(r"\b(?:boss(?:es)?|endgegner)\s*(?:is|are|:)[^\n]*", " ", text)
+
+
+def _hostile(reading: Reading) -> list[Creature]:
+    """Return the nouns behind a hostile word: 'from wasps', 'avoid whales', 'rats as enemies'."""
+    pattern = rf"(?:{_HOSTILE}|\b(?:enem(?:y|ies)|boss(?:es)?|gegner)\b)[^.;!?\n]*|[^.;!?\n]*\b(?:as enemies|als gegner)\b"
+    hostile = " ".join(match.group() for match in re.finditer(pattern, _told(reading)))
+    return [creature for creature in found(CREATURES, hostile) if creature.en not in _BACKGROUND]
 
 
 def _neighbours(reading: Reading, worlds: Sequence[World]) -> list[Creature]:
@@ -204,11 +261,18 @@ def _placed(chosen: Sequence[tuple[str, Creature, str]], worlds: Sequence[World]
     made: list[Enemy] = []
     for index, (name, creature, detail) in enumerate(chosen):
         taken = [enemy.id for enemy in made]
-        behaviour = next((each for each, words in BEHAVIOUR_WORDS if detail.strip() and re.search(words, plain(detail))), creature.behaviour)
+        behaviour = next(
+            (each for each, words in BEHAVIOUR_WORDS if detail.strip() and re.search(words, plain(detail))),
+            creature.behaviour,
+        )
         made.append(
             Enemy(
-                id=identifier(creature.en, "enemy", taken), name=name, behaviour=behaviour, body=creature.body,
-                traits=list(creature.traits), look=look(name.lower() if name.isascii() else creature.en, creature.body, creature.traits),
+                id=identifier(creature.en, "enemy", taken),
+                name=name,
+                behaviour=behaviour,
+                body=creature.body,
+                traits=list(creature.traits),
+                look=look(name.lower() if name.isascii() else creature.en, creature.body, creature.traits),
                 world=worlds[index * len(worlds) // len(chosen)].id,
             )
         )
@@ -221,11 +285,17 @@ def boss_of(reading: Reading, enemies: Sequence[Enemy], worlds: Sequence[World],
     if not with_boss:
         return None
     creature, name = _boss_noun(reading, enemies, mood)
-    traits = list(dict.fromkeys((*creature.traits, "horns" if creature.body in {"biped", "quadruped"} else "crown")))[:4]
+    traits = list(
+        dict.fromkeys((*creature.traits, "horns" if creature.body in {"biped", "quadruped"} else "crown"))
+    )[:4]
     return Enemy(
-        id=identifier(f"boss_{creature.en}", "boss", [enemy.id for enemy in enemies]), name=line(name, 40),
-        behaviour="flyer" if creature.behaviour == "flyer" else "shooter", body=creature.body, traits=traits,
-        look=look(f"huge {creature.en}", creature.body, traits, "the boss"), world=with_boss[0].id,
+        id=identifier(f"boss_{creature.en}", "boss", [enemy.id for enemy in enemies]),
+        name=line(name, 40),
+        behaviour="flyer" if creature.behaviour == "flyer" else "shooter",
+        body=creature.body,
+        traits=traits,
+        look=look(f"huge {creature.en}", creature.body, traits, "the boss"),
+        world=with_boss[0].id,
     )
 
 
@@ -236,7 +306,7 @@ def _boss_noun(reading: Reading, enemies: Sequence[Enemy], mood: str) -> tuple[C
         nouns = found(CREATURES, plain(items[0]))
         creature = nouns[-1] if nouns else BY_NAME["troll"]
         return creature, titled(bare(items[0])) or _great(creature, reading, mood)
-    match = re.search(rf"(?:[\w-]+\s+){{0,2}}\bboss(?:es)?\b(?:\s+[\w-]+){{0,2}}|endgegner[^\n,.]*", plain(text))
+    match = re.search(r"(?:[\w-]+\s+){0,2}\bboss(?:es)?\b(?:\s+[\w-]+){0,2}|endgegner[^\n,.]*", plain(text))
     nouns = found(CREATURES, match.group()) if match else []
     kinds = [creature for enemy in enemies for creature in CREATURES if enemy.id == creature.en]
     creature = (nouns or kinds or [BY_NAME["dragon"]])[0]

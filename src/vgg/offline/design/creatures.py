@@ -1,8 +1,11 @@
 """Creatures, people and machines by the nouns people use for them: without it a moth would look like a knight."""
 
+# ruff: noqa: E501, RUF001 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from vgg.responses.architecture import Behaviour, Body
 
@@ -29,7 +32,11 @@ def _creature(line: str) -> Creature:
     """Return the creature that a line 'en | de | body | traits | behaviour | more words' says; '!' marks a born foe."""
     en, de, body, traits, behaviour, words = (part.strip() for part in line.split("|"))
     names = [en.lstrip("!"), de.casefold(), *(word.strip() for word in words.split(",") if word.strip())]
-    return Creature(en.lstrip("!"), de, body, tuple(traits.split()), behaviour, tuple(names), en.startswith("!"))  # type: ignore[arg-type]
+    known = cast("Body", body), cast("Behaviour", behaviour)
+    known = cast("Body", body), cast("Behaviour", behaviour)
+    return Creature(
+        en.lstrip("!"), de, known[0], tuple(traits.split()), known[1], tuple(names), en.startswith("!")
+    )
 
 
 _LINES = """

@@ -1,5 +1,7 @@
 """The database: a table of lore beside the kit's own, and rows that tell what each world is."""
 
+# ruff: noqa: E501 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -34,7 +36,11 @@ def database_schema(facts: Mapping[str, Json]) -> DatabaseSchema:
         Column(name="world", type="text", references=refers, meaning="The world the line is about."),
         Column(name="line", type="text", references="", meaning="What is told."),
     ]
-    return DatabaseSchema(tables=[DatabaseTable(name=_LORE, columns=columns, meaning="One line that tells something of a world.")])
+    return DatabaseSchema(
+        tables=[
+            DatabaseTable(name=_LORE, columns=columns, meaning="One line that tells something of a world.")
+        ]
+    )
 
 
 def database_rows(facts: Mapping[str, Json]) -> DatabaseRows:
@@ -56,7 +62,11 @@ def _core(facts: Mapping[str, Json]) -> dict[str, Mapping[str, Any]]:
 
 def _lore(reading: Reading, worlds: Sequence[World]) -> list[Row]:
     """Return one or two lines a world: its story, and a sentence of the description where there are enough."""
-    told = [each for each in sentences(reading.description) if tongue_of(each) and not re.search(r"[{}<>$\\`|]", each)]
+    told = [
+        each
+        for each in sentences(reading.description)
+        if tongue_of(each) and not re.search(r"[{}<>$\\`|]", each)
+    ]
     rows: list[Row] = []
     for index, world in enumerate(worlds):
         rows.append(Row(table=_LORE, values=[f"{world.id}_story", world.id, world.story]))

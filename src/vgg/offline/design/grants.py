@@ -1,5 +1,7 @@
 """What a feature becomes: one rule a kind of wish, each looking at the finished draft, so that no answer can claim more than is there."""
 
+# ruff: noqa: E501 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -59,9 +61,15 @@ def _jump(draft: Draft, _: str) -> Outcome | None:
 
 def _flutter(draft: Draft, _: str) -> Outcome | None:
     if draft.verbs.jump == "flutter":
-        return reduced("Free flight would make level design meaningless.", "holding jump slows the fall", "verbs.jump")
+        return reduced(
+            "Free flight would make level design meaningless.", "holding jump slows the fall", "verbs.jump"
+        )
     if draft.verbs.jump == "double":
-        return reduced("The double jump was asked for too, and a hero has one jump.", "a second jump in the air", "verbs.jump")
+        return reduced(
+            "The double jump was asked for too, and a hero has one jump.",
+            "a second jump in the air",
+            "verbs.jump",
+        )
     return None
 
 
@@ -76,7 +84,11 @@ def _checkpoints(draft: Draft, text: str) -> Outcome:
     if not draft.rules.checkpoints:
         return refused("With a single life there is nothing to come back to.")
     if re.search(r"\bsav(?:e|ing)|speicher|セーブ", text):
-        return reduced("A checkpoint is kept during a level, not between runs.", "checkpoints in every longer level", "rules.checkpoints")
+        return reduced(
+            "A checkpoint is kept during a level, not between runs.",
+            "checkpoints in every longer level",
+            "rules.checkpoints",
+        )
     return used("The kit has them.", "checkpoints in every longer level", "rules.checkpoints")
 
 
@@ -97,11 +109,17 @@ def _levels(draft: Draft, text: str) -> Outcome:
     worlds = draft.size.asked_worlds
     result = f"{made} levels in {len(draft.worlds)} worlds"
     if re.search(r"\brooms?\b|open world|interconnected|räume|部屋", text):
-        return reduced("Levels follow each other; there is no map of rooms to come back through.", result, "levels")
+        return reduced(
+            "Levels follow each other; there is no map of rooms to come back through.", result, "levels"
+        )
     if re.search(r"\bwaves?\b|wellen|ウェーブ", text) and asked == made:
         return reduced("Each wave is a level of rising difficulty.", result, "levels")
     if asked > MAX_LEVELS or worlds > MAX_WORLDS:
-        return reduced(f"A game has at most {MAX_WORLDS} worlds and {MAX_LEVELS} levels; a few longer ones instead.", result, "levels")
+        return reduced(
+            f"A game has at most {MAX_WORLDS} worlds and {MAX_LEVELS} levels; a few longer ones instead.",
+            result,
+            "levels",
+        )
     if asked and made != asked:
         return reduced("So many levels make no whole game.", result, "levels")
     if re.search(r"briefing|dialog|story|text", text):
@@ -111,7 +129,9 @@ def _levels(draft: Draft, text: str) -> Outcome:
 
 def _worlds(draft: Draft, text: str) -> Outcome:
     result = f"{len(draft.worlds)} worlds with {len(draft.levels)} levels"
-    if re.search(r"tracks?\b|courses?|strecken|コース", text) and not re.search(r"music|songs?|audio|musik", text):
+    if re.search(r"tracks?\b|courses?|strecken|コース", text) and not re.search(
+        r"music|songs?|audio|musik", text
+    ):
         return reduced("Every course is a world to run through.", result, "worlds")
     if draft.size.asked_worlds > MAX_WORLDS or not draft.size.asked_worlds:
         return reduced(f"A game has at most {MAX_WORLDS} worlds.", result, "worlds")
@@ -125,13 +145,23 @@ def _collect(draft: Draft, text: str) -> Outcome | None:
         return None
     lives = f"; {draft.pickup.per_life} give one life more" if draft.pickup.per_life else ""
     if re.search(r"interest|upgrade|shop|buy|unidentified|craft|zins|kauf", text):
-        return reduced("Nothing can be bought or kept; collecting is its own reward.", f"{draft.pickup.name}{lives}", "pickup")
+        return reduced(
+            "Nothing can be bought or kept; collecting is its own reward.",
+            f"{draft.pickup.name}{lives}",
+            "pickup",
+        )
     return used("They lie in every level.", f"{draft.pickup.name}{lives}", "pickup")
 
 
 def _items(draft: Draft, _: str) -> Outcome:
-    lives = f"; {draft.pickup.per_life} {draft.pickup.name.lower()} give one life more" if draft.pickup.per_life else ""
-    return reduced("Items work at once and cannot be carried.", f"hearts and extra lives to find{lives}", "rules.energy")
+    lives = (
+        f"; {draft.pickup.per_life} {draft.pickup.name.lower()} give one life more"
+        if draft.pickup.per_life
+        else ""
+    )
+    return reduced(
+        "Items work at once and cannot be carried.", f"hearts and extra lives to find{lives}", "rules.energy"
+    )
 
 
 def _attack(draft: Draft, text: str) -> Outcome | None:
@@ -140,12 +170,20 @@ def _attack(draft: Draft, text: str) -> Outcome | None:
             return reduced("The hero has one attack.", f"one attack: {draft.verbs.shot_name}", "verbs.attack")
         far = re.search(r"sword|whip|tail|punch|kick|hammer|schwert|schwanz|しっぽ|剣", text)
         if far:
-            return reduced("Every attack is a short-lived shot in this kit.", f"attack: {draft.verbs.shot_name}", "verbs.attack")
+            return reduced(
+                "Every attack is a short-lived shot in this kit.",
+                f"attack: {draft.verbs.shot_name}",
+                "verbs.attack",
+            )
         return used("The kit has it.", f"attack: {draft.verbs.shot_name}", "verbs.attack")
     if draft.verbs.attack == "stomp" and re.search(r"stomp|jump on|踏", text):
         return used("The kit has it.", "enemies are beaten by jumping on them", "verbs.attack")
     if draft.verbs.attack == "stomp":
-        return reduced("The hero has one attack, and another wish chose it.", "enemies are beaten by jumping on them", "verbs.attack")
+        return reduced(
+            "The hero has one attack, and another wish chose it.",
+            "enemies are beaten by jumping on them",
+            "verbs.attack",
+        )
     return refused("Nothing in this game may be fought, by the words of its tone.")
 
 
@@ -154,14 +192,24 @@ def _breakables(draft: Draft, text: str) -> Outcome | None:
     if index < 0:
         return None
     pushed = re.search(r"push|slide|pull|schieb|押", text)
-    reason = "Blocks cannot be pushed in this kit; they break." if pushed else "Blocks break; whole walls and houses stand."
+    reason = (
+        "Blocks cannot be pushed in this kit; they break."
+        if pushed
+        else "Blocks break; whole walls and houses stand."
+    )
     return reduced(reason, f"breakable blocks, new in {draft.worlds[index].name}", f"worlds[{index}].twist")
 
 
 def _twist(twist: str, result: str) -> Grant:
     def rule(draft: Draft, _: str) -> Outcome | None:
         index = draft.world_with(twist)
-        return None if index < 0 else used("The kit has them.", f"{result}, new in {draft.worlds[index].name}", f"worlds[{index}].twist")
+        return (
+            None
+            if index < 0
+            else used(
+                "The kit has them.", f"{result}, new in {draft.worlds[index].name}", f"worlds[{index}].twist"
+            )
+        )
 
     return rule
 
@@ -195,7 +243,11 @@ def _timer(draft: Draft, text: str) -> Outcome:
 
 def _traffic(draft: Draft, _: str) -> Outcome | None:
     cars = [index for index, enemy in enumerate(draft.enemies) if enemy.body == "vehicle"]
-    return reduced("Traffic comes as enemies.", draft.enemies[cars[0]].name, f"enemies[{cars[0]}]") if cars else None
+    return (
+        reduced("Traffic comes as enemies.", draft.enemies[cars[0]].name, f"enemies[{cars[0]}]")
+        if cars
+        else None
+    )
 
 
 def _enemies(draft: Draft, text: str) -> Outcome | None:
@@ -203,9 +255,15 @@ def _enemies(draft: Draft, text: str) -> Outcome | None:
         return refused("There are no enemies, by the words of the game's tone.")
     kinds = len(draft.enemies)
     if re.search(r"\bai\b|cheat|fair", text):
-        return used("Enemies follow fixed rules that can be seen and learnt; none looks at the player's buttons.", f"{kinds} kinds of enemies", "enemies")
+        return used(
+            "Enemies follow fixed rules that can be seen and learnt; none looks at the player's buttons.",
+            f"{kinds} kinds of enemies",
+            "enemies",
+        )
     if re.search(r"types?|kinds?|rock|arten|種", text):
-        return reduced("Kinds differ in how they move, not in what beats them.", f"{kinds} kinds of enemies", "enemies")
+        return reduced(
+            "Kinds differ in how they move, not in what beats them.", f"{kinds} kinds of enemies", "enemies"
+        )
     return used("They are in the levels.", f"{kinds} kinds of enemies", "enemies")
 
 
@@ -234,7 +292,9 @@ def _music(draft: Draft, text: str) -> Outcome:
 def _story(draft: Draft, text: str) -> Outcome:
     del draft
     if re.search(r"endings|branch|choices|dialog|npc|cut ?scene|enden\b|分岐", text):
-        return reduced("One story with one ending, on cards.", "story before the first level and an ending", "texts")
+        return reduced(
+            "One story with one ending, on cards.", "story before the first level and an ending", "texts"
+        )
     return used("The kit has story cards.", "story before the first level and an ending", "texts")
 
 
@@ -248,7 +308,11 @@ def _day_night(draft: Draft, _: str) -> Outcome | None:
     nights = [index for index, world in enumerate(draft.worlds) if world.backdrop == "night"]
     if not nights or len(nights) == len(draft.worlds):
         return None
-    return reduced("Day and night are places here, not hours.", f"{draft.worlds[nights[0]].name} by night", f"worlds[{nights[0]}].backdrop")
+    return reduced(
+        "Day and night are places here, not hours.",
+        f"{draft.worlds[nights[0]].name} by night",
+        f"worlds[{nights[0]}].backdrop",
+    )
 
 
 def _tools(draft: Draft, _: str) -> Outcome:
@@ -259,8 +323,16 @@ def _tools(draft: Draft, _: str) -> Outcome:
 
 def _restart(draft: Draft, _: str) -> Outcome:
     if draft.rules.checkpoints:
-        return reduced("Steps cannot be taken back; a level can be begun again at any time.", "restart in the pause menu", "rules.checkpoints")
-    return reduced("Steps cannot be taken back; a level can be begun again at any time.", "restart in the pause menu", "levels")
+        return reduced(
+            "Steps cannot be taken back; a level can be begun again at any time.",
+            "restart in the pause menu",
+            "rules.checkpoints",
+        )
+    return reduced(
+        "Steps cannot be taken back; a level can be begun again at any time.",
+        "restart in the pause menu",
+        "levels",
+    )
 
 
 def _tally(draft: Draft, _: str) -> Outcome:
@@ -287,58 +359,22 @@ def _mentioned(draft: Draft, text: str) -> Outcome:
     return refused("The run-and-jump kit has nothing like it yet.")
 
 
-def _refuse(reason: str) -> Grant:
-    return lambda _, __: refused(reason)
-
-
-GRANTS: tuple[tuple[str, Grant], ...] = (
-    (r"\bno\b|without|only|kein|ohne|なし|無し|ない|cos[yi]|coz[yi]|peaceful|friedlich", lambda draft, text: _said_off(draft, text)),
-    (r"online|multi-?player|versus|co-?op|(?:two|2|four|4)[- ]?(?:player|spieler)|[2-4]人|人プレイ|split[- ]?screen|zwei spieler|mmo", _refuse("There is one player in this kit.")),
-    (r"photo-?realis|ray ?trac|\bvr\b|full 3d|motion captur|voice act", _refuse("A vintage machine cannot show it.")),
-    (r"(?:double|triple|air)[- ]?jump|doppelsprung|二段ジャンプ|2段ジャンプ", _jump),
-    (r"ghost|replay|undo of", lambda _, text: refused("Runs are not shown beside the player.") if re.search(r"lap|replay|time", text) else None),
-    (r"daily|share|morgue|achievement|unlock|leader ?board|level editor|mod(?:ding| support)|craft|farming|fishing|romance|skill tree|inventory", _refuse("The run-and-jump kit has nothing like it yet.")),
-    (r"\btowers?\b.*types?|types? of towers?|turret types|weapon types?", _attack),
-    (r"\bsav(?:e|ing)\b|check ?points?|speicherpunkt|rücksetzpunkt|中間|セーブ|チェックポイント", _checkpoints),
-    (r"languages?|\btexte?\b.*(?:deutsch|englisch|französisch)|\btexts?\b.*(?:german|english|french|japanese)|(?:german|english|deutsch|englisch)\b.*\btext|日本語|sprache", _languages),
-    (r"collect\w*|gather|sammel|集め|interest on", _collect),
-    (r"endless|infinite|new game ?\+|\bloop\b|\bloops\b|unendlich", _refuse("The game has an end, so that it can be proven winnable.")),
-    (r"boss|endgegner|ボス", _boss),
-    (r"perma-?death|hardcore|パーマデス|(?:one|single) life", _permadeath),
-    (r"\blives\b|extra life|1-?up|\bleben\b|continues|残機", _lives),
-    (r"energy|health|hearts?|hit ?points|\bhp\b|herzen|ハート", _energy),
-    (r"speed ?run|(?:move|step) counter|\bpar\b|tally|statistic|rating|medals?|stars? rating|zugzähler", _tally),
-    (rf"{NUMBER}\D{{0,24}}(?:{LEVEL_WORDS})|levels? order|\brooms?\b", _levels),
-    (rf"\b(?:{WORLD_WORDS})(?!\w)", lambda draft, text: _worlds(draft, text) if draft.size.asked_worlds else None),
-    (r"music|songs?|soundtrack|chiptune|radio|melod|musik|lied|曲|音楽", _music),
-    (r"hi(?:gh)?-?score|scores?\b|highscore|ハイスコア|スコア|bestenliste", _score),
-    (r"timer|time ?limit|countdown|clock|time attack|hunger|oil|fuel|oxygen|zeitlimit|制限時間|before dawn", _timer),
-    (r"difficult|rank|harder|easy mode|schwierig|難易度", _difficulty),
-    (r"day.{0,6}night|tag und nacht|昼夜", _day_night),
-    (r"undo|restart|retry|rewind|neustart|やり直し", _restart),
-    (r"story|endings?|cut ?scenes?|briefing|dialog\w*|geschichte|narrat|ending|ストーリー|物語", _story),
-    (r"potions?|scrolls?|power-?ups?|items?|loot|upgrades?\b(?!.*tower)|パワーアップ|アイテム|gegenstände", _items),
-    (r"smash|break|destr|demolish|crush|push|crates?|blocks?|zerst|schieb|こわ|壊|押", _breakables),
-    (r"stomp|shoot|shot|attack|sword|whip|punch|kick|laser|gun|weapon|tower|magic|spell|bullet|throw|アタック|攻撃|schie(?:ss)|schwert|ビーム", _attack),
-    (r"spring|bounce pad|trampolin|jump pads?|federn", _twist("springs", "springs")),
-    (r"one-?way|ledges?|platforms?|plattform", _twist("one_way", "one-way floors")),
-    (r"traffic|verkehr|oncoming", _traffic),
-    (r"\benem|monsters?|\bai\b|foes|gegner|feinde|rock-paper|unit types|敵", _enemies),
-    (r"fly|flight|glid|flutter|hover|float|flieg|gleit|飛|滑空", _flutter),
-    (r"\btools?\b|abilit|skills?|moves?\b|verbs?|fähigkeit|能力|werkzeug", _tools),
-    (r"game ?pad|controller|joystick|keyboard", _pad),
-    (r"spikes?|hazards?|traps?|lava|stacheln|fallen|トゲ|罠", lambda draft, _: used("The kit has them.", draft.worlds[0].hazard, "worlds[0].hazard")),
-    (r"jump|hüpf|spring|ジャンプ|run\b|laufen", lambda draft, _: used("The kit is made of it.", f"a {draft.verbs.jump} jump", "verbs.jump")),
-)
-"""Patterns and rules in order of precedence; the first rule that answers decides."""
-
-
 def _said_off(draft: Draft, text: str) -> Outcome | None:
     """Return what became of a wish that something be not there."""
     table = (
         ("timer", r"time|timer|clock|hurry|zeit|時間", "no time limit", "rules.seconds"),
-        ("losing", r"los(?:ing|e)|game over|try again|die|dying|fail|death|verlier|noch ?mal|負け|死|ゲームオーバー", "nobody ever loses", "rules.lives"),
-        ("enemies", r"enem|foe|monster|violen|combat|peaceful|cos[yi]|coz[yi]|gegner|feind|friedlich|敵", "no enemies", "enemies"),
+        (
+            "losing",
+            r"los(?:ing|e)|game over|try again|die|dying|fail|death|verlier|noch ?mal|負け|死|ゲームオーバー",
+            "nobody ever loses",
+            "rules.lives",
+        ),
+        (
+            "enemies",
+            r"enem|foe|monster|violen|combat|peaceful|cos[yi]|coz[yi]|gegner|feind|friedlich|敵",
+            "no enemies",
+            "enemies",
+        ),
     )
     for switch, words, result, where in table:
         if re.search(words, text) and not draft.reading.allows(switch):
@@ -352,3 +388,96 @@ def _said_off(draft: Draft, text: str) -> Outcome | None:
     if re.search(r"tutorial|pop-?up|\bads?\b|micro-?trans|dlc|internet|online|account|werbung", text):
         return used("There is nothing of the kind.", "levels teach by their shape", "levels")
     return None
+
+
+def _refuse(reason: str) -> Grant:
+    return lambda _, __: refused(reason)
+
+
+GRANTS: tuple[tuple[str, Grant], ...] = (
+    (
+        r"\bno\b|without|only|kein|ohne|なし|無し|ない|cos[yi]|coz[yi]|peaceful|friedlich",
+        _said_off,
+    ),
+    (
+        r"online|multi-?player|versus|co-?op|(?:two|2|four|4)[- ]?(?:player|spieler)|[2-4]人|人プレイ|split[- ]?screen|zwei spieler|mmo",
+        _refuse("There is one player in this kit."),
+    ),
+    (
+        r"photo-?realis|ray ?trac|\bvr\b|full 3d|motion captur|voice act",
+        _refuse("A vintage machine cannot show it."),
+    ),
+    (r"(?:double|triple|air)[- ]?jump|doppelsprung|二段ジャンプ|2段ジャンプ", _jump),
+    (
+        r"ghost|replay|undo of",
+        lambda _, text: (
+            refused("Runs are not shown beside the player.") if re.search(r"lap|replay|time", text) else None
+        ),
+    ),
+    (
+        r"daily|share|morgue|achievement|unlock|leader ?board|level editor|mod(?:ding| support)|craft|farming|fishing|romance|skill tree|inventory",
+        _refuse("The run-and-jump kit has nothing like it yet."),
+    ),
+    (r"\btowers?\b.*types?|types? of towers?|turret types|weapon types?", _attack),
+    (
+        r"\bsav(?:e|ing)\b|check ?points?|speicherpunkt|rücksetzpunkt|中間|セーブ|チェックポイント",
+        _checkpoints,
+    ),
+    (
+        r"languages?|\btexte?\b.*(?:deutsch|englisch|französisch)|\btexts?\b.*(?:german|english|french|japanese)|(?:german|english|deutsch|englisch)\b.*\btext|日本語|sprache",
+        _languages,
+    ),
+    (r"collect\w*|gather|sammel|集め|interest on", _collect),
+    (
+        r"endless|infinite|new game ?\+|\bloop\b|\bloops\b|unendlich",
+        _refuse("The game has an end, so that it can be proven winnable."),
+    ),
+    (r"boss|endgegner|ボス", _boss),
+    (r"perma-?death|hardcore|パーマデス|(?:one|single) life", _permadeath),
+    (r"\blives\b|extra life|1-?up|\bleben\b|continues|残機", _lives),
+    (r"energy|health|hearts?|hit ?points|\bhp\b|herzen|ハート", _energy),
+    (
+        r"speed ?run|(?:move|step) counter|\bpar\b|tally|statistic|rating|medals?|stars? rating|zugzähler",
+        _tally,
+    ),
+    (rf"{NUMBER}\D{{0,24}}(?:{LEVEL_WORDS})|levels? order|\brooms?\b", _levels),
+    (
+        rf"\b(?:{WORLD_WORDS})(?!\w)",
+        lambda draft, text: _worlds(draft, text) if draft.size.asked_worlds else None,
+    ),
+    (r"music|songs?|soundtrack|chiptune|radio|melod|musik|lied|曲|音楽", _music),
+    (r"hi(?:gh)?-?score|scores?\b|highscore|ハイスコア|スコア|bestenliste", _score),
+    (
+        r"timer|time ?limit|countdown|clock|time attack|hunger|oil|fuel|oxygen|zeitlimit|制限時間|before dawn",
+        _timer,
+    ),
+    (r"difficult|rank|harder|easy mode|schwierig|難易度", _difficulty),
+    (r"day.{0,6}night|tag und nacht|昼夜", _day_night),
+    (r"undo|restart|retry|rewind|neustart|やり直し", _restart),
+    (r"story|endings?|cut ?scenes?|briefing|dialog\w*|geschichte|narrat|ending|ストーリー|物語", _story),
+    (
+        r"potions?|scrolls?|power-?ups?|items?|loot|upgrades?\b(?!.*tower)|パワーアップ|アイテム|gegenstände",
+        _items,
+    ),
+    (r"smash|break|destr|demolish|crush|push|crates?|blocks?|zerst|schieb|こわ|壊|押", _breakables),
+    (
+        r"stomp|shoot|shot|attack|sword|whip|punch|kick|laser|gun|weapon|tower|magic|spell|bullet|throw|アタック|攻撃|schie(?:ss)|schwert|ビーム",
+        _attack,
+    ),
+    (r"spring|bounce pad|trampolin|jump pads?|federn", _twist("springs", "springs")),
+    (r"one-?way|ledges?|platforms?|plattform", _twist("one_way", "one-way floors")),
+    (r"traffic|verkehr|oncoming", _traffic),
+    (r"\benem|monsters?|\bai\b|foes|gegner|feinde|rock-paper|unit types|敵", _enemies),
+    (r"fly|flight|glid|flutter|hover|float|flieg|gleit|飛|滑空", _flutter),
+    (r"\btools?\b|abilit|skills?|moves?\b|verbs?|fähigkeit|能力|werkzeug", _tools),
+    (r"game ?pad|controller|joystick|keyboard", _pad),
+    (
+        r"spikes?|hazards?|traps?|lava|stacheln|fallen|トゲ|罠",
+        lambda draft, _: used("The kit has them.", draft.worlds[0].hazard, "worlds[0].hazard"),
+    ),
+    (
+        r"jump|hüpf|spring|ジャンプ|run\b|laufen",
+        lambda draft, _: used("The kit is made of it.", f"a {draft.verbs.jump} jump", "verbs.jump"),
+    ),
+)
+"""Patterns and rules in order of precedence; the first rule that answers decides."""

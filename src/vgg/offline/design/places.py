@@ -1,5 +1,7 @@
 """Places by the nouns people use for them: what a world is made of, what stands behind it, what kills there."""
 
+# ruff: noqa: E501, RUF001 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -47,7 +49,11 @@ def _place(line: str) -> Place:
     """Return the place that a line 'en | de with article | material | backdrop | hazard | more words' says."""
     en, de, material, backdrop, hazard, words = (part.strip() for part in line.split("|"))
     plain_name = [] if en in _AMBIGUOUS else [en.casefold()]
-    names = [*plain_name, de.partition(" ")[2].casefold(), *(word.strip() for word in words.split(",") if word.strip())]
+    names = [
+        *plain_name,
+        de.partition(" ")[2].casefold(),
+        *(word.strip() for word in words.split(",") if word.strip()),
+    ]
     return Place(en, de, material, backdrop, hazard, tuple(names))  # type: ignore[arg-type]
 
 

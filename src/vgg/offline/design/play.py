@@ -1,5 +1,7 @@
 """How the game is played: verbs, pickup and the numbers of the rules, from what the concept asks for."""
 
+# ruff: noqa: E501 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -9,7 +11,7 @@ from typing import Literal
 from vgg.responses.architecture import Body, Pickup, Rules, Verbs, World
 
 from .reading import NUMBER, Reading, found, number, plain
-from .things import BY_NAME, THINGS, USUAL, Thing
+from .things import BY_NAME, THINGS, USUAL, Shape, Thing
 from .wording import line, titled
 
 Jump = Literal["single", "double", "flutter"]
@@ -20,14 +22,26 @@ _FLUTTER = r"\b(?:flutter|glid(?:e|ing)|hover\w*|float\w*|flap\w*|parachute|fly|
 _NO_ATTACK = r"\b(?:no|without) (?:attacks?|weapons?|fighting|combat)|cannot (?:attack|fight)|unarmed|ohne waffen|kein angriff|攻撃(?:なし|できない)"
 _SHOTS: tuple[tuple[str, str, str], ...] = (
     (r"tail (?:attack|whip|swipe)|しっぽアタック|schwanzschlag", "Tail swing", "Schwanzschlag"),
-    (r"\bswords?\b|\bblades?\b|slash|schwert|剣|刀", "Sword swing", "Schwerthieb"), (r"\bwhip|peitsche|鞭", "Whip", "Peitsche"),
-    (r"fireballs?|fire ?balls?|feuerball|火の玉", "Fireball", "Feuerball"), (r"\blasers?\b|plasma|blaster|レーザー", "Laser", "Laser"),
-    (r"\barrows?\b|\bbow\b|pfeil|弓|矢", "Arrow", "Pfeil"), (r"\b(?:magic|spells?|zauber|魔法)", "Spell", "Zauber"),
-    (r"(?<!smart )\bbombs?\b|bombe|爆弾", "Bomb", "Bombe"), (r"rockets?|missiles?|rakete|ミサイル", "Rocket", "Rakete"),
-    (r"hammer|ハンマー", "Hammer", "Hammer"), (r"punch|fist|kick|beat 'em up|faust|パンチ", "Punch", "Fausthieb"),
-    (r"snowball|schneeball|雪玉", "Snowball", "Schneeball"), (r"tower def|turmverteid|タワーディフェンス", "Dart", "Wurfpfeil"), (r"boomerang|bumerang|ブーメラン", "Boomerang", "Bumerang"),
-    (r"throw|thrown|wirf|werfen|投げ", "Throw", "Wurf"), (r"\bbell\b[^.]{0,40}(?:wakes?|calms?|stuns?|hits?)|glockenschlag", "Bell chime", "Glockenton"),
-    (r"\bshoot\w*|\bshots?\b|\bshmup|\bguns?\b|\bbullets?\b|run and gun|\bturrets?\b|\bmechs?\b|schie(?:ss)|ballern|シューティング|弾", "Shot", "Schuss"),
+    (r"\bswords?\b|\bblades?\b|slash|schwert|剣|刀", "Sword swing", "Schwerthieb"),
+    (r"\bwhip|peitsche|鞭", "Whip", "Peitsche"),
+    (r"fireballs?|fire ?balls?|feuerball|火の玉", "Fireball", "Feuerball"),
+    (r"\blasers?\b|plasma|blaster|レーザー", "Laser", "Laser"),
+    (r"\barrows?\b|\bbow\b|pfeil|弓|矢", "Arrow", "Pfeil"),
+    (r"\b(?:magic|spells?|zauber|魔法)", "Spell", "Zauber"),
+    (r"(?<!smart )\bbombs?\b|bombe|爆弾", "Bomb", "Bombe"),
+    (r"rockets?|missiles?|rakete|ミサイル", "Rocket", "Rakete"),
+    (r"hammer|ハンマー", "Hammer", "Hammer"),
+    (r"punch|fist|kick|beat 'em up|faust|パンチ", "Punch", "Fausthieb"),
+    (r"snowball|schneeball|雪玉", "Snowball", "Schneeball"),
+    (r"tower def|turmverteid|タワーディフェンス", "Dart", "Wurfpfeil"),
+    (r"boomerang|bumerang|ブーメラン", "Boomerang", "Bumerang"),
+    (r"throw|thrown|wirf|werfen|投げ", "Throw", "Wurf"),
+    (r"\bbell\b[^.]{0,40}(?:wakes?|calms?|stuns?|hits?)|glockenschlag", "Bell chime", "Glockenton"),
+    (
+        r"\bshoot\w*|\bshots?\b|\bshmup|\bguns?\b|\bbullets?\b|run and gun|\bturrets?\b|\bmechs?\b|schie(?:ss)|ballern|シューティング|弾",
+        "Shot",
+        "Schuss",
+    ),
 )
 _STOMP = r"\bstomp|jump on|bounce on|踏みつ|踏[んむ]|draufspring|auf .{0,20}springen"
 _SPENT = r"\btimers?\b|time[- ]?limit|countdown|against (?:the clock|time)|time attack|before [^.\n]{3,50}\b(?:runs? out|gone|goes out|dawn|sunset|midnight|dark)|until the sun|hunger clock|zeitlimit|bevor [^.\n]{3,40}|制限時間|夜明けまで|までに|ticking"
@@ -37,7 +51,11 @@ def verbs_of(reading: Reading, body: Body) -> Verbs:
     """Return what the hero can do: said things first, then what fits its body."""
     shot = next(((en, de) for pattern, en, de in _SHOTS if re.search(pattern, reading.wishes)), None)
     attack = _attack(reading, shot is not None)
-    name = (shot or ("Shot", "Schuss"))[reading.tongue == "de"] if attack == "shot" else {"en": "Jump on it", "de": "Draufspringen"}[reading.tongue]
+    name = (
+        (shot or ("Shot", "Schuss"))[reading.tongue == "de"]
+        if attack == "shot"
+        else {"en": "Jump on it", "de": "Draufspringen"}[reading.tongue]
+    )
     return Verbs(jump=_jump(reading, body), attack=attack, shot_name=name)
 
 
@@ -67,18 +85,26 @@ def pickup_of(reading: Reading, worlds: Sequence[World], lives: int) -> Pickup:
 def _wished(reading: Reading) -> tuple[Thing, str] | None:
     """Return the thing after 'collect', 'collectible' or 'gather', with the concept's own word for it."""
     verb = r"(?:collect\w*|gather\w*|pick up|harvest\w*|steal\w*|rescue|sammel\w*|einsammeln|集め\w*|recoge\w*|ramasse\w*)"
-    for match in re.finditer(rf"{verb}\s+(?:all |the |some |as many |hidden |lost |{NUMBER} )*([^.,;:!?()\n]{{2,40}})", reading.wishes):
+    for match in re.finditer(
+        rf"{verb}\s+(?:all |the |some |as many |hidden |lost |{NUMBER} )*([^.,;:!?()\n]{{2,40}})",
+        reading.wishes,
+    ):
         if things := found(THINGS, match[1]):
             return things[0], things[0].name(reading.tongue)
         word = re.match(r"[\wäöüß'-]+(?:\s+[\wäöüß'-]+s\b)?", match[1])
         if word and word.group().endswith(("s", "en")) and len(word.group()) > 3:
-            shape = reading.draw("pickup", word.group()).choice(("coin", "gem", "orb", "star"))
+            shapes: tuple[Shape, ...] = ("coin", "gem", "orb", "star")
+            shape = reading.draw("pickup", word.group()).choice(shapes)
             return Thing(word.group(), word.group(), shape, ()), word.group()
     return None
 
 
 def _mentioned(reading: Reading) -> tuple[Thing, str] | None:
-    calm = re.sub(r"power[- ]?ups?|high[- ]?scores?|\bmoney\b|\bkeys?\b|\bhearts?\b|\benerg\w+|\bfire\b|\bspring\w*|\b(?:songs?|tunes?|music|melod\w+|cassettes?|records?)\b", " ", reading.wishes)
+    calm = re.sub(
+        r"power[- ]?ups?|high[- ]?scores?|\bmoney\b|\bkeys?\b|\bhearts?\b|\benerg\w+|\bfire\b|\bspring\w*|\b(?:songs?|tunes?|music|melod\w+|cassettes?|records?)\b",
+        " ",
+        reading.wishes,
+    )
     things = found(THINGS, calm) or found(THINGS, plain(reading.name))
     return (things[0], things[0].name(reading.tongue)) if things else None
 
@@ -100,8 +126,14 @@ def _per_life(reading: Reading) -> int:
 def rules_of(reading: Reading, levels: int) -> Rules:
     """Return lives, energy, time limit and checkpoints."""
     lives = lives_of(reading)
-    energy = 1 if reading.says(r"one[- ]hit|\b1 hit\b|ein treffer|一撃") else max(1, min(8, _amount(reading, _ENERGY) or 3))
-    checkpoints = lives != 1 and not reading.says(r"\b(?:no|without) (?:check ?points?|save points?|saving)|ohne (?:check|speicher)punkt")
+    energy = (
+        1
+        if reading.says(r"one[- ]hit|\b1 hit\b|ein treffer|一撃")
+        else max(1, min(8, _amount(reading, _ENERGY) or 3))
+    )
+    checkpoints = lives != 1 and not reading.says(
+        r"\b(?:no|without) (?:check ?points?|save points?|saving)|ohne (?:check|speicher)punkt"
+    )
     return Rules(lives=lives, energy=energy, seconds=seconds_of(reading, levels), checkpoints=checkpoints)
 
 
@@ -113,26 +145,34 @@ def lives_of(reading: Reading) -> int:
     """Return the lives at the start: 0 when nobody may lose, 1 with permadeath, what is said, else 3."""
     if not reading.allows("losing"):
         return 0
-    if reading.says(r"perma-?death|\b(?:one|single|1|only one)[- ]life\b|iron ?man mode|\bhardcore\b|nur ein leben|ein einziges leben|パーマデス|一度死"):
+    if reading.says(
+        r"perma-?death|\b(?:one|single|1|only one)[- ]life\b|iron ?man mode|\bhardcore\b|nur ein leben|ein einziges leben|パーマデス|一度死"
+    ):
         return 1
     return max(1, min(9, _amount(reading, _LIVES) or 3))
 
 
 def _amount(reading: Reading, nouns: str) -> int:
     """Return the number of 'five hearts' or 'health is five candle stubs', 0 when none is said."""
-    match = re.search(rf"(?<![\w-])({NUMBER})[\s-]+(?:[a-zäöü]+\s+)?{nouns}(?!\w)", reading.wishes) or re.search(
-        rf"{nouns}\s*(?:is|:|=|of|sind|ist|are)\s*({NUMBER})(?!\w)", reading.wishes
-    )
+    match = re.search(
+        rf"(?<![\w-])({NUMBER})[\s-]+(?:[a-zäöü]+\s+)?{nouns}(?!\w)", reading.wishes
+    ) or re.search(rf"{nouns}\s*(?:is|:|=|of|sind|ist|are)\s*({NUMBER})(?!\w)", reading.wishes)
     return number(match[1]) if match else 0
 
 
 def seconds_of(reading: Reading, levels: int) -> int:
     """Return the time limit a level: none unless the concept wants one and its tone allows it."""
-    if not reading.allows("timer") or not reading.says(_SPENT + r"|\d+ (?:seconds|minutes|sekunden|minuten)\b"):
+    if not reading.allows("timer") or not reading.says(
+        _SPENT + r"|\d+ (?:seconds|minutes|sekunden|minuten)\b"
+    ):
         return 0
     said = re.search(r"\b(\d{1,4})[- ](second|minute|sekunde|minute)", reading.wishes)
     if not said:
         return 240
     seconds = int(said[1]) * (60 if said[2] == "minute" else 1)
-    per_level = seconds // levels if re.search(r"\b(?:run|game|whole|spiel|durchlauf)\b", reading.wishes) and seconds > 600 else seconds
+    per_level = (
+        seconds // levels
+        if re.search(r"\b(?:run|game|whole|spiel|durchlauf)\b", reading.wishes) and seconds > 600
+        else seconds
+    )
     return max(120, min(600, per_level))

@@ -1,5 +1,7 @@
 """One concept as the designer reads it: its words folded for comparing, nouns found in them, numbers counted."""
 
+# ruff: noqa: E501 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import random
@@ -55,10 +57,19 @@ def number(word: str) -> int:
 @lru_cache(maxsize=4096)
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of *words*, in singular or plural; scripts without spaces match inside words."""
-    edged = sorted((re.escape(plain(word)) for word in words if _spaced(word)), key=len, reverse=True)
+    edged = sorted((_stem(plain(word)) for word in words if _spaced(word)), key=len, reverse=True)
     inside = [re.escape(plain(word)) for word in words if not _spaced(word)]
     parts = [rf"(?<![\w'])(?:{'|'.join(edged)})(?:e?s|en|n)?(?!\w)"] if edged else []
     return re.compile("|".join([*parts, *inside]))
+
+
+def _stem(word: str) -> str:
+    """Return a pattern for *word* that takes the plural of 'bunny' too."""
+    return (
+        f"{re.escape(word[:-1])}(?:y|ie)"
+        if len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou"
+        else re.escape(word)
+    )
 
 
 def _spaced(word: str) -> bool:
@@ -76,7 +87,9 @@ class Reading:
     @classmethod
     def of(cls, facts: Mapping[str, Json]) -> Reading:
         """Return the reading of the concept in *facts*."""
-        return cls(cast("Mapping[str, Json]", facts.get("concept") or {}), cast("int", facts.get("seed") or 0))
+        return cls(
+            cast("Mapping[str, Json]", facts.get("concept") or {}), cast("int", facts.get("seed") or 0)
+        )
 
     def field(self, name: str) -> str:
         """Return the text of a field; lists as lines."""
@@ -134,7 +147,10 @@ class Reading:
 
     def count(self, nouns: str) -> int:
         """Return the largest number that stands before one of *nouns* ('four levels each', '12 new levels', '３面'), 0 for none."""
-        found = re.findall(rf"(?<![\w.-])({NUMBER})[\s-]*(?:つの|個の|の)?\s*(?:(?!{_STEP})[a-zäöü-]+\s+){{0,2}}?(?:{nouns})(?![a-zäöü])", self.wishes)
+        found = re.findall(
+            rf"(?<![\w.-])({NUMBER})[\s-]*(?:つの|個の|の)?\s*(?:(?!{_STEP})[a-zäöü-]+\s+){{0,2}}?(?:{nouns})(?![a-zäöü])",
+            self.wishes,
+        )
         return max((number(each) for each in found), default=0)
 
 

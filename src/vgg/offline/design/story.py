@@ -1,5 +1,7 @@
 """The concept's own sentences as lines on a screen: what is story is told, what is said to a developer is not."""
 
+# ruff: noqa: E501, RUF001 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -18,8 +20,12 @@ _TO_US = re.compile(
     r"|the game|this game|ich|mein\w*|wir|bitte|soll\w*|das spiel|spieler|私|僕|ください|ほしい|un jeu|el juego)\b"
     r"|ignore (?:all|any|previous)|system prompt|https?:|[{}<>$\\`|]|^\s*[\w ]{1,24}:"
 )
-_GERMAN = re.compile(r"\b(?:der|die|das|und|ein|eine|ist|nicht|mit|du|den|dem|von|zu|im|auf|für|wird|sich|vor)\b")
-_ENGLISH = re.compile(r"\b(?:the|and|a|an|is|are|you|of|to|in|with|from|for|has|have|who|that|it|on|by|must|no|not)\b")
+_GERMAN = re.compile(
+    r"\b(?:der|die|das|und|ein|eine|ist|nicht|mit|du|den|dem|von|zu|im|auf|für|wird|sich|vor)\b"
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|and|a|an|is|are|you|of|to|in|with|from|for|has|have|who|that|it|on|by|must|no|not)\b"
+)
 _GOALS = re.compile(
     r"\b(?:and|to|must|has to|have to|then|can)\s+((?:bring|find|reach|save|rescue|defend|push|drive|escape|climb|collect|destroy|defeat"
     r"|light|deliver|return|steal|free|protect|survive|repair|carry|stop|feed|catch|wake|restore|get)\s+[^.;,!?\n]{4,80})",
@@ -51,7 +57,11 @@ def told(reading: Reading, language: str, most: int = 4) -> list[str]:
     """Return up to *most* lines of story in the concept's own words, as far as they are in *language*."""
     lines: list[str] = []
     for sentence in sentences(reading.description):
-        if tongue_of(sentence) == language and not _TO_US.search(plain(sentence)) and (len(sentence.split()) > 3 or language == "ja"):
+        if (
+            tongue_of(sentence) == language
+            and not _TO_US.search(plain(sentence))
+            and (len(sentence.split()) > 3 or language == "ja")
+        ):
             lines += wrapped(sentence)
         if len(lines) >= most:
             break
@@ -71,7 +81,11 @@ def wrapped(sentence: str) -> list[str]:
 
 def goal_of(reading: Reading) -> str:
     """Return what must be done, in the concept's English words: 'Bring the light back to the top of the lighthouse', or ''."""
-    fit = [sentence for sentence in sentences(reading.description) if tongue_of(sentence) == "en" and not _TO_US.search(plain(sentence))]
+    fit = [
+        sentence
+        for sentence in sentences(reading.description)
+        if tongue_of(sentence) == "en" and not _TO_US.search(plain(sentence))
+    ]
     found = [match[1] for sentence in fit for match in _GOALS.finditer(sentence)]
     found += [match[1] for sentence in fit if (match := _IMPERATIVES.match(sentence))]
     if not found:
@@ -82,5 +96,8 @@ def goal_of(reading: Reading) -> str:
 
 def _strongest(goals: Sequence[str]) -> str:
     """Return the goal that ends a story rather than a step on the way: bring, save, reach ... before push and collect."""
-    final = re.compile(r"^(?:bring|save|rescue|reach|defend|escape|return|restore|free|protect|defeat|stop|deliver)", re.IGNORECASE)
+    final = re.compile(
+        r"^(?:bring|save|rescue|reach|defend|escape|return|restore|free|protect|defeat|stop|deliver)",
+        re.IGNORECASE,
+    )
     return next((goal for goal in reversed(goals) if final.match(goal)), goals[0])

@@ -1,5 +1,7 @@
 """The style guide from the concept's words: machine, mood, palette, light, materials."""
 
+# ruff: noqa: E501, RUF001 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -15,24 +17,60 @@ from .wording import line
 from .worlds import places_of
 
 _MACHINES: tuple[tuple[ProfileId, str], ...] = (
-    ("gb", r"game ?boy(?! ?(?:advance|color))|\bdmg\b|\bgb\b|(?:4|four) shades|(?:4|vier) (?:graustufen|grüntöne)|ゲームボーイ|4階調"),
+    (
+        "gb",
+        r"game ?boy(?! ?(?:advance|color))|\bdmg\b|\bgb\b|(?:4|four) shades|(?:4|vier) (?:graustufen|grüntöne)|ゲームボーイ|4階調",
+    ),
     ("pico", r"pico-?8|128\s*[x×]\s*128"),
     ("tic", r"tic-?80|240\s*[x×]\s*136|big (?:shapes|pixels)|chunky|große formen|playdate"),
     ("wide", r"320\s*[x×]\s*180|16:9|wide-?screen|breitbild|640\s*[x×]\s*360"),
     ("ega", r"\b(?:ega|cga|vga|ms-?dos|dos|amiga|atari st|commodore|c-?64)\b|320\s*[x×]\s*200"),
-    ("arcade", r"\barcade\b|coin-?op|neo ?geo|\bcps\b|224\s*[x×]\s*2(?:56|88)|(?:64|128) colou?rs|アーケード"),
-    ("snes", r"\bsnes\b|super (?:nintendo|famicom)|スーパーファミコン|16[- ]?bit|mega ?drive|genesis|\bgba\b|game boy advance|pc engine|16ビット"),
-    ("nes", r"\bnes\b|famicom|ファミコン|8[- ]?bit|master system|\bmsx\b|spectrum|256\s*[x×]\s*(?:192|224|240)|nintendo|8ビット"),
+    (
+        "arcade",
+        r"\barcade\b|coin-?op|neo ?geo|\bcps\b|224\s*[x×]\s*2(?:56|88)|(?:64|128) colou?rs|アーケード",
+    ),
+    (
+        "snes",
+        r"\bsnes\b|super (?:nintendo|famicom)|スーパーファミコン|16[- ]?bit|mega ?drive|genesis|\bgba\b|game boy advance|pc engine|16ビット",
+    ),
+    (
+        "nes",
+        r"\bnes\b|famicom|ファミコン|8[- ]?bit|master system|\bmsx\b|spectrum|256\s*[x×]\s*(?:192|224|240)|nintendo|8ビット",
+    ),
 )
 _MOODS: tuple[tuple[Mood, str], ...] = (
-    ("cosy", r"cos[yi]|coz[yi]|wholesome|relax|gentle|bakery|tea\b|gemütlich|kuschel|のんびり|ほのぼの|かわいい|癒|calm|quiet"),
-    ("playful", r"cute|funny|silly|bright|kids?|children|bouncy|colou?rful|party|educat|toy|cartoon|lustig|bunt|kinder|niedlich|楽し|ポップ|happy|witz"),
-    ("frantic", r"frantic|bullet|shoot|shmup|neon|rac(?:ing|e)\b|panic|パニック|fast|speed|hectic|chaos|arcade|kaiju|怪獣|smash|explos|弾幕|schnell|rasant"),
-    ("heroic", r"hero|epic|quest|knight|brave|legend|adventure|save the|dragon|sword|empire|abenteuer|ritter|勇者|冒険|glory|victory|bring .{0,20}back"),
-    ("mysterious", r"myster|secret|strange|ruins?|ancient|moon|dream|lost|lantern|magic|fog|unknown|geheim|rätsel|nebel|謎|秘密|神秘|night|dead\b"),
-    ("dark", r"dark(?! blue)|horror|death|perma|demon|blood|grim|dungeon|rogue|cursed|vampire|gothic|hell\b|düster|finster|tod\b|恐|闇|ホラー|1-bit"),
-    ("tense", r"\bwar\b|stealth|tactic|strateg|escape|surviv|siege|battle|border|mission|defen[cs]e|before .{3,40} (?:runs out|gone)|krieg|戦"),
-    ("melancholic", r"melanchol|lonely|sad|alone|farewell|memory|memories|autumn|rain|last (?:day|light)|sunset|abschied|einsam|traurig|切な|寂|until the sun"),
+    (
+        "cosy",
+        r"cos[yi]|coz[yi]|wholesome|relax|gentle|bakery|tea\b|gemütlich|kuschel|のんびり|ほのぼの|かわいい|癒|calm|quiet",
+    ),
+    (
+        "playful",
+        r"cute|funny|silly|bright|kids?|children|bouncy|colou?rful|party|educat|toy|cartoon|lustig|bunt|kinder|niedlich|楽し|ポップ|happy|witz",
+    ),
+    (
+        "frantic",
+        r"frantic|bullet|shoot|shmup|neon|rac(?:ing|e)\b|panic|パニック|fast|speed|hectic|chaos|arcade|kaiju|怪獣|smash|explos|弾幕|schnell|rasant",
+    ),
+    (
+        "heroic",
+        r"hero|epic|quest|knight|brave|legend|adventure|save the|dragon|sword|empire|abenteuer|ritter|勇者|冒険|glory|victory|bring .{0,20}back",
+    ),
+    (
+        "mysterious",
+        r"myster|secret|strange|ruins?|ancient|moon|dream|lost|lantern|magic|fog|unknown|geheim|rätsel|nebel|謎|秘密|神秘|night|dead\b",
+    ),
+    (
+        "dark",
+        r"dark(?! blue)|horror|death|perma|demon|blood|grim|dungeon|rogue|cursed|vampire|gothic|hell\b|düster|finster|tod\b|恐|闇|ホラー|1-bit",
+    ),
+    (
+        "tense",
+        r"\bwar\b|stealth|tactic|strateg|escape|surviv|siege|battle|border|mission|defen[cs]e|before .{3,40} (?:runs out|gone)|krieg|戦",
+    ),
+    (
+        "melancholic",
+        r"melanchol|lonely|sad|alone|farewell|memory|memories|autumn|rain|last (?:day|light)|sunset|abschied|einsam|traurig|切な|寂|until the sun",
+    ),
 )
 _DITHER: dict[str, Literal["none", "checker", "bayer"]] = {"gb": "checker", "ega": "bayer", "tic": "checker"}
 
@@ -55,10 +93,15 @@ def profile_of(reading: Reading) -> ProfileId:
     """Return the machine: a size or a name the art style says, else one that suits the genre."""
     art = plain(reading.field("art_style"))
     if exact := re.search(r"(\d{3})\s*[x×]\s*(\d{3})", art):
-        sizes = {(each.width, each.height): each.id for each in PROFILES.values() if each.id not in {"nes", "snes"}}
+        sizes = {
+            (each.width, each.height): each.id for each in PROFILES.values() if each.id not in {"nes", "snes"}
+        }
         if (int(exact[1]), int(exact[2])) in sizes:
             said = next((name for name, words in _MACHINES if re.search(words, art)), None)
-            same = said is not None and (PROFILES[said].width, PROFILES[said].height) == (int(exact[1]), int(exact[2]))
+            same = said is not None and (PROFILES[said].width, PROFILES[said].height) == (
+                int(exact[1]),
+                int(exact[2]),
+            )
             return said if said and same else cast("ProfileId", sizes[int(exact[1]), int(exact[2])])
     for name, words in _MACHINES:
         if re.search(words, art):
@@ -66,7 +109,9 @@ def profile_of(reading: Reading) -> ProfileId:
     genre = plain(reading.field("genre"))
     if re.search(r"shoot|shmup|arcade|beat 'em|シューティング", genre):
         return "arcade"
-    return reading.draw("profile").choice(cast("tuple[ProfileId, ...]", ("nes", "snes", "wide", "snes", "wide")))
+    return reading.draw("profile").choice(
+        cast("tuple[ProfileId, ...]", ("nes", "snes", "wide", "snes", "wide"))
+    )
 
 
 def mood_of(reading: Reading) -> Mood:
@@ -74,7 +119,9 @@ def mood_of(reading: Reading) -> Mood:
     if not reading.allows("enemies") and not reading.allows("losing"):
         return "cosy"
     text, genre = reading.words, plain(reading.field("genre"))
-    scores = {mood: len(set(re.findall(words, text))) + 2 * bool(re.search(words, genre)) for mood, words in _MOODS}
+    scores = {
+        mood: len(set(re.findall(words, text))) + 2 * bool(re.search(words, genre)) for mood, words in _MOODS
+    }
     scores["playful"] += 2 * (not reading.allows("losing"))
     best = max(scores.values())
     if not best:
@@ -126,5 +173,6 @@ def _summary(reading: Reading, profile: str, mood: str, colours: int) -> str:
     art = " ".join(reading.field("art_style").split())
     start = f"{art}: " if art and len(art) < 90 and not re.search(r"[{}<>$\\`|]", art) else ""
     place = places_of(reading, 1)[0].en.lower()
-    return line(f"{start}{mood} pixel art of a {place}, {colours} colours, {screen.width}x{screen.height} pixels")
-
+    return line(
+        f"{start}{mood} pixel art of a {place}, {colours} colours, {screen.width}x{screen.height} pixels"
+    )

@@ -1,5 +1,7 @@
 """The texts of the screens in every language of the concept: English and German are ours, other languages show English."""
 
+# ruff: noqa: E501 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -24,9 +26,13 @@ class Names:
     boss: str
 
 
-def names_of(reading: Reading, hero: str, worlds: Sequence[World], pickup: Pickup, boss: Enemy | None) -> Names:
+def names_of(
+    reading: Reading, hero: str, worlds: Sequence[World], pickup: Pickup, boss: Enemy | None
+) -> Names:
     """Return the names of a game."""
-    return Names(reading.name, hero, tuple(world.name for world in worlds), pickup.name, boss.name if boss else "")
+    return Names(
+        reading.name, hero, tuple(world.name for world in worlds), pickup.name, boss.name if boss else ""
+    )
 
 
 def texts_of(reading: Reading, names: Names, rules: Rules, mood: str) -> list[Texts]:
@@ -41,8 +47,12 @@ def _texts(reading: Reading, language: str, names: Names, rules: Rules, mood: st
     win = _german_win(names) if german else _english_win(names)
     over = _german_over(rules) if german else _english_over(rules)
     return Texts(
-        language=language, tagline=line(_tagline(language, mood), 48), story=[line(each) for each in story],
-        goal=line(_goal(reading, names, german), 90), win=[line(each) for each in win], game_over=line(over),
+        language=language,
+        tagline=line(_tagline(language, mood), 48),
+        story=[line(each) for each in story],
+        goal=line(_goal(reading, names, german), 90),
+        win=[line(each) for each in win],
+        game_over=line(over),
     )
 
 
@@ -65,14 +75,20 @@ def _tagline(language: str, mood: str) -> str:
 def _english_story(names: Names) -> list[str]:
     first = f"This is the story of {names.hero}."
     way = f"The way begins here: {names.worlds[0]}."
-    last = f"{names.boss} waits at its end." if names.boss else f"Its end has a name, too: {names.worlds[-1]}."
+    last = (
+        f"{names.boss} waits at its end." if names.boss else f"Its end has a name, too: {names.worlds[-1]}."
+    )
     return [first, way, last]
 
 
 def _german_story(names: Names) -> list[str]:
     first = f"Dies ist die Geschichte von {names.hero}."
     way = f"Der Weg beginnt hier: {names.worlds[0]}."
-    last = f"{names.boss} wartet an seinem Ende." if names.boss else f"Auch sein Ende hat einen Namen: {names.worlds[-1]}."
+    last = (
+        f"{names.boss} wartet an seinem Ende."
+        if names.boss
+        else f"Auch sein Ende hat einen Namen: {names.worlds[-1]}."
+    )
     return [first, way, last]
 
 
@@ -87,11 +103,23 @@ def _german_win(names: Names) -> list[str]:
 
 
 def _english_over(rules: Rules) -> str:
-    return "Only try again." if not rules.lives else "One life, one story. This one ends here." if rules.lives == 1 else "Not this time. Try again?"
+    return (
+        "Only try again."
+        if not rules.lives
+        else "One life, one story. This one ends here."
+        if rules.lives == 1
+        else "Not this time. Try again?"
+    )
 
 
 def _german_over(rules: Rules) -> str:
-    return "Einfach noch einmal." if not rules.lives else "Ein Leben, eine Geschichte. Hier endet sie." if rules.lives == 1 else "Diesmal nicht. Noch einmal?"
+    return (
+        "Einfach noch einmal."
+        if not rules.lives
+        else "Ein Leben, eine Geschichte. Hier endet sie."
+        if rules.lives == 1
+        else "Diesmal nicht. Noch einmal?"
+    )
 
 
 def _goal(reading: Reading, names: Names, german: bool) -> str:
@@ -105,5 +133,7 @@ def _goal(reading: Reading, names: Names, german: bool) -> str:
 def narration_of(texts: Texts, worlds: Sequence[World]) -> list[Narration]:
     """Return the spoken lines: an opening, one a world, an ending."""
     lines = [Narration(id="intro", text=texts.story[0])]
-    lines += [Narration(id=f"world_{index}", text=line(world.story)) for index, world in enumerate(worlds, start=1)]
+    lines += [
+        Narration(id=f"world_{index}", text=line(world.story)) for index, world in enumerate(worlds, start=1)
+    ]
     return [*lines, Narration(id="win", text=texts.win[0]), Narration(id="game_over", text=texts.game_over)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear"]
+Shape = Literal[
+    "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear"
+]
 
 
 @dataclass(frozen=True, slots=True)

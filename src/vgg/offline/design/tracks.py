@@ -27,7 +27,9 @@ def tracks_of(reading: Reading, worlds: Sequence[World], mood: Mood) -> list[Tra
         swing = reading.draw("tempo", index).randrange(-6, 7)
         tracks.append(_track(f"world_{index + 1}", "level", own, tempo + 3 * index + swing, world.id))
     if bosses := [world for world in worlds if world.boss]:
-        tracks.append(_track("boss", "boss", "tense" if mood != "frantic" else "frantic", tempo + 24, bosses[0].id))
+        tracks.append(
+            _track("boss", "boss", "tense" if mood != "frantic" else "frantic", tempo + 24, bosses[0].id)
+        )
     tracks.append(_track("clear", "clear", "playful", tempo + 16))
     tracks.append(_track("game_over", "game_over", "melancholic", 76))
     tracks.append(_track("win", "win", "heroic" if mood not in {"cosy", "playful"} else mood, tempo + 4))

@@ -1,5 +1,7 @@
 """One honest entry for every wish of a concept: features by their rules, the other fields by what the draft took from them."""
 
+# ruff: noqa: RUF001 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -24,7 +26,13 @@ def wishes_of(draft: Draft, texts: Texts) -> list[Granted]:
 
 def _granted(field: str, outcome: Outcome) -> Granted:
     result = line(outcome.result, 200) if outcome.result else ""
-    return Granted(field=field, decision=outcome.decision, reason=line(outcome.reason), result=result, where=outcome.where)
+    return Granted(
+        field=field,
+        decision=outcome.decision,
+        reason=line(outcome.reason),
+        result=result,
+        where=outcome.where,
+    )
 
 
 def _outcomes(draft: Draft, texts: Texts) -> Iterator[tuple[str, Outcome]]:
@@ -49,23 +57,56 @@ def _genre(draft: Draft) -> Outcome:
     if draft.choice.get("exists", "run and jump" in title.lower()):
         extra = re.search(r"metroidvania|open world|beat 'em|rpg|rogue", plain(draft.reading.field("genre")))
         if extra:
-            return reduced("It is played as levels in a row, without a map to come back through.", "a run-and-jump game", "kit")
+            return reduced(
+                "It is played as levels in a row, without a map to come back through.",
+                "a run-and-jump game",
+                "kit",
+            )
         return used("There is a kit for it.", "a run-and-jump game", "kit")
     text = plain(f"{draft.reading.field('genre')} {title}")
     pieces = (
-        (r"shoot|shmup|シューティング|baller|gun", draft.verbs.attack == "shot", f"the hero fires: {draft.verbs.shot_name}", "verbs.attack"),
-        (r"rac(?:e|ing)|driv|レース|renn", draft.rules.seconds > 0, f"a race against {draft.rules.seconds} seconds a level", "rules.seconds"),
-        (r"rogue|dungeon|crawl|ローグ", draft.rules.lives == 1, "one life for the whole descent", "rules.lives"),
-        (r"puzzle|sokoban|rätsel|パズル|block", draft.world_with("breakables") >= 0, "blocks that open the way", f"worlds[{max(0, draft.world_with('breakables'))}].twist"),
-        (r"educat|lern|知育|学習|kids", not draft.rules.lives, "nobody loses, nothing hurries", "rules.lives"),
+        (
+            r"shoot|shmup|シューティング|baller|gun",
+            draft.verbs.attack == "shot",
+            f"the hero fires: {draft.verbs.shot_name}",
+            "verbs.attack",
+        ),
+        (
+            r"rac(?:e|ing)|driv|レース|renn",
+            draft.rules.seconds > 0,
+            f"a race against {draft.rules.seconds} seconds a level",
+            "rules.seconds",
+        ),
+        (
+            r"rogue|dungeon|crawl|ローグ",
+            draft.rules.lives == 1,
+            "one life for the whole descent",
+            "rules.lives",
+        ),
+        (
+            r"puzzle|sokoban|rätsel|パズル|block",
+            draft.world_with("breakables") >= 0,
+            "blocks that open the way",
+            f"worlds[{max(0, draft.world_with('breakables'))}].twist",
+        ),
+        (
+            r"educat|lern|知育|学習|kids",
+            not draft.rules.lives,
+            "nobody loses, nothing hurries",
+            "rules.lives",
+        ),
         (r"arcade|アーケード", draft.rules.lives > 0, "score, lives and a high score", "rules.lives"),
         (r"def(?:en[cs]e|end)|strateg|tactic|taktik", draft.boss is not None and bool(draft.enemies), "", ""),
     )
-    reason = f"There is no kit for it yet ({title or 'unknown genre'}); a run-and-jump game keeps this much of it."
+    reason = (
+        f"There is no kit for it yet ({title or 'unknown genre'}); a run-and-jump game keeps this much of it."
+    )
     for pattern, real, result, where in pieces:
         if real and result and re.search(pattern, text):
             return reduced(reason, result, where)
-    return refused(f"There is no kit for it yet ({title or 'unknown genre'}); the game is a run-and-jump game.")
+    return refused(
+        f"There is no kit for it yet ({title or 'unknown genre'}); the game is a run-and-jump game."
+    )
 
 
 def _perspective(draft: Draft) -> Outcome:
@@ -75,7 +116,9 @@ def _perspective(draft: Draft) -> Outcome:
     if side and re.search(r"flip", text):
         return reduced("Levels scroll instead of flipping from screen to screen.", "side view", "kit")
     if side and other:
-        return reduced("Two viewpoints at once cannot be drawn; the first one this kit has wins.", "side view", "kit")
+        return reduced(
+            "Two viewpoints at once cannot be drawn; the first one this kit has wins.", "side view", "kit"
+        )
     if side:
         return used("The kit is seen from the side.", "side view", "kit")
     return refused("The kit is seen from the side.")
@@ -85,32 +128,59 @@ def _art(draft: Draft) -> Outcome:
     style, text = draft.style, plain(draft.reading.field("art_style"))
     screen = PROFILES[style.profile]
     result = f"{style.profile}: {screen.width}x{screen.height}, {len(style.palette)} colours, {style.mood}"
-    lost = re.search(r"isometric|diamond|3d\b|scaling|scaler|parallax|scan ?lines|crt|palette swap|day/night|bouncy|photo|vector|lospec", text)
+    lost = re.search(
+        r"isometric|diamond|3d\b|scaling|scaler|parallax|scan ?lines|crt|palette swap|day/night|bouncy|photo|vector|lospec",
+        text,
+    )
     size = re.search(r"(\d{3})\s*[x×]\s*(\d{3})", text)
     if size and (int(size[1]), int(size[2])) != (screen.width, screen.height):
         return reduced("The nearest machine there is.", result, "style_guide.profile")
     if lost:
-        return reduced(f"Palette and machine follow it; {lost.group()!r} does not.", result, "style_guide.palette")
+        return reduced(
+            f"Palette and machine follow it; {lost.group()!r} does not.", result, "style_guide.palette"
+        )
     return used("Machine, palette and light follow it.", result, "style_guide.palette")
 
 
 def _inspirations(draft: Draft) -> Outcome:
     result = f"a {draft.style.mood} mood and {draft.verbs.jump} jumps"
-    return reduced("They steer kit, pace and mood; no names, maps or tunes are taken from them.", result, "style_guide.mood")
+    return reduced(
+        "They steer kit, pace and mood; no names, maps or tunes are taken from them.",
+        result,
+        "style_guide.mood",
+    )
 
 
 def _description(draft: Draft, texts: Texts) -> Outcome:
     """Return which of hero, places, enemies and sentences come from the description; what is counted is what is really there."""
     text = plain(draft.reading.description)
-    names = {place.name("en") for place in found(PLACES, text)} | {place.name("de") for place in found(PLACES, text)}
+    names = {place.name("en") for place in found(PLACES, text)} | {
+        place.name("de") for place in found(PLACES, text)
+    }
     hero = creature_of_hero(draft.reading)
-    taken = [f"the hero {draft.hero.name}"] if found([hero], text) or draft.hero.name in draft.reading.description else []
+    taken = (
+        [f"the hero {draft.hero.name}"]
+        if found([hero], text) or draft.hero.name in draft.reading.description
+        else []
+    )
     taken += ["its places"] if any(name in world.name for name in names for world in draft.worlds) else []
     met = {creature.en for creature in found(CREATURES, text)}
-    taken += ["its enemies"] if any(enemy.id in met or plain(enemy.name) in text for enemy in draft.enemies) else []
-    taken += ["its own words as the story"] if any(each.rstrip("…") in " ".join(draft.reading.description.split()) for each in texts.story) else []
+    taken += (
+        ["its enemies"]
+        if any(enemy.id in met or plain(enemy.name) in text for enemy in draft.enemies)
+        else []
+    )
+    taken += (
+        ["its own words as the story"]
+        if any(each.rstrip("…") in " ".join(draft.reading.description.split()) for each in texts.story)
+        else []
+    )
     if not taken:
-        return reduced("Nothing in it names what this kit can draw; it set the mood.", f"a {draft.style.mood} mood", "style_guide.mood")
+        return reduced(
+            "Nothing in it names what this kit can draw; it set the mood.",
+            f"a {draft.style.mood} mood",
+            "style_guide.mood",
+        )
     if len(draft.reading.description) > 400:
         reason = f"More is told than a run-and-jump game can hold: {len(draft.reading.description):,} characters were read."
         return reduced(reason, listed(taken), "hero")

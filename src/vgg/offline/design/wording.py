@@ -1,5 +1,7 @@
 """Small pieces of prose: ids, lists, lines of a given length; without them every module would cut text its own way."""
 
+# ruff: noqa: RUF001 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -56,14 +58,19 @@ def titled(text: str) -> str:
     """Return *text* with a capital at the beginning of every word that is all lower case."""
     small = {"of", "the", "a", "an", "and", "in", "on", "und", "der", "die", "das", "des"}
     words = text.split()
-    made = [word if (word in small and place) or not word.islower() else word[:1].upper() + word[1:] for place, word in enumerate(words)]
+    made = [
+        word if (word in small and place) or not word.islower() else word[:1].upper() + word[1:]
+        for place, word in enumerate(words)
+    ]
     return " ".join(made)
 
 
 def bare(text: str) -> str:
     """Return *text* without a leading article and without what stands in brackets."""
     short = re.sub(r"\s*[(\[（「].*$", "", text.strip())
-    return re.sub(r"^(?:the|a|an|some|der|die|das|ein|eine|einen|le|la|les|el|los)\s+", "", short, flags=re.IGNORECASE).strip(" .,:;-–—\"'")
+    return re.sub(
+        r"^(?:the|a|an|some|der|die|das|ein|eine|einen|le|la|les|el|los)\s+", "", short, flags=re.IGNORECASE
+    ).strip(" .,:;-–—\"'")
 
 
 def split_outside(text: str) -> list[str]:
@@ -75,5 +82,9 @@ def split_outside(text: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += char
-    pieces = (piece for part in parts for piece in re.split(r"^\s*(?:and|und|&)\s+|\s+(?:and|und)\s+(?![^(]*\))", part))
+    pieces = (
+        piece
+        for part in parts
+        for piece in re.split(r"^\s*(?:and|und|&)\s+|\s+(?:and|und)\s+(?![^(]*\))", part)
+    )
     return [piece.strip() for piece in pieces if piece.strip()]

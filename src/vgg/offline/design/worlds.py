@@ -1,5 +1,7 @@
 """Where the game takes place: its worlds and its levels, in the number the concept asks for."""
 
+# ruff: noqa: E501, RUF001, SIM905 - words and patterns of many languages are tables, wider than prose
+
 from __future__ import annotations
 
 import re
@@ -29,7 +31,10 @@ LEVEL_WORDS = (
 
 MAX_WORLDS, MAX_LEVELS = 6, 30
 _TWISTS: tuple[tuple[Twist, str], ...] = (
-    ("breakables", r"crat|smash|break|destr|demolish|crush|bricks?|blocks?|boxes|kist|zerst|こわ|壊|踏みつぶ|dig\b|digging"),
+    (
+        "breakables",
+        r"crat|smash|break|destr|demolish|crush|bricks?|blocks?|boxes|kist|zerst|こわ|壊|踏みつぶ|dig\b|digging",
+    ),
     ("springs", r"spring|bounc|trampolin|jump pad|feder|spiel|hüpf|ジャンプ"),
     ("one_way", r"climb|ladder|tower|height|ledge|platform|klett|shelf|登"),
     ("pits", r"gap|pit|chasm|fall|cliff|flood|abyss|abgrund|穴"),
@@ -69,8 +74,13 @@ class Size:
 def size_of(reading: Reading) -> Size:
     """Return the size of the game: what the concept asks for, as far as it fits into 6 worlds and 30 levels."""
     worlds, levels = reading.count(WORLD_WORDS), reading.count(LEVEL_WORDS)
-    each = re.search(r"(?:" + LEVEL_WORDS + r")\s*(?:each|per|in each|je|pro|apiece|ずつ)|(?:each|every|per|je|pro)\s+(?:world|stage|zone|welt)"
-        rf"|(?:je|jeweils|mit je|each with|each has)\s+{NUMBER}\s+(?:{LEVEL_WORDS})", reading.wishes)
+    each = re.search(
+        r"(?:"
+        + LEVEL_WORDS
+        + r")\s*(?:each|per|in each|je|pro|apiece|ずつ)|(?:each|every|per|je|pro)\s+(?:world|stage|zone|welt)"
+        rf"|(?:je|jeweils|mit je|each with|each has)\s+{NUMBER}\s+(?:{LEVEL_WORDS})",
+        reading.wishes,
+    )
     if each and worlds and levels <= MAX_LEVELS:
         levels *= worlds
     total = _total(levels, min(worlds, MAX_WORLDS))
@@ -96,7 +106,9 @@ def _total(levels: int, worlds: int) -> int:
 
 def places_of(reading: Reading, count: int) -> list[Place]:
     """Return *count* places: those the concept names, in its order, then others that go with them."""
-    said = plain("\n".join((reading.description, reading.name, *reading.features, reading.field("art_style"))))
+    said = plain(
+        "\n".join((reading.description, reading.name, *reading.features, reading.field("art_style")))
+    )
     hits = found(PLACES, re.sub(r"tower (?:def\w*|types?)|bell tower of", " ", said))
     named = sorted(hits, key=lambda place: place.en in {"Night road", "Dream", "Sky"})
     if not named:
@@ -120,7 +132,9 @@ def _by_genre(reading: Reading) -> Place:
     for pattern, name in table:
         if re.search(pattern, text):
             return BY_NAME[name]
-    return reading.draw("place").choice([BY_NAME[name] for name in ("Forest", "Cave", "Mountain", "Castle", "Sky", "Island", "City")])
+    return reading.draw("place").choice(
+        [BY_NAME[name] for name in ("Forest", "Cave", "Mountain", "Castle", "Sky", "Island", "City")]
+    )
 
 
 def worlds_of(reading: Reading, size: Size, materials: Sequence[str], attacks: bool) -> list[World]:
@@ -136,8 +150,14 @@ def worlds_of(reading: Reading, size: Size, materials: Sequence[str], attacks: b
         story = f"{names[index]}: {_story(reading, place, index, count)}"
         made.append(
             World(
-                id=f"w{index + 1}", name=line(names[index], 36), material=material, backdrop=_backdrop(reading, place, index, count),
-                hazard=place.hazard, twist=twists[index], boss=bosses[index], story=line(story),
+                id=f"w{index + 1}",
+                name=line(names[index], 36),
+                material=material,
+                backdrop=_backdrop(reading, place, index, count),
+                hazard=place.hazard,
+                twist=twists[index],
+                boss=bosses[index],
+                story=line(story),
             )
         )
     return made
@@ -145,7 +165,13 @@ def worlds_of(reading: Reading, size: Size, materials: Sequence[str], attacks: b
 
 def _backdrop(reading: Reading, place: Place, index: int, count: int) -> Backdrop:
     """Return what stands behind: night last where the concept has a day and a night or runs into the dark."""
-    if count > 1 and index == count - 1 and reading.says(r"day[ /-](?:and[ -])?(?:to[ -])?night|tag und nacht|until (?:the )?(?:sun|dark|night)|昼夜|昼と夜"):
+    if (
+        count > 1
+        and index == count - 1
+        and reading.says(
+            r"day[ /-](?:and[ -])?(?:to[ -])?night|tag und nacht|until (?:the )?(?:sun|dark|night)|昼夜|昼と夜"
+        )
+    ):
         return "night"
     if _shape(reading, count) == "tall" and index:
         dark = reading.says(r"night|dark|lantern|moon|nacht|dunkel|夜")
@@ -183,12 +209,38 @@ def _proper_places(reading: Reading) -> dict[str, str]:
 
 def _story(reading: Reading, place: Place, index: int, count: int) -> str:
     danger = {
-        "de": {"spikes": "Stacheln", "fire": "Feuer", "water": "tiefes Wasser", "thorns": "Dornen", "electricity": "Strom", "lava": "Lava"},
-        "en": {"spikes": "spikes", "fire": "fire", "water": "deep water", "thorns": "thorns", "electricity": "live wires", "lava": "lava"},
+        "de": {
+            "spikes": "Stacheln",
+            "fire": "Feuer",
+            "water": "tiefes Wasser",
+            "thorns": "Dornen",
+            "electricity": "Strom",
+            "lava": "Lava",
+        },
+        "en": {
+            "spikes": "spikes",
+            "fire": "fire",
+            "water": "deep water",
+            "thorns": "thorns",
+            "electricity": "live wires",
+            "lava": "lava",
+        },
     }[reading.tongue][place.hazard]
     if reading.tongue == "de":
-        return "der Weg beginnt." if not index else f"Vorsicht, {danger}." if index < count - 1 else "das letzte Stück des Weges."
-    return "the way begins." if not index else f"beware of {danger}." if index < count - 1 else "the last stretch of the way."
+        return (
+            "der Weg beginnt."
+            if not index
+            else f"Vorsicht, {danger}."
+            if index < count - 1
+            else "das letzte Stück des Weges."
+        )
+    return (
+        "the way begins."
+        if not index
+        else f"beware of {danger}."
+        if index < count - 1
+        else "the last stretch of the way."
+    )
 
 
 def _twists(reading: Reading, count: int) -> list[Twist]:
@@ -205,7 +257,9 @@ def _bosses(reading: Reading, count: int) -> list[bool]:
     """Return which worlds end with a boss: all when the concept says so, else the last; none in a peaceful game."""
     if not reading.allows("enemies") or reading.says(r"\b(?:no|without) boss|ohne (?:end)?gegner|ボスなし"):
         return [False] * count
-    every = not reading.says(r"\b(?:final|last|end) boss\b|\bboss (?:in|at) the (?:last|end)|endboss") and reading.says(
+    every = not reading.says(
+        r"\b(?:final|last|end) boss\b|\bboss (?:in|at) the (?:last|end)|endboss"
+    ) and reading.says(
         r"boss[^.\n]{0,30}\b(?:each|every)\b|\b(?:each|every)\b[^.\n]{0,30}boss|\bbosses\b|\bboss \w+s\b|endgegner (?:in|am ende) jede|各[^。]*ボス"
     )
     return [every or index == count - 1 for index in range(count)]
@@ -221,8 +275,12 @@ def levels_of(reading: Reading, worlds: Sequence[World], size: Size) -> list[Lev
             place = len(made)
             made.append(
                 Level(
-                    id=f"{world.id}_l{index + 1}", world=world.id, name=line(names[place], 28), beat=beat,
-                    difficulty=_difficulty(reading, place, total, beat), screens=_screens(place, total, beat),
+                    id=f"{world.id}_l{index + 1}",
+                    world=world.id,
+                    name=line(names[place], 28),
+                    beat=beat,
+                    difficulty=_difficulty(reading, place, total, beat),
+                    screens=_screens(place, total, beat),
                 )
             )
     return made
@@ -236,7 +294,13 @@ def _beats(share: int, boss: bool) -> list[Beat]:
 
 
 def _difficulty(reading: Reading, place: int, total: int, beat: Beat) -> int:
-    top = 5 if not reading.allows("losing") else 10 if reading.says(r"\bhard\b|hardcore|brutal|punishing|permadeath|schwer\b|激ムズ") else 8
+    top = (
+        5
+        if not reading.allows("losing")
+        else 10
+        if reading.says(r"\bhard\b|hardcore|brutal|punishing|permadeath|schwer\b|激ムズ")
+        else 8
+    )
     grown = 1 + round((top - 1) * place / max(1, total - 1))
     return max(1, min(10, grown - (beat == "rest") - (beat == "teach" and place > 0)))
 
@@ -250,8 +314,12 @@ def _screens(place: int, total: int, beat: Beat) -> int:
 
 def level_names(reading: Reading, total: int) -> list[str]:
     """Return *total* different names: those the concept lists ('Room 01 - Wet Stairs'), then names of our own."""
-    pattern = r"(?im)\b(?:room|level|stage|floor|mission|raum|ebene|wave)\s*#?\d+\s*[-–—:.]\s*([^:;,.\n(]{3,28})"
-    names = list(dict.fromkeys(titled(match.strip()) for match in re.findall(pattern, reading.description)))[:total]
+    pattern = (
+        r"(?im)\b(?:room|level|stage|floor|mission|raum|ebene|wave)\s*#?\d+\s*[-–—:.]\s*([^:;,.\n(]{3,28})"
+    )
+    names = list(dict.fromkeys(titled(match.strip()) for match in re.findall(pattern, reading.description)))[
+        :total
+    ]
     draw = reading.draw("level names")
     firsts, seconds = list(_FIRST[reading.tongue]), list(_SECOND[reading.tongue])
     draw.shuffle(firsts)

@@ -10,7 +10,9 @@ from vgg.media.pixels.grid import CLEAR, Grid, blank, paste
 from vgg.media.pixels.scheme import Scheme
 from vgg.responses.sprites import SpriteBrief
 
-from .bodies import biped, bird, blob, ghost, insect, plant, quadruped
+from .birds import bird
+from .bodies import biped, blob, ghost, plant, quadruped
+from .insects import insect
 from .look import Look, look_of
 from .pose import Pose, poses
 from .rig import Rig

@@ -38,7 +38,9 @@ def emblem(digest: str, scheme: Scheme, draw: random.Random) -> Grid:
 def _shield(middle: float, size: float) -> Facet:
     """Return a shield's outline of half width *size*."""
     top, side = middle - size, size * 0.86
-    curve = [(middle + side * math.cos(part), middle + size * 0.1 + size * 0.9 * math.sin(part)) for part in _arc()]
+    curve = [
+        (middle + side * math.cos(part), middle + size * 0.1 + size * 0.9 * math.sin(part)) for part in _arc()
+    ]
     return Facet(((middle - side, top), (middle, top + size * 0.12), (middle + side, top), *curve))
 
 

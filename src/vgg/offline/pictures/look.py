@@ -74,6 +74,19 @@ _TRAITS = {
 }
 
 
+_BUILDS = (
+    (1.0, 1.0),
+    (0.82, 1.0),
+    (1.0, 0.8),
+    (0.86, 0.9),
+    (0.94, 0.84),
+    (0.78, 0.94),
+    (1.0, 0.9),
+    (0.88, 1.0),
+)
+"""Width and height of foes by their number: two of one body plan are still told apart by their build."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a creature looks like: its kind, what it wears, and its ramps."""
@@ -91,6 +104,8 @@ class Look:
     white: int
     dark: int
     glow: int
+    wide: float = 1.0
+    tall: float = 1.0
 
     def has(self, *names: str) -> bool:
         """Return whether it wears or has one of *names*."""
@@ -102,6 +117,7 @@ def look_of(brief: SpriteBrief, scheme: Scheme) -> Look:
     words = f"{brief.subject} {brief.look}".lower()
     evil = brief.role in {"enemy", "hazard"}
     main, second, accent = _ramps(brief, scheme, evil)
+    wide, tall = _BUILDS[variant_of(brief.id) % len(_BUILDS)] if evil and brief.id != "boss" else (1.0, 1.0)
     skin = _skin(scheme, main)
     return Look(
         body=brief.body,
@@ -117,6 +133,8 @@ def look_of(brief: SpriteBrief, scheme: Scheme) -> Look:
         white=scheme.pale,
         dark=scheme.dark,
         glow=scheme.ramp("pickup")[-1],
+        wide=wide,
+        tall=tall,
     )
 
 
@@ -158,11 +176,18 @@ def _ramps(brief: SpriteBrief, scheme: Scheme, evil: bool) -> tuple[Ramp, Ramp, 
     """Return the main, second and accent ramps: foes differ by family, friends by role."""
     if evil:
         families = [scheme.stretched(family[-4:]) for family in scheme.families("enemy") if len(family) > 1]
-        coats = [*families, scheme.ramp("hazard"), scheme.greys()] if families and not scheme.tiny else [scheme.ramp("enemy", 0), scheme.ramp("enemy", 1)]
+        coats = (
+            [*families, scheme.ramp("hazard"), scheme.greys()]
+            if families and not scheme.tiny
+            else [scheme.ramp("enemy", 0), scheme.ramp("enemy", 1)]
+        )
         number = 0 if brief.id == "boss" else variant_of(brief.id)
         main = coats[number % len(coats)]
         others = [*coats, scheme.greys()]
-        second = max(others, key=lambda ramp: min(0.25, scheme.gap(ramp[-2], main[-2])) - (0.1 if ramp is coats[0] else 0))
+        second = max(
+            others,
+            key=lambda ramp: min(0.25, scheme.gap(ramp[-2], main[-2])) - (0.1 if ramp is coats[0] else 0),
+        )
         accents = [scheme.ramp("hazard"), scheme.ramp("pickup"), coats[0]]
         return main, second, max(accents, key=lambda ramp: min(0.2, scheme.gap(ramp[-2], main[-2])))
     main = scheme.ramp(brief.role if brief.role != "any" else "player")

@@ -14,6 +14,7 @@ from vgg.media.pixels.scheme import Ramp, Scheme
 SIZE = 64
 """Width and height of a swatch; every pattern in it repeats every 16 pixels along its edges."""
 
+
 def swatch(material: str, scheme: Scheme, draw: random.Random) -> Grid:
     """Return a seamless swatch of *material*."""
     ramp = material_ramp(material, scheme)

@@ -36,14 +36,18 @@ def picture(facts: Mapping[str, Json], settings: Mapping[str, Json]) -> bytes:
     number = seed if isinstance(seed, int) else 0
     brief = _read(SpriteBrief, item)
     if isinstance(brief, SpriteBrief):
-        return to_png(creature(brief, scheme) if brief.shape == "body" else thing(brief, scheme), scheme.colours)
+        return to_png(
+            creature(brief, scheme) if brief.shape == "body" else thing(brief, scheme), scheme.colours
+        )
     world = _read(World, item)
     phase = str(facts.get("phase", ""))
     draw = random.Random(seed_from(number, "picture", phase, digest_of(item)))
     if isinstance(world, World):
         if any(word in phase for word in ("backdrop", "background", "sky", "scene")):
             profile = PROFILES[guide.profile if guide else "nes"]
-            return to_png(backdrop(world.backdrop, scheme, profile.width * 2, profile.height, draw), scheme.colours)
+            return to_png(
+                backdrop(world.backdrop, scheme, profile.width * 2, profile.height, draw), scheme.colours
+            )
         return to_png(swatch(world.material, scheme, draw), scheme.colours)
     return to_png(emblem(digest_of(dict(facts)), scheme, draw), scheme.colours)
 

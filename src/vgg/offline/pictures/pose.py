@@ -55,7 +55,9 @@ def _pose(name: str, frame: int, count: int) -> Pose:
         case "attack":
             return _attack(name, frame, count)
         case "hurt":
-            return Pose(name, lean=-0.16, arm=2.0, far_arm=1.6, wing=-0.6, eyes="hurt", open_mouth=True, tuck=0.2)
+            return Pose(
+                name, lean=-0.16, arm=2.0, far_arm=1.6, wing=-0.6, eyes="hurt", open_mouth=True, tuck=0.2
+            )
         case "death":
             tall = 0.52 if count == 1 else (0.72, 0.36)[min(1, round(part))]
             return Pose(name, tall=tall, wide=1.12 if tall > 0.5 else 1.2, eyes="dead", arm=0.6, wing=-1.0)
@@ -84,4 +86,6 @@ def _step(name: str, turn: float, frame: int) -> Pose:
 def _attack(name: str, frame: int, count: int) -> Pose:
     if count > 1 and frame < count / 2:
         return Pose(name, lean=-0.08, arm=-0.9, far_arm=0.7, wing=0.9, stride=0.4, phase=0.5)
-    return Pose(name, lean=0.1, arm=1.05, far_arm=-0.4, wing=-0.3, stride=0.7, phase=0.3, open_mouth=True, glow=1)
+    return Pose(
+        name, lean=0.1, arm=1.05, far_arm=-0.4, wing=-0.3, stride=0.7, phase=0.3, open_mouth=True, glow=1
+    )

@@ -1,4 +1,5 @@
 """The rig: it turns a body plan's measures into solids on a frame, moved as the pose says."""
+# ruff: noqa: PLR0917 - places, sizes and colours of a drawing are told by their order
 
 from __future__ import annotations
 
@@ -37,12 +38,12 @@ class Rig:
     @property
     def wide(self) -> float:
         """Width that solids may fill."""
-        return self.width - 2 * self.margin
+        return (self.width - 2 * self.margin) * self.look.wide
 
     @property
     def tall(self) -> float:
         """Height that solids may fill."""
-        return self.height - 2 * self.margin
+        return (self.height - 2 * self.margin) * self.look.tall
 
     @property
     def rise(self) -> int:
@@ -89,7 +90,12 @@ class Rig:
         """Add a rectangle about (x, up)."""
         w, h = half_width, half_height
         self.facet(
-            [(x - w, up - h), (x + w, up - h), (x + w, up + h), (x - w, up + h)], ramp, z, lift, seam=seam, flat=flat
+            [(x - w, up - h), (x + w, up - h), (x + w, up + h), (x - w, up + h)],
+            ramp,
+            z,
+            lift,
+            seam=seam,
+            flat=flat,
         )
 
     def stamp(self, x: float, up: float, rows: tuple[str, ...]) -> None:

@@ -1,4 +1,5 @@
 """Shaded solids on a pixel grid: ovals, limbs and facets from which every figure is put together."""
+# ruff: noqa: PLR0917 - places, sizes and colours of a drawing are told by their order
 
 from __future__ import annotations
 
@@ -166,7 +167,9 @@ def _toned(part: Part, across: Floats, down: Floats, scheme: Scheme, *, small: b
     return np.full(across.shape, single, dtype=np.int16)
 
 
-def _band(tone: Grid, mask: Mask, across: Floats, down: Floats, bands: tuple[Ramp, float], scheme: Scheme) -> None:
+def _band(
+    tone: Grid, mask: Mask, across: Floats, down: Floats, bands: tuple[Ramp, float], scheme: Scheme
+) -> None:
     """Lay stripes of another ramp over *tone*; the number is their width on the solid, below 0 for level ones."""
     ramp, size = bands
     along = across if size > 0 else down

@@ -75,13 +75,23 @@ def _moon(view: View, x: float, y: float, radius: float, *, crescent: bool) -> N
     halo = view.layers[0]
     if not view.scheme.tiny and not view.scheme.bright:
         land.disc(view.grid, *spot, radius * 1.55, halo)
-    behind = halo if not view.scheme.tiny and not view.scheme.bright else int(view.grid[spot[1], (spot[0] + int(radius * 3)) % view.wide])
+    behind = (
+        halo
+        if not view.scheme.tiny and not view.scheme.bright
+        else int(view.grid[spot[1], (spot[0] + int(radius * 3)) % view.wide])
+    )
     land.disc(view.grid, *spot, radius, view.pale)
     if crescent:
         land.disc(view.grid, spot[0] + radius * 0.5, spot[1] - radius * 0.25, radius * 0.85, behind)
     elif radius > 6 and not view.scheme.bright:
         for dx, dy, size in ((-0.3, -0.2, 0.2), (0.25, 0.3, 0.26), (0.35, -0.35, 0.13)):
-            land.disc(view.grid, spot[0] + dx * radius, spot[1] + dy * radius, size * radius, halo if not view.scheme.tiny else behind)
+            land.disc(
+                view.grid,
+                spot[0] + dx * radius,
+                spot[1] + dy * radius,
+                size * radius,
+                halo if not view.scheme.tiny else behind,
+            )
 
 
 def _heavens(view: View, *, crescent: bool = False) -> None:
@@ -92,7 +102,9 @@ def _heavens(view: View, *, crescent: bool = False) -> None:
             _moon(view, 0.33, 0.2, size, crescent=False)
         land.clouds(view.grid, view.row(0.1), view.row(0.42), 6, view.layers[0], _sunlit(view), view.draw)
         return
-    land.stars(view.grid, view.row(0.55), view.wide // 9, (view.layers[0], view.layers[0], view.pale), view.draw)
+    land.stars(
+        view.grid, view.row(0.55), view.wide // 9, (view.layers[0], view.layers[0], view.pale), view.draw
+    )
     _moon(view, 0.33, 0.22, size, crescent=crescent)
 
 
@@ -144,7 +156,14 @@ def _sea(view: View) -> None:
     if not view.scheme.bright:
         for row in range(level, view.grid.shape[0], 3):
             reach = 3 + (row - level) // 4 + view.draw.randrange(4)
-            land.box(view.grid, int(view.wide * 0.33) - reach + view.draw.randrange(3), row, 2 * reach, 1, crest if row % 2 else view.pale)
+            land.box(
+                view.grid,
+                int(view.wide * 0.33) - reach + view.draw.randrange(3),
+                row,
+                2 * reach,
+                1,
+                crest if row % 2 else view.pale,
+            )
 
 
 def _mountain(view: View) -> None:
@@ -191,8 +210,22 @@ def _space(view: View) -> None:
     for step in range(-3, 4):
         reach = int(r * 1.7) - abs(step) * 7
         if reach > 0:
-            land.box(view.grid, int(x) - reach, y + step // 2 + 2, int(reach * 0.45), 1, view.pale if step == 0 else view.layers[0])
-            land.box(view.grid, int(x) + int(reach * 0.55), y + step // 2 + 2, int(reach * 0.45), 1, view.pale if step == 0 else view.layers[0])
+            land.box(
+                view.grid,
+                int(x) - reach,
+                y + step // 2 + 2,
+                int(reach * 0.45),
+                1,
+                view.pale if step == 0 else view.layers[0],
+            )
+            land.box(
+                view.grid,
+                int(x) + int(reach * 0.55),
+                y + step // 2 + 2,
+                int(reach * 0.45),
+                1,
+                view.pale if step == 0 else view.layers[0],
+            )
     _moon(view, 0.78, 0.2, view.grid.shape[0] * 0.05, crescent=False)
     land.ridge(view.grid, view.row(0.86), 7, view.layers[2], view.draw)
 
@@ -207,10 +240,24 @@ def _factory(view: View) -> None:
 
 def _sky(view: View) -> None:
     _heavens(view)
-    land.clouds(view.grid, view.row(0.45), view.row(0.7), 9, view.layers[0] if view.scheme.bright else view.layers[2], _sunlit(view) if view.scheme.bright else view.layers[1], view.draw)
+    land.clouds(
+        view.grid,
+        view.row(0.45),
+        view.row(0.7),
+        9,
+        view.layers[0] if view.scheme.bright else view.layers[2],
+        _sunlit(view) if view.scheme.bright else view.layers[1],
+        view.draw,
+    )
     for index in range(12):
         x = (index + view.draw.uniform(0.2, 0.8)) * view.wide / 12
-        land.disc(view.grid, x, view.grid.shape[0] + 2, view.draw.uniform(16, 40), view.layers[1] if index % 2 else view.layers[2])
+        land.disc(
+            view.grid,
+            x,
+            view.grid.shape[0] + 2,
+            view.draw.uniform(16, 40),
+            view.layers[1] if index % 2 else view.layers[2],
+        )
 
 
 _SCENES: Mapping[str, Callable[[View], None]] = {

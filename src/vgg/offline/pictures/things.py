@@ -1,4 +1,5 @@
 """Things: coins, flames, doors and the rest, drawn as solids and kept alive by spinning and flickering."""
+# ruff: noqa: PLR0917 - places, sizes and colours of a drawing are told by their order
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ class Moment:
 def thing(brief: SpriteBrief, scheme: Scheme) -> Grid:
     """Return the strip of a thing: its frames side by side."""
     look = look_of(brief, scheme)
-    moments = [Moment(each.name, frame, each.frames) for each in brief.animations for frame in range(each.frames)]
+    moments = [
+        Moment(each.name, frame, each.frames) for each in brief.animations for frame in range(each.frames)
+    ]
     strip = blank(brief.width * len(moments), brief.height)
     draw = _cursor if brief.id == "cursor" else _THINGS.get(brief.shape, _orb)
     for index, moment in enumerate(moments):
@@ -61,7 +64,9 @@ def _coin(rig: Rig, moment: Moment) -> None:
     thin = max(0.22, abs(math.cos(moment.turn / 2)))
     rig.oval(0, up, r * thin, r, rig.look.main, 0)
     if thin > 0.5:
-        rig.oval(0, up, r * thin * 0.58, r * 0.6, (rig.look.main[-3], rig.look.main[-2], rig.look.main[-2]), 1)
+        rig.oval(
+            0, up, r * thin * 0.58, r * 0.6, (rig.look.main[-3], rig.look.main[-2], rig.look.main[-2]), 1
+        )
         rig.stamp(-r * thin * 0.1, up, ("MM", "M.", "M.", "M.") if r > 4 else ("M",))
     else:
         rig.stamp(0, up, ("o", "o", "o") if r > 4 else ("o",))
@@ -70,10 +75,26 @@ def _coin(rig: Rig, moment: Moment) -> None:
 def _gem(rig: Rig, moment: Moment) -> None:
     r, up = _size(rig) * 0.9, _middle(rig, moment)
     ramp = rig.look.main
-    rig.facet([(-r, up + r * 0.3), (-r * 0.5, up + r * 0.85), (r * 0.5, up + r * 0.85), (r, up + r * 0.3), (0, up - r)], ramp, 0, flat=True)
+    rig.facet(
+        [
+            (-r, up + r * 0.3),
+            (-r * 0.5, up + r * 0.85),
+            (r * 0.5, up + r * 0.85),
+            (r, up + r * 0.3),
+            (0, up - r),
+        ],
+        ramp,
+        0,
+        flat=True,
+    )
     rig.facet([(-r, up + r * 0.3), (-r * 0.4, up + r * 0.3), (0, up - r)], ramp, 1, 1.2, seam=False)
     rig.facet([(r, up + r * 0.3), (r * 0.4, up + r * 0.3), (0, up - r)], ramp, 1, -1.2, seam=False)
-    rig.facet([(-r * 0.5, up + r * 0.85), (r * 0.2, up + r * 0.85), (-r * 0.3, up + r * 0.35)], (rig.look.white,) * 3, 1.1, seam=False)
+    rig.facet(
+        [(-r * 0.5, up + r * 0.85), (r * 0.2, up + r * 0.85), (-r * 0.3, up + r * 0.35)],
+        (rig.look.white,) * 3,
+        1.1,
+        seam=False,
+    )
     if moment.frame % 4 == 1:
         rig.stamp(r * 0.4, up + r * 0.5, (".o.", "ooo", ".o."))
 
@@ -82,26 +103,61 @@ def _orb(rig: Rig, moment: Moment) -> None:
     r, up = _size(rig) * 0.82, _middle(rig, moment)
     rig.oval(0, up, r, r, rig.look.main, 0)
     angle = moment.turn + 2.2
-    rig.oval(math.cos(angle) * r * 0.45, up + math.sin(angle) * r * 0.45, r * 0.28, r * 0.28, (rig.look.white,) * 3, 1, seam=False)
+    rig.oval(
+        math.cos(angle) * r * 0.45,
+        up + math.sin(angle) * r * 0.45,
+        r * 0.28,
+        r * 0.28,
+        (rig.look.white,) * 3,
+        1,
+        seam=False,
+    )
 
 
 def _flame(rig: Rig, moment: Moment) -> None:
     look, t, r = rig.look, rig.tall, _size(rig)
     sway = math.sin(moment.turn) * r * 0.2
     high = t * (0.96 if moment.frame % 2 == 0 else 0.86)
-    hot = look.accent if rig.scheme.gap(look.accent[-2], look.main[-2]) > 0.08 and not rig.scheme.tiny else look.main
+    hot = (
+        look.accent
+        if rig.scheme.gap(look.accent[-2], look.main[-2]) > 0.08 and not rig.scheme.tiny
+        else look.main
+    )
     low = r * 0.72
     rig.oval(0, low, r * 0.76, low, hot, 0)
-    rig.facet([(-r * 0.74, low * 1.05), (r * 0.74, low * 1.05), (r * 0.34, high * 0.62), (sway, high), (-r * 0.3, high * 0.62)], hot, 0.1, seam=False)
+    rig.facet(
+        [
+            (-r * 0.74, low * 1.05),
+            (r * 0.74, low * 1.05),
+            (r * 0.34, high * 0.62),
+            (sway, high),
+            (-r * 0.3, high * 0.62),
+        ],
+        hot,
+        0.1,
+        seam=False,
+    )
     rig.facet([(r * 0.2, low), (r * 0.78, low), (r * 0.62 - sway * 0.4, high * 0.74)], hot, 0.1, seam=False)
-    rig.oval(0, low * 0.78, r * 0.46, low * 0.72, (look.main[-1],) * 3 if hot is not look.main else (look.main[-1],) * 3, 1, seam=False)
-    rig.facet([(-r * 0.4, low), (r * 0.4, low), (sway * 0.6, high * 0.66)], (look.main[-1],) * 3, 1.1, seam=False)
+    rig.oval(
+        0,
+        low * 0.78,
+        r * 0.46,
+        low * 0.72,
+        (look.main[-1],) * 3,
+        1,
+        seam=False,
+    )
+    rig.facet(
+        [(-r * 0.4, low), (r * 0.4, low), (sway * 0.6, high * 0.66)], (look.main[-1],) * 3, 1.1, seam=False
+    )
     rig.oval(0, low * 0.6, r * 0.24, low * 0.42, (look.white,) * 3, 1.2, seam=False)
 
 
 def _fruit(rig: Rig, moment: Moment) -> None:
     r, up = _size(rig) * 0.62, _middle(rig, moment)
-    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.main
+    green = (
+        rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.main
+    )
     for x in (-0.52, 0.52):
         rig.oval(r * x, up - r * 0.25, r * 0.82, r * 0.95, rig.look.main, 0, seam=False)
     rig.stamp(-r * 0.5, up + r * 0.1, ("oo", "o."))
@@ -109,7 +165,9 @@ def _fruit(rig: Rig, moment: Moment) -> None:
     rig.oval(r * 0.75, up + r * 1.1, r * 0.55, r * 0.28, green, 0.6, turn=-0.35)
 
 
-def _points(x: float, up: float, outer: float, inner: float, count: int, turn: float) -> list[tuple[float, float]]:
+def _points(
+    x: float, up: float, outer: float, inner: float, count: int, turn: float
+) -> list[tuple[float, float]]:
     steps = [(turn + math.pi * step / count, outer if step % 2 == 0 else inner) for step in range(2 * count)]
     return [(x + math.sin(angle) * radius, up + math.cos(angle) * radius) for angle, radius in steps]
 
@@ -118,7 +176,15 @@ def _star(rig: Rig, moment: Moment) -> None:
     r, up = _size(rig), _middle(rig, moment)
     tilt = 0.16 * math.sin(moment.turn)
     rig.facet(_points(0, up - r * 0.06, r * 1.02, r * 0.46, 5, tilt), rig.look.main, 0)
-    rig.oval(0, up - r * 0.05, r * 0.42, r * 0.42, (rig.look.main[-2], rig.look.main[-1], rig.look.white), 1, seam=False)
+    rig.oval(
+        0,
+        up - r * 0.05,
+        r * 0.42,
+        r * 0.42,
+        (rig.look.main[-2], rig.look.main[-1], rig.look.white),
+        1,
+        seam=False,
+    )
     if r > 5 and moment.count < 3:
         rig.stamp(0, up, ("#.#", "#.#"))
 
@@ -127,7 +193,17 @@ def _note(rig: Rig, moment: Moment) -> None:
     r, up = _size(rig), _middle(rig, moment)
     rig.oval(-r * 0.35, up - r * 0.6, r * 0.42, r * 0.34, rig.look.main, 0, turn=-0.3)
     rig.limb(0.0, up - r * 0.5, 0.0, up + r * 0.85, 0.7, 0.7, rig.look.main, 0.1, seam=False)
-    rig.facet([(0, up + r * 0.95), (r * 0.75, up + r * (0.5 + 0.12 * math.sin(moment.turn))), (r * 0.7, up), (0, up + r * 0.45)], rig.look.main, 0.1, seam=False)
+    rig.facet(
+        [
+            (0, up + r * 0.95),
+            (r * 0.75, up + r * (0.5 + 0.12 * math.sin(moment.turn))),
+            (r * 0.7, up),
+            (0, up + r * 0.45),
+        ],
+        rig.look.main,
+        0.1,
+        seam=False,
+    )
 
 
 def _drop(rig: Rig, moment: Moment) -> None:
@@ -149,10 +225,18 @@ def _key(rig: Rig, moment: Moment) -> None:
 
 def _cake(rig: Rig, moment: Moment) -> None:
     look, r, up = rig.look, _size(rig), rig.tall / 2
-    bread = rig.scheme.like(("#7a4a24", "#c8873f", "#eebf76")) if not rig.scheme.tiny else (look.main[-3], look.main[-2], look.main[-1])
-    rig.facet([(-r * 0.62, up - r * 0.85), (r * 0.62, up - r * 0.85), (r * 0.8, up), (-r * 0.8, up)], bread, 0)
+    bread = (
+        rig.scheme.like(("#7a4a24", "#c8873f", "#eebf76"))
+        if not rig.scheme.tiny
+        else (look.main[-3], look.main[-2], look.main[-1])
+    )
+    rig.facet(
+        [(-r * 0.62, up - r * 0.85), (r * 0.62, up - r * 0.85), (r * 0.8, up), (-r * 0.8, up)], bread, 0
+    )
     for x in (-0.36, 0.0, 0.36):
-        rig.limb(r * x, up - r * 0.75, r * x * 1.2, up - r * 0.1, 0.35, 0.35, (bread[0],) * 3, 0.1, seam=False)
+        rig.limb(
+            r * x, up - r * 0.75, r * x * 1.2, up - r * 0.1, 0.35, 0.35, (bread[0],) * 3, 0.1, seam=False
+        )
     rig.oval(0, up + r * 0.18, r * 0.88, r * 0.42, look.main, 1)
     rig.oval(0, up + r * 0.48, r * 0.55, r * 0.3, look.main, 1.1, 0.4, seam=False)
     bounce = 0.5 if moment.frame % 2 else 0.0
@@ -161,12 +245,16 @@ def _cake(rig: Rig, moment: Moment) -> None:
 
 def _flower(rig: Rig, moment: Moment) -> None:
     r, up = _size(rig), rig.tall * 0.6
-    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.main
+    green = (
+        rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.main
+    )
     rig.limb(0, 0.4, 0, up, 0.55, 0.55, green, -1)
     rig.oval(r * 0.4, r * 0.35, r * 0.4, r * 0.18, green, -0.9, turn=-0.4)
     for index in range(5):
         angle = 2 * math.pi * index / 5 + 0.25 * math.sin(moment.turn)
-        rig.oval(math.sin(angle) * r * 0.45, up + math.cos(angle) * r * 0.45, r * 0.34, r * 0.34, rig.look.main, 0)
+        rig.oval(
+            math.sin(angle) * r * 0.45, up + math.cos(angle) * r * 0.45, r * 0.34, r * 0.34, rig.look.main, 0
+        )
     rig.oval(0, up, r * 0.27, r * 0.27, (rig.look.accent[-2], rig.look.accent[-1], rig.look.white), 1)
 
 
@@ -186,13 +274,19 @@ def _heart(rig: Rig, moment: Moment) -> None:
     ramp = rig.scheme.ramp("hazard") if rig.look.has() or rig.width > 8 else rig.look.main
     for x in (-0.42, 0.42):
         rig.oval(r * x, up + r * 0.28, r * 0.47, r * 0.46, ramp, 0, seam=False)
-    rig.facet([(-r * 0.88, up + r * 0.18), (r * 0.88, up + r * 0.18), (0, up - r * 0.86)], ramp, 0.1, seam=False)
+    rig.facet(
+        [(-r * 0.88, up + r * 0.18), (r * 0.88, up + r * 0.18), (0, up - r * 0.86)], ramp, 0.1, seam=False
+    )
     rig.stamp(-r * 0.45, up + r * 0.4, ("oo", "o.") if r > 4 else ("o",))
 
 
 def _crate(rig: Rig, _: Moment) -> None:
     look = rig.look
-    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
+    wood = (
+        rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET)
+        if not rig.scheme.tiny
+        else rig.scheme.ramp("terrain")
+    )
     h = rig.wide / 2
     up = min(rig.tall, rig.wide) / 2
     rig.box(0, up, h, up, (wood[-3],) * 3, 0, flat=True)
@@ -209,13 +303,26 @@ def _crate(rig: Rig, _: Moment) -> None:
 
 def _broken(rig: Rig, moment: Moment) -> None:
     """Draw splinters flying apart: how things end."""
-    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
+    wood = (
+        rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET)
+        if not rig.scheme.tiny
+        else rig.scheme.ramp("terrain")
+    )
     ramp = wood if rig.look.body == "blob" else rig.look.main
     spread = rig.wide * (0.2 + 0.16 * (moment.frame + 1))
     size = rig.wide * (0.17 if moment.frame == 0 else 0.1)
     for x, y in ((-0.9, 0.6), (0.8, 0.9), (-0.5, -0.5), (0.9, -0.4), (0.1, 0.2)):
         px, pu = x * spread, rig.tall / 2 + y * spread * 0.8
-        rig.facet([(px - size, pu - size * 0.5), (px + size * 0.6, pu - size), (px + size, pu + size * 0.6), (px - size * 0.5, pu + size)], ramp, 0)
+        rig.facet(
+            [
+                (px - size, pu - size * 0.5),
+                (px + size * 0.6, pu - size),
+                (px + size, pu + size * 0.6),
+                (px - size * 0.5, pu + size),
+            ],
+            ramp,
+            0,
+        )
 
 
 def _spring(rig: Rig, moment: Moment) -> None:
@@ -241,21 +348,47 @@ def _flag(rig: Rig, moment: Moment) -> None:
     if moment.on:
         wave = 0.9 * math.sin(moment.turn + 0.6)
         top, low = t - 3, t - 3 - t * 0.34
-        rig.facet([(pole + 0.8, top), (w * 0.1, top - 0.6 + wave), (w * 0.48, top + wave * 0.3), (w * 0.32, (top + low) / 2), (w * 0.48, low + wave * 0.3), (w * 0.1, low - 0.6 + wave), (pole + 0.8, low)],
-                  look.main, 0.1)  # fmt: skip
+        rig.facet(
+            [
+                (pole + 0.8, top),
+                (w * 0.1, top - 0.6 + wave),
+                (w * 0.48, top + wave * 0.3),
+                (w * 0.32, (top + low) / 2),
+                (w * 0.48, low + wave * 0.3),
+                (w * 0.1, low - 0.6 + wave),
+                (pole + 0.8, low),
+            ],
+            look.main,
+            0.1,
+        )
         rig.stamp(w * 0.02, (top + low) / 2 + wave * 0.5, ("oo", "oo"))
     else:
-        rig.facet([(pole + 0.8, t * 0.5), (w * 0.08, t * 0.34), (w * 0.02, t * 0.12), (pole + 0.8, t * 0.16)], look.metal, 0.1, -0.5)
+        rig.facet(
+            [(pole + 0.8, t * 0.5), (w * 0.08, t * 0.34), (w * 0.02, t * 0.12), (pole + 0.8, t * 0.16)],
+            look.metal,
+            0.1,
+            -0.5,
+        )
 
 
 def _lamp(rig: Rig, moment: Moment) -> None:
     """Draw a lamp on a post: a brazier of light that waits to be lit."""
     look, t, w = rig.look, rig.tall, rig.wide
-    lit = moment.on or moment.name in {"idle", "spin"} and t > 28
+    lit = moment.on or (moment.name in {"idle", "spin"} and t > 28)
     bowl = t * 0.52
     rig.limb(0, 1, 0, bowl, w * 0.075, w * 0.075, look.metal, 0)
     rig.facet([(-w * 0.28, 0), (w * 0.28, 0), (w * 0.14, 2.4), (-w * 0.14, 2.4)], look.metal, 0.1)
-    rig.facet([(-w * 0.4, bowl + t * 0.1), (w * 0.4, bowl + t * 0.1), (w * 0.2, bowl - t * 0.04), (-w * 0.2, bowl - t * 0.04)], look.metal, 0.5, 0.2)
+    rig.facet(
+        [
+            (-w * 0.4, bowl + t * 0.1),
+            (w * 0.4, bowl + t * 0.1),
+            (w * 0.2, bowl - t * 0.04),
+            (-w * 0.2, bowl - t * 0.04),
+        ],
+        look.metal,
+        0.5,
+        0.2,
+    )
     if not lit:
         rig.oval(0, bowl + t * 0.12, w * 0.22, 1.2, (look.dark, look.metal[0], look.metal[0]), 0.3)
         return
@@ -265,15 +398,34 @@ def _lamp(rig: Rig, moment: Moment) -> None:
     fire = rig.scheme.ramp("pickup")
     base = bowl + t * 0.08
     room = (t - base) * big
-    rig.facet([(-w * 0.34, base), (w * 0.34, base), (w * 0.3, base + room * 0.45), (sway, base + room), (-w * 0.3, base + room * 0.5)], hot, 0.3)
-    rig.facet([(-w * 0.2, base), (w * 0.2, base), (sway * 0.6, base + room * 0.7)], (fire[-2], fire[-1], fire[-1]), 0.4, seam=False)
+    rig.facet(
+        [
+            (-w * 0.34, base),
+            (w * 0.34, base),
+            (w * 0.3, base + room * 0.45),
+            (sway, base + room),
+            (-w * 0.3, base + room * 0.5),
+        ],
+        hot,
+        0.3,
+    )
+    rig.facet(
+        [(-w * 0.2, base), (w * 0.2, base), (sway * 0.6, base + room * 0.7)],
+        (fire[-2], fire[-1], fire[-1]),
+        0.4,
+        seam=False,
+    )
     rig.oval(0, base + room * 0.16, w * 0.1, room * 0.16, (look.white,) * 3, 0.45, seam=False)
 
 
 def _door(rig: Rig, moment: Moment) -> None:
     look, t, w = rig.look, rig.tall, rig.wide
     stone = look.metal
-    wood = rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET) if not rig.scheme.tiny else rig.scheme.ramp("terrain")
+    wood = (
+        rig.scheme.like(("#4a2c1c", "#8a5a34", "#c08a54"), QUIET)
+        if not rig.scheme.tiny
+        else rig.scheme.ramp("terrain")
+    )
     arch = t * 0.66
     rig.box(0, arch / 2, w * 0.48, arch / 2, stone, 0)
     rig.oval(0, arch, w * 0.48, w * 0.46, stone, 0.1, seam=False)
@@ -289,7 +441,7 @@ def _door(rig: Rig, moment: Moment) -> None:
         return
     for x in (-0.11, 0.11):
         rig.limb(w * x, 0.5, w * x, arch + w * 0.16, 0.35, 0.35, (wood[0],) * 3, 0.3, seam=False)
-    rig.stamp(w * 0.2, arch * 0.5, ("y", "y") if moment.frame % 2 == 0 else ("o", "y"))
+    rig.stamp(w * 0.2, arch * 0.5, ("y", "y") if moment.frame % 2 == 0 else ("#", "y"))
 
 
 def _shot(rig: Rig, moment: Moment) -> None:
@@ -317,7 +469,12 @@ def _spikes(rig: Rig, _: Moment) -> None:
     step = rig.wide / count
     for index in range(count):
         x = -rig.wide / 2 + step * (index + 0.5)
-        rig.facet([(x - step / 2, 0), (x + step / 2, 0), (x, min(rig.tall, step * 2))], rig.look.metal, 0, seam=False)
+        rig.facet(
+            [(x - step / 2, 0), (x + step / 2, 0), (x, min(rig.tall, step * 2))],
+            rig.look.metal,
+            0,
+            seam=False,
+        )
 
 
 def _platform(rig: Rig, _: Moment) -> None:
@@ -325,10 +482,12 @@ def _platform(rig: Rig, _: Moment) -> None:
     rig.box(0, rig.tall * 0.94, rig.wide / 2, rig.tall * 0.06, rig.look.main, 1, 1.2, seam=False)
 
 
-def _icon(rig: Rig, _: Moment) -> None:
+def _icon(rig: Rig, moment: Moment) -> None:
     """Draw a small head with eyes: the hero as a sign."""
     r, up = _size(rig), rig.tall / 2
     look = rig.look
+    if r > 5:
+        r, up = r * 0.94, up - 0.5 + moment.frame % 2
     rig.oval(0, up, r * 0.96, r * 0.9, look.main, 0)
     if r < 5:
         rig.stamp(0.5, up, ("#.#", "#.#"))

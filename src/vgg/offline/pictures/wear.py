@@ -38,8 +38,16 @@ def _cape(rig: Rig) -> None:
     x, up, rx, ry = rig.trunk
     sway = 0.9 * math.sin(rig.pose.phase + rig.pose.glow) + 2.2 * rig.pose.stride + 1.5 * rig.pose.tuck
     top = up + ry * 0.8
-    rig.facet([(x + rx * 0.4, top), (x - rx * 0.5, top), (x - rx * 1.35 - sway * 0.7, up - ry * 1.25), (x - rx * 0.1 - sway * 0.3, up - ry * 1.55)],
-              rig.look.accent, -1.6)  # fmt: skip
+    rig.facet(
+        [
+            (x + rx * 0.4, top),
+            (x - rx * 0.5, top),
+            (x - rx * 1.35 - sway * 0.7, up - ry * 1.25),
+            (x - rx * 0.1 - sway * 0.3, up - ry * 1.55),
+        ],
+        rig.look.accent,
+        -1.6,
+    )
 
 
 def _tail(rig: Rig) -> None:
@@ -58,8 +66,18 @@ def _tail(rig: Rig) -> None:
         rig.limb(*mid, *end, thick * 0.7, 0.7, look.main, -1.3, seam=False)
         return
     bend = (-rig.wide * 0.42, low + 1 + swing * 0.4)
-    rig.limb(x - rx * 0.5, up - ry * 0.7, *bend, 0.7, 0.65, look.skin if look.kind == "mouse" else look.main, -1.2)
-    rig.limb(*bend, -rig.wide * 0.47, low + 4.5 + swing, 0.65, 0.6, look.skin if look.kind == "mouse" else look.main, -1.2)
+    rig.limb(
+        x - rx * 0.5, up - ry * 0.7, *bend, 0.7, 0.65, look.skin if look.kind == "mouse" else look.main, -1.2
+    )
+    rig.limb(
+        *bend,
+        -rig.wide * 0.47,
+        low + 4.5 + swing,
+        0.65,
+        0.6,
+        look.skin if look.kind == "mouse" else look.main,
+        -1.2,
+    )
 
 
 def _wings(rig: Rig) -> None:
@@ -71,8 +89,18 @@ def _wings(rig: Rig) -> None:
     base = up + ry * 0.45
     for dx, z, lift in ((rx * 0.7, -1.9, -0.5), (-rx * 0.1, -1.1, 0.0)):
         tip = (max(-rig.wide * 0.49, x - long + dx), min(rig.tall - 1, base + rig.tall * (0.12 + 0.2 * wing)))
-        rig.facet([(x - rx * 0.2 + dx, base), tip, (tip[0] + long * 0.18, tip[1] - long * 0.5), (tip[0] + long * 0.45, tip[1] - long * 0.42), (x - rx * 0.1 + dx, base - ry)],
-                  look.second, z, lift)  # fmt: skip
+        rig.facet(
+            [
+                (x - rx * 0.2 + dx, base),
+                tip,
+                (tip[0] + long * 0.18, tip[1] - long * 0.5),
+                (tip[0] + long * 0.45, tip[1] - long * 0.42),
+                (x - rx * 0.1 + dx, base - ry),
+            ],
+            look.second,
+            z,
+            lift,
+        )
 
 
 def _backpack(rig: Rig) -> None:
@@ -83,7 +111,15 @@ def _backpack(rig: Rig) -> None:
 def _shell(rig: Rig) -> None:
     x, up, rx, ry = rig.trunk
     if rig.look.body == "quadruped":
-        rig.oval(x - rx * 0.1, up + ry * 0.55, rx * 0.95, ry * 0.95, rig.look.accent, 0.25, bands=(rig.look.second, 0.7))
+        rig.oval(
+            x - rx * 0.1,
+            up + ry * 0.55,
+            rx * 0.95,
+            ry * 0.95,
+            rig.look.accent,
+            0.25,
+            bands=(rig.look.second, 0.7),
+        )
     else:
         rig.oval(x - rx * 0.8, up, rx * 0.75, ry * 1.05, rig.look.accent, -0.7, bands=(rig.look.second, -0.7))
 
@@ -95,7 +131,11 @@ def _spikes(rig: Rig) -> None:
         angle = math.pi * (0.42 + 0.13 * index)
         px, pu = x + math.cos(angle) * rx * 0.9, up + math.sin(angle) * ry * 0.9
         tip = (px + math.cos(angle) * size, pu + math.sin(angle) * size)
-        rig.facet([(px - size * 0.45, pu - size * 0.2), (px + size * 0.45, pu - size * 0.2), tip], rig.look.metal, -0.4)
+        rig.facet(
+            [(px - size * 0.45, pu - size * 0.2), (px + size * 0.45, pu - size * 0.2), tip],
+            rig.look.metal,
+            -0.4,
+        )
 
 
 def _scarf(rig: Rig) -> None:
@@ -104,7 +144,16 @@ def _scarf(rig: Rig) -> None:
     rig.oval(x - 0.3, neck, min(rx * 0.78, rig.trunk[2] * 1.1), 1.15, rig.look.accent, 2.6)
     wave = 0.9 * math.sin(rig.pose.phase + rig.pose.glow)
     trail = 2.0 + 2.2 * rig.pose.stride + 1.4 * rig.pose.tuck
-    rig.limb(x - rx * 0.6, neck, max(-rig.wide * 0.49, x - rx * 0.7 - trail), neck - 1.4 + wave, 0.95, 0.75, rig.look.accent, 2.5)
+    rig.limb(
+        x - rx * 0.6,
+        neck,
+        max(-rig.wide * 0.49, x - rx * 0.7 - trail),
+        neck - 1.4 + wave,
+        0.95,
+        0.75,
+        rig.look.accent,
+        2.5,
+    )
     del up
 
 
@@ -113,14 +162,28 @@ def _hood(rig: Rig) -> None:
     ramp = rig.look.main if not rig.look.evil else rig.look.second
     rig.oval(x - rx * 0.34, up + ry * 0.12, rx * 0.86, ry * 1.06, ramp, 2.25)
     rig.oval(x - rx * 0.1, up + ry * 0.66, rx * 0.98, ry * 0.5, ramp, 2.26, seam=False)
-    rig.facet([(x - rx * 0.9, up + ry * 0.8), (x - rx * 0.1, up + ry * 1.1), (x - rx * 1.1, up + ry * 1.45)], ramp, 2.2)
+    rig.facet(
+        [(x - rx * 0.9, up + ry * 0.8), (x - rx * 0.1, up + ry * 1.1), (x - rx * 1.1, up + ry * 1.45)],
+        ramp,
+        2.2,
+    )
 
 
 def _hat(rig: Rig) -> None:
     x, up, rx, ry = rig.head
     top = up + ry * 0.55
     rig.oval(x - rx * 0.08, top + ry * 0.2, rx * 0.92, ry * 0.62, rig.look.accent, 2.5)
-    rig.limb(x - rx * 0.3, top, min(rig.wide * 0.49, x + rx * 1.25), top - 0.2, 0.85, 0.75, rig.look.accent, 2.6, -0.3)
+    rig.limb(
+        x - rx * 0.3,
+        top,
+        min(rig.wide * 0.49, x + rx * 1.25),
+        top - 0.2,
+        0.85,
+        0.75,
+        rig.look.accent,
+        2.6,
+        -0.3,
+    )
 
 
 def _chef(rig: Rig) -> None:
@@ -130,7 +193,15 @@ def _chef(rig: Rig) -> None:
     top = up + ry * 0.75
     room = max(1.6, min(ry * 0.62, (rig.tall - top) * 0.42))
     for dx in (-0.5, 0.45, 0.0):
-        rig.oval(x + rx * dx * 0.9, top + room * (1.15 if dx else 1.35), rx * 0.5, room * 0.72, cloth, 2.5, seam=False)
+        rig.oval(
+            x + rx * dx * 0.9,
+            top + room * (1.15 if dx else 1.35),
+            rx * 0.5,
+            room * 0.72,
+            cloth,
+            2.5,
+            seam=False,
+        )
     rig.box(x, top + room * 0.25, rx * 0.66, max(0.9, room * 0.42), cloth, 2.6, -0.4)
 
 
@@ -145,7 +216,16 @@ def _wizard_hat(rig: Rig) -> None:
     x, up, rx, ry = rig.head
     ramp = rig.look.accent if not rig.look.evil else rig.look.second
     peak = min(rig.tall, up + ry * 2.3)
-    rig.facet([(x - rx * 0.8, up + ry * 0.5), (x + rx * 0.85, up + ry * 0.5), (x - rx * 0.25, peak), (x - rx * 0.75, peak - 0.6)], ramp, 2.6)
+    rig.facet(
+        [
+            (x - rx * 0.8, up + ry * 0.5),
+            (x + rx * 0.85, up + ry * 0.5),
+            (x - rx * 0.25, peak),
+            (x - rx * 0.75, peak - 0.6),
+        ],
+        ramp,
+        2.6,
+    )
     rig.oval(x, up + ry * 0.55, rx * 1.15, 0.95, ramp, 2.7)
 
 
@@ -157,8 +237,16 @@ def _crown(rig: Rig) -> None:
     gold = look.accent if not look.evil else (look.glow, look.glow, look.white)
     rig.box(x, base + size * 0.3, rx * 0.7, size * 0.42, gold, 2.6)
     for dx in (-0.6, 0.0, 0.6):
-        rig.facet([(x + rx * dx - size * 0.5, base + size * 0.5), (x + rx * dx + size * 0.5, base + size * 0.5), (x + rx * dx, base + size * 1.75)],
-                  gold, 2.55, seam=False)  # fmt: skip
+        rig.facet(
+            [
+                (x + rx * dx - size * 0.5, base + size * 0.5),
+                (x + rx * dx + size * 0.5, base + size * 0.5),
+                (x + rx * dx, base + size * 1.75),
+            ],
+            gold,
+            2.55,
+            seam=False,
+        )
 
 
 def _horns(rig: Rig) -> None:
@@ -192,33 +280,68 @@ def _glasses(rig: Rig) -> None:
 def _beard(rig: Rig) -> None:
     look = rig.look
     x, up, rx, ry = rig.head
-    rig.oval(x + rx * 0.2, up - ry * 0.78, rx * 0.72, ry * 0.52, (look.metal[-2], look.metal[-1], look.white), 2.7)
+    rig.oval(
+        x + rx * 0.2, up - ry * 0.78, rx * 0.72, ry * 0.52, (look.metal[-2], look.metal[-1], look.white), 2.7
+    )
 
 
 def _bow(rig: Rig) -> None:
     x, up, rx, ry = rig.head
     for side in (-1, 1):
-        rig.facet([(x - rx * 0.5, up + ry * 0.9), (x - rx * 0.5 + side * rx * 0.62, up + ry * 1.3), (x - rx * 0.5 + side * rx * 0.62, up + ry * 0.5)], rig.look.accent, 2.7)
+        rig.facet(
+            [
+                (x - rx * 0.5, up + ry * 0.9),
+                (x - rx * 0.5 + side * rx * 0.62, up + ry * 1.3),
+                (x - rx * 0.5 + side * rx * 0.62, up + ry * 0.5),
+            ],
+            rig.look.accent,
+            2.7,
+        )
 
 
 def _leaf(rig: Rig) -> None:
     x, up, rx, ry = rig.head
-    green = rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.second
+    green = (
+        rig.scheme.like(("#1d5a34", "#3f9a4c", "#8fd46a"), QUIET) if not rig.scheme.tiny else rig.look.second
+    )
     for side in (-1, 1):
-        rig.oval(x + side * rx * 0.42, min(rig.tall - 1.2, up + ry * 1.22), rx * 0.46, ry * 0.24, green, 2.4, turn=-side * 0.5)
+        rig.oval(
+            x + side * rx * 0.42,
+            min(rig.tall - 1.2, up + ry * 1.22),
+            rx * 0.46,
+            ry * 0.24,
+            green,
+            2.4,
+            turn=-side * 0.5,
+        )
 
 
 def _locks(rig: Rig) -> None:
     x, up, rx, ry = rig.head
     sway = 0.7 * math.sin(rig.pose.phase) + 1.2 * rig.pose.stride
-    rig.limb(x - rx * 0.7, up, x - rx * 1.15 - sway, up - ry * 1.2, rx * 0.32, rx * 0.2, rig.look.second if rig.look.has("hat", "hood") else rig.look.main, 1.7)
+    rig.limb(
+        x - rx * 0.7,
+        up,
+        x - rx * 1.15 - sway,
+        up - ry * 1.2,
+        rx * 0.32,
+        rx * 0.2,
+        rig.look.second if rig.look.has("hat", "hood") else rig.look.main,
+        1.7,
+    )
 
 
 def _lantern(rig: Rig) -> None:
     look = rig.look
-    x, up = rig.hand if rig.look.body != "insect" else (rig.far_hand[0] * 0.4 + rig.hand[0] * 0.6 + 2, rig.hand[1])
+    x, up = (
+        rig.hand
+        if rig.look.body != "insect"
+        else (rig.far_hand[0] * 0.4 + rig.hand[0] * 0.6 + 2, rig.hand[1])
+    )
     x, low = min(rig.wide * 0.5 - 1.6, max(x, rig.wide * 0.24)), max(2.4, up - 1.6)
-    rig.stamp(x, low, (".##.", "####", "#yo#", "#yy#", "####") if rig.tall > 18 else (".#.", "#y#", "#y#", "###"))
+    rig.stamp(
+        x, low, (".##.", "####", "#yo#", "#yy#", "####") if rig.tall > 18 else (".#.", "#y#", "#y#", "###")
+    )
     if rig.tall > 18:
         rig.limb(rig.hand[0], rig.hand[1], x, low + 2.4, 0.5, 0.5, look.metal, 2.9)
 
@@ -226,12 +349,23 @@ def _lantern(rig: Rig) -> None:
 def _sword(rig: Rig) -> None:
     look = rig.look
     x, up = rig.hand
-    angle = rig.pose.arm * math.pi / 2 + 0.9 if rig.pose.name != "attack" else rig.pose.arm * math.pi / 2 + 0.4
+    angle = (
+        rig.pose.arm * math.pi / 2 + 0.9 if rig.pose.name != "attack" else rig.pose.arm * math.pi / 2 + 0.4
+    )
     length = rig.tall * 0.3
     dx, du = math.sin(angle), -math.cos(angle)
     blade = (look.metal[-1], look.white, look.white)
     rig.limb(x, up, x + dx * length, up + du * length, 0.85, 0.45, blade, 2.9)
-    rig.limb(x - du * 1.4 + dx, up + dx * 1.4 + du, x + du * 1.4 + dx, up - dx * 1.4 + du, 0.5, 0.5, look.accent, 3.2)
+    rig.limb(
+        x - du * 1.4 + dx,
+        up + dx * 1.4 + du,
+        x + du * 1.4 + dx,
+        up - dx * 1.4 + du,
+        0.5,
+        0.5,
+        look.accent,
+        3.2,
+    )
 
 
 def _staff(rig: Rig) -> None:
@@ -261,9 +395,21 @@ def _claws(rig: Rig) -> None:
 
 def _apron(rig: Rig) -> None:
     x, up, rx, ry = rig.trunk
-    rig.box(x + rx * 0.2, up - ry * 0.25, rx * 0.62, ry * 0.6, (rig.look.metal[-1], rig.look.white, rig.look.white), 0.5, seam=False)
+    rig.box(
+        x + rx * 0.2,
+        up - ry * 0.25,
+        rx * 0.62,
+        ry * 0.6,
+        (rig.look.metal[-1], rig.look.white, rig.look.white),
+        0.5,
+        seam=False,
+    )
 
 
 def _fins(rig: Rig) -> None:
     x, up, rx, ry = rig.trunk
-    rig.facet([(x - rx * 0.5, up + ry * 0.8), (x + rx * 0.4, up + ry * 0.8), (x - rx * 0.5, up + ry * 1.7)], rig.look.accent, -0.3)
+    rig.facet(
+        [(x - rx * 0.5, up + ry * 0.8), (x + rx * 0.4, up + ry * 0.8), (x - rx * 0.5, up + ry * 1.7)],
+        rig.look.accent,
+        -0.3,
+    )

@@ -33,11 +33,11 @@ _TIMBRES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "frantic": (("25", "piano", "none"), ("12", "organ", "none")),
 }
 _SECOND_TIMBRES = {
-    "thirds": ("25", "piano", 8),
-    "arpeggio": ("12", "pluck", 8),
-    "runs": ("25", "stab", 6),
-    "stabs": ("25", "stab", 8),
-    "pad": ("12", "piano", 6),
+    "thirds": ("25", "piano", 9),
+    "arpeggio": ("25", "pluck", 9),
+    "runs": ("25", "stab", 8),
+    "stabs": ("25", "stab", 11),
+    "pad": ("25", "piano", 8),
 }
 _FORMS = (
     ("A", "A", "B", "A", "C", "A", "B", "A", "C", "A"),
@@ -260,7 +260,7 @@ def _jingle(plan: Sketch) -> list[Section]:
 def _last_bar(plan: Sketch, bar: Bar, chord: Chord) -> Bar:
     """Return the closing bar: everybody holds the keynote's chord."""
     steps = plan.beats * 4
-    low = 28 + (chord.classes[0] - 28) % 12
+    low = 33 + (chord.classes[0] - 33) % 12
     return bar.model_copy(
         update={
             "second": f"{spell(53 + (chord.classes[0] - 53) % 12)}:{steps}*",

@@ -92,7 +92,7 @@ def second(style: str, chord: Chord, lead: Sequence[tuple[int | None, int]], bea
         )
     notes = _voicing(chord)
     if style == "pad":
-        return f"{spell(notes[0])}:{beats * 4}*,"
+        return f"{spell(notes[0])}:{beats * 4}*"
     if style == "stabs":
         return " ".join(f"r:2 {spell(notes[0])}:2*" for _ in range(beats))
     if style == "runs":
@@ -121,8 +121,8 @@ def bass(style: str, chord: Chord, following: Chord, beats: int, *, lead_in: boo
 
 
 def _root(chord: Chord) -> int:
-    """Return the root between E1 and D#2."""
-    return 28 + (chord.classes[0] - 28) % 12
+    """Return the root between A1 and G#2, where small speakers still sound."""
+    return 33 + (chord.classes[0] - 33) % 12
 
 
 def _bass_note(root: int, chord: Chord, above: int, steps: int) -> str:

@@ -108,7 +108,10 @@ def _pyproject(cartridge: Cartridge) -> bytes:
         "dependencies": ["pygame-ce>=2.5.6,<3"],
     }
     ruff = {"line-length": LINE_LENGTH, "target-version": "py311", "lint": lint}
-    tools = {"uv": {"package": False}, "ruff": ruff, "pytest": {"ini_options": {"pythonpath": ["."]}}}
+    bounds = {"module": ["rules.world"], "disable_error_code": ["valid-type", "type-arg"]}
+    mypy = {"strict": True, "files": ["main.py", "tests"], "overrides": [bounds]}
+    pytest = {"ini_options": {"pythonpath": ["."]}}
+    tools = {"uv": {"package": False}, "ruff": ruff, "mypy": mypy, "pytest": pytest}
     return tomli_w.dumps({"project": project, "tool": tools}).encode()
 
 
@@ -116,10 +119,18 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _spread(value: object) -> str:
-    """Return *value* with its items on lines of their own."""
+def _spread(value: object, indent: str = "  ") -> str:
+    """Return *value* with its items on lines of their own, and so the items of lists of texts within it."""
     if isinstance(value, dict) and value:
-        return "{\n" + ",\n".join(f"  {_text(key)}: {_text(each)}" for key, each in value.items()) + "\n}"
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f"  {_text(each)}" for each in value) + "\n]"
-    return _text(value)
+        parts = [f"{_text(key)}: {_within(each, indent)}" for key, each in value.items()]
+    elif isinstance(value, list) and value:
+        parts = [_text(each) for each in value]
+    else:
+        return _text(value)
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return f"{opening}\n" + ",\n".join(f"{indent}{part}" for part in parts) + f"\n{indent[2:]}{closing}"
+
+
+def _within(value: object, indent: str) -> str:
+    texts = isinstance(value, list) and len(value) > 1 and all(isinstance(each, str) for each in value)
+    return _spread(value, f"{indent}  ") if texts else _text(value)

@@ -51,10 +51,12 @@ texts, one thing a line; `assets/` holds pictures and sounds. The rest is the co
 _GIVE = """\
 ```sh
 python -m pip install pyinstaller
-pyinstaller --onedir --windowed --name {slug} --add-data data:data --add-data assets:assets main.py
+pyinstaller --onedir --windowed --name {slug} {data} main.py
 ```
 
 `dist/{slug}/` then runs on machines without Python, of the kind it was made on."""
+
+_BUNDLED = " ".join(f"--add-data {folder}:{folder}" for folder in ("data", "assets", "proof"))
 
 
 def readme(cartridge: Cartridge, tapes: Sequence[str]) -> str:
@@ -65,7 +67,7 @@ def readme(cartridge: Cartridge, tapes: Sequence[str]) -> str:
         ("Controls", _CONTROLS),
         ("Prove it", _PROOF.format(tape=tapes[0] if tapes else "level_01.tape")),
         ("Change it", _CHANGE),
-        ("Give it away", _GIVE.format(slug=cartridge.slug)),
+        ("Give it away", _GIVE.format(slug=cartridge.slug, data=_BUNDLED)),
         ("Credits", _credits(cartridge)),
     ]
     body = "\n\n".join(f"## {heading}\n\n{text}" if heading else text for heading, text in sections)

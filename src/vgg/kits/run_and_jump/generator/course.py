@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
+from vgg.kits.run_and_jump.envelope import Envelope
 from vgg.responses.architecture import Architecture, Level, World
 
-from vgg.kits.run_and_jump.envelope import Envelope
 from .arena import arena, arena_width, gate
 from .groups import GROUPS, Group, checkpoint
 from .pen import LOWEST, Cast, Pen

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from random import Random
 from typing import cast
 
+from vgg.kits.run_and_jump.answers import LevelMap
+from vgg.kits.run_and_jump.solving import QUICK
+from vgg.kits.run_and_jump.trial import Setup, trial
 from vgg.model.canonical import Json, seed_from
 from vgg.model.errors import VggError
 from vgg.responses.architecture import Architecture, Level
 
-from vgg.kits.run_and_jump.answers import LevelMap
-from vgg.kits.run_and_jump.solving import QUICK
-from vgg.kits.run_and_jump.trial import Setup, trial
 from .course import Brief, draw
 
 TRIES = 24

@@ -98,7 +98,7 @@ def floors(pen: Pen) -> None:
     before, level = pen.ground, pen.ground
     pen.flat(2)
     for _ in range(pen.between(2, 3)):
-        after = min(max(level + pen.between(-1, 2), 2), min(before + 4, pen.height - 5))
+        after = min(max(level + pen.between(-1, 2), 2), before + 4, pen.height - 5)
         pen.pit(min(pen.scaled(1, 3), max(_widest(pen, after - level) - 1, 1)))
         pen.arc(pen.x, after, 3, 1)
         pen.slab(pen.between(3, 4), after, "=")

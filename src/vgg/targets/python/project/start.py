@@ -104,10 +104,10 @@ def _console(flags: Flags, cartridge: Cartridge, home: Home) -> Console:
 
 def _game(flags: Flags, cartridge: Cartridge, tape: Tape | None, best: int) -> Game:
     """Return the game at its start: where the tape began, unless the flags say otherwise."""
-    if tape is not None:
-        return Game(cartridge, tape.seed, tape.level, tape.best)
-    seed = cartridge.seed if flags.seed is None else flags.seed
-    return Game(cartridge, max(1, seed & LARGEST_SEED), flags.level, best)
+    seed, level = (tape.seed, tape.level) if tape else (cartridge.seed, -1)
+    seed = seed if flags.seed is None else flags.seed
+    level = flags.level if flags.level >= 0 else level
+    return Game(cartridge, max(1, seed & LARGEST_SEED), level, tape.best if tape else best)
 
 
 def _masks(flags: Flags, tape: Tape | None) -> Iterator[int]:

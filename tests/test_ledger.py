@@ -1,0 +1,408 @@
+"""The ledger: money is refused before it is spent, and a call's end is known or said to be unknown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+from vgg.ledger.book import Ledger
+from vgg.ledger.budget import read_budget
+from vgg.ledger.calls import Page
+from vgg.ledger.glance import glance
+from vgg.ledger.reply import pack, unpack
+from vgg.ledger.rows import StepRow, calls_of, write_step
+from vgg.ledger.schema import VERSION, journal_mode
+from vgg.model.errors import FolderError, Interrupted, OverBudget, VggError
+from vgg.model.request import Attempt, RawReply, Usage
+from vgg.store import Disk, Store
+
+KEY = "k" * 64
+REPLY = RawReply(200, {"content-type": "text/plain"}, b"a moth")
+OK = Attempt("toy", "large", "ok", "yes", Usage(10, 5), Decimal("0.04"))
+
+
+class Book:
+    """A ledger in *folder* that can be opened again and again, as runs do."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = Store(Disk(folder))
+        self.store.make_room()
+        self.notices: list[str] = []
+        self.runs = 0
+
+    def open(self, cap: str | None = None) -> Ledger:
+        """Begin a run with *cap* dollars."""
+        self.runs += 1
+        path = self.folder / ".vgg" / "ledger.db"
+        return Ledger(path, self.store, run=str(self.runs), cap=None if cap is None else Decimal(cap))
+
+    def page(self, key: str = KEY, gate: Callable[[], None] = lambda: None) -> Page:
+        """Return the page of the step *key*."""
+        return Page(key, 1, "levels/meadow", self.notices.append, lambda _: None, gate)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """An empty ledger."""
+    return Book(tmp_path)
+
+
+def go(function: Callable[[], Any]) -> Any:
+    """Run an async test body."""
+    return anyio.run(function)
+
+
+async def intend(ledger: Ledger, page: Page, worst: str | None = "0.10", sends: str = "s") -> Any:
+    """Book one intent for the step *page*."""
+    journal = await ledger.journal(page)
+    return await journal.intend("toy", "large", sends, None if worst is None else Decimal(worst))
+
+
+def test_a_call_reserves_its_worst_price_and_settles_at_its_cost(book: Book) -> None:
+    """What is reserved beyond the cost is free again when the call is settled."""
+
+    async def body() -> None:
+        with book.open("1") as ledger:
+            call = await intend(ledger, book.page())
+            assert ledger.budget().reserved == Decimal("0.10")
+            call.receive(REPLY)
+            await call.settle(OK)
+            budget = ledger.budget()
+            assert (budget.spent, budget.reserved, budget.maybe) == (Decimal("0.04"), 0, 0)
+            assert book.store.spool_names() == ()
+
+    go(body)
+
+
+@pytest.mark.parametrize(
+    ("billed", "cost", "spent", "maybe"),
+    [
+        ("no", None, "0", "0"),
+        ("maybe", None, "0", "0.10"),
+        ("yes", None, "0", "0.10"),
+        ("yes", "0.02", "0.02", "0"),
+    ],
+)
+def test_what_may_have_been_billed_counts_with_the_worst_price(
+    book: Book, billed: Any, cost: str | None, spent: str, maybe: str
+) -> None:
+    """A bill of unknown size, and one that may have come, hold their reservation against the budget."""
+
+    async def body() -> None:
+        with book.open("1") as ledger:
+            call = await intend(ledger, book.page())
+            paid = None if cost is None else Decimal(cost)
+            await call.settle(Attempt("toy", "large", "Timeout", billed, cost=paid))
+            budget = ledger.budget()
+            assert (budget.spent, budget.reserved, budget.maybe) == (Decimal(spent), 0, Decimal(maybe))
+
+    go(body)
+
+
+def test_the_call_that_could_pass_the_budget_is_refused_with_the_numbers(book: Book) -> None:
+    """The refusal comes before anything is booked, and names spent, reserved, maybe, worst and cap."""
+
+    async def body() -> None:
+        with book.open("0.13") as ledger:
+            call = await intend(ledger, book.page())
+            call.receive(REPLY)
+            await call.settle(OK)
+            with pytest.raises(
+                OverBudget, match=r"\$0.10?\b.*\$0.13 .*spent \$0.04, reserved \$0, maybe billed \$0"
+            ) as caught:
+                await intend(ledger, book.page("other"))
+            assert caught.value.exit_code == 6
+            assert ledger.commit_now(lambda connection: calls_of(connection, "other", 1)) == ()
+
+    go(body)
+
+
+def test_an_unknown_price_is_refused_under_a_budget_only(book: Book) -> None:
+    """Without a price nobody can keep a promise about money."""
+
+    async def body() -> None:
+        with book.open("5") as ledger:
+            with pytest.raises(OverBudget, match="unknown"):
+                await intend(ledger, book.page(), worst=None)
+        with book.open() as ledger:
+            await (await intend(ledger, book.page(), worst=None)).settle(OK)
+
+    go(body)
+
+
+def test_calls_at_the_same_time_never_pass_the_budget_together(book: Book) -> None:
+    """Ten calls of at most 0.10 under 0.50: each waits for what others leave, and none is refused that fits."""
+    high = []
+
+    async def one(ledger: Ledger, key: str) -> None:
+        call = await intend(ledger, book.page(key))
+        budget = ledger.budget()
+        high.append(budget.spent + budget.reserved)
+        await anyio.sleep(0.01)
+        call.receive(REPLY)
+        await call.settle(OK)
+
+    async def body() -> None:
+        with book.open("0.50") as ledger:
+            async with anyio.create_task_group() as group:
+                for number in range(10):
+                    group.start_soon(one, ledger, str(number))
+            assert ledger.budget().spent == Decimal("0.40")
+
+    go(body)
+    assert len(high) == 10
+    assert max(high) <= Decimal("0.50")
+
+
+def test_the_budget_holds_over_runs(book: Book) -> None:
+    """The next run begins with what earlier ones spent and may have spent."""
+
+    async def body() -> None:
+        with book.open("1") as ledger:
+            call = await intend(ledger, book.page())
+            call.receive(REPLY)
+            await call.settle(OK)
+            await intend(ledger, book.page("lost"))
+        with book.open("0.2") as ledger:
+            budget = ledger.budget()
+            assert (budget.spent, budget.reserved, budget.maybe) == (Decimal("0.04"), 0, Decimal("0.10"))
+            with pytest.raises(OverBudget):
+                await intend(ledger, book.page("new"))
+
+    go(body)
+
+
+def test_a_reply_in_the_spool_is_handed_back_and_booked_once(book: Book) -> None:
+    """A run that died after `receive` sends nothing again; the cost is booked when the next one settles."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            (await intend(ledger, book.page())).receive(REPLY)
+        with book.open("0.11") as ledger:
+            assert ledger.budget().maybe == Decimal("0.10")
+            call = await intend(ledger, book.page())
+            assert call.reply == REPLY
+            await call.settle(OK)
+            budget = ledger.budget()
+            assert (budget.spent, budget.reserved, budget.maybe) == (Decimal("0.04"), 0, 0)
+            assert ledger.doubts == ()
+
+    go(body)
+
+
+def test_a_settled_reply_is_handed_back_until_its_step_has_its_answer(book: Book) -> None:
+    """An answer whose step was never stored costs nothing the second time, however often it is read."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            call = await intend(ledger, book.page())
+            call.receive(REPLY)
+            await call.settle(OK)
+        for _ in range(2):
+            with book.open() as ledger:
+                call = await intend(ledger, book.page())
+                assert call.reply == REPLY
+                await call.settle(OK)
+                assert ledger.budget().spent == Decimal("0.04")
+
+    go(body)
+
+
+def test_replies_are_handed_back_in_order_and_each_once(book: Book) -> None:
+    """Two answers to the same words come back as they came; the third call is a new one."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            journal = await ledger.journal(book.page())
+            for text in (b"one", b"two"):
+                call = await journal.intend("toy", "large", "s", Decimal("0.10"))
+                call.receive(RawReply(200, {}, text))
+                await call.settle(OK)
+        with book.open() as ledger:
+            journal = await ledger.journal(book.page())
+            calls = [await journal.intend("toy", "large", "s", Decimal("0.10")) for _ in range(3)]
+            assert [call.reply and call.reply.body for call in calls] == [b"one", b"two", None]
+
+    go(body)
+
+
+def test_replies_that_could_not_stand_are_not_handed_back(book: Book) -> None:
+    """After a step ended because no answer passed, the next run asks again."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            journal = await ledger.journal(book.page())
+            call = await journal.intend("toy", "large", "s", Decimal("0.10"))
+            call.receive(REPLY)
+            await call.settle(OK)
+            await journal.close(over=True)
+        with book.open() as ledger:
+            assert (await intend(ledger, book.page())).reply is None
+
+    go(body)
+
+
+def test_a_call_in_doubt_is_sent_once_more_and_then_never_again(book: Book) -> None:
+    """The first doubt is told and counted; the second stops the step with a message that says how to go on."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            await intend(ledger, book.page())
+        with book.open() as ledger:
+            assert [call.provider for call in ledger.doubts] == ["toy"]
+            assert ledger.budget().maybe == Decimal("0.10")
+            assert (await intend(ledger, book.page())).reply is None
+            assert "sent once more" in book.notices[-1]
+        with book.open() as ledger:
+            assert ledger.budget().maybe == Decimal("0.20")
+            with pytest.raises(VggError, match="cut off twice") as caught:
+                await intend(ledger, book.page())
+            assert "vgg phase levels --item meadow" in caught.value.hint
+            assert (await intend(ledger, book.page(), sends="other words")).reply is None
+
+    go(body)
+
+
+def test_half_a_reply_is_a_doubt(book: Book) -> None:
+    """A spool that was cut off says so itself."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            call = await intend(ledger, book.page())
+            call._spool.write(pack(REPLY)[:-3])
+        with book.open() as ledger:
+            assert len(ledger.doubts) == 1
+            assert (await intend(ledger, book.page())).reply is None
+
+    go(body)
+
+
+def test_a_call_that_nobody_settled_is_kept_when_its_step_ends(book: Book) -> None:
+    """A fault between reply and settlement does not lose the reply within one run either."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            journal = await ledger.journal(book.page())
+            call = await journal.intend("toy", "large", "s", Decimal("0.10"))
+            call.receive(REPLY)
+            await journal.close(over=False)
+            assert (ledger.budget().reserved, ledger.budget().maybe) == (0, Decimal("0.10"))
+            assert (await intend(ledger, book.page())).reply == REPLY
+
+    go(body)
+
+
+def test_a_stopped_run_books_nothing(book: Book) -> None:
+    """A closed gate is asked before money is reserved."""
+
+    def shut() -> None:
+        raise Interrupted("stopped")
+
+    async def body() -> None:
+        with book.open() as ledger:
+            with pytest.raises(Interrupted):
+                await intend(ledger, book.page(gate=shut))
+            assert ledger.budget().reserved == 0
+
+    go(body)
+
+
+def test_cookies_and_keys_are_not_stored() -> None:
+    """A raw reply is kept without what could let somebody in."""
+    raw = pack(RawReply(200, {"Set-Cookie": "secret=1", "x-request-id": "7"}, b"{}"))
+
+    assert b"secret" not in raw
+    assert unpack(raw) == RawReply(200, {"x-request-id": "7"}, b"{}")
+
+
+@pytest.mark.parametrize("cut", [0, 5, 20, 60, -1])
+def test_a_cut_reply_is_no_reply(cut: int) -> None:
+    """Every truncation is noticed."""
+    assert unpack(pack(REPLY)[:cut]) is None
+
+
+def test_a_failed_commit_kills_the_ledger_and_wakes_every_waiter(book: Book) -> None:
+    """One fault in a transaction ends in exit 10 for all of its changes and all later ones, and nothing hangs."""
+
+    def break_it(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO nowhere VALUES (1)")
+
+    async def body() -> None:
+        with book.open() as ledger:
+            for change in (break_it, read_budget, read_budget):
+                with anyio.fail_after(5), pytest.raises(FolderError) as caught:
+                    await ledger.commit(change)
+                assert caught.value.exit_code == 10
+
+    go(body)
+
+
+def test_many_changes_share_one_commit(book: Book) -> None:
+    """What waits while a commit is under way goes into the next one together."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            statements: list[str] = []
+            ledger.commit_now(lambda connection: connection.set_trace_callback(statements.append))
+            rows = [StepRow("", str(number), 1, "p", "", "a", "local") for number in range(50)]
+            async with anyio.create_task_group() as group:
+                for row in rows:
+                    group.start_soon(ledger.commit, lambda connection, row=row: write_step(connection, row))
+            ledger.commit_now(lambda connection: connection.set_trace_callback(None))
+            assert sum(text.startswith("INSERT OR REPLACE INTO steps") for text in statements) == 50
+            assert statements.count("COMMIT") < 25
+
+    go(body)
+
+
+def test_a_newer_ledger_is_refused_undamaged(book: Book) -> None:
+    """A ledger of a later vgg is neither changed nor misread."""
+    book.open().close()
+    path = book.folder / ".vgg" / "ledger.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    before = path.read_bytes()
+
+    with pytest.raises(FolderError, match="version"):
+        book.open()
+    with pytest.raises(FolderError, match="version"):
+        glance(path, read_budget)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_ledger_is_said_to_be_none(book: Book) -> None:
+    """Garbage in the place of the ledger is one clear message with exit code 10."""
+    path = book.folder / ".vgg" / "ledger.db"
+    path.write_bytes(b"not a database at all" * 100)
+
+    with pytest.raises(FolderError):
+        book.open()
+    with pytest.raises(FolderError):
+        glance(path, read_budget)
+
+
+def test_the_ledger_can_be_read_while_it_is_held(book: Book) -> None:
+    """A look changes nothing and needs no lock; there is nothing to see before the first run."""
+    path = book.folder / ".vgg" / "ledger.db"
+    assert glance(path, read_budget) is None
+
+    with book.open("3"):
+        assert (glance(path, read_budget) or 0).cap == Decimal(3)
+
+
+def test_wal_is_used_only_where_its_bug_is_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal mode follows SQLite's version."""
+    modes = {}
+    for version in ((3, 40, 1), (3, 51, 2), (3, 51, 3), (3, 52, 0), (3, 53, 0)):
+        monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+        modes[version] = journal_mode()
+
+    assert list(modes.values()) == ["DELETE", "DELETE", "WAL", "DELETE", "WAL"]
