@@ -151,9 +151,11 @@ with hold(Disk(Path({str(tmp_path)!r}))):
         assert other.stdout
         assert other.stdout.readline() == "held\n"
 
-        with pytest.raises(FolderError, match=rf"process {other.pid} on .* since \d{{4}}-") as caught:
-            with hold(Disk(tmp_path)):
-                pass
+        with (
+            pytest.raises(FolderError, match=rf"process {other.pid} on .* since \d{{4}}-") as caught,
+            hold(Disk(tmp_path)),
+        ):
+            pass
 
         other.kill()
     assert caught.value.exit_code == 10

@@ -336,7 +336,8 @@ def _pipeline_schema() -> dict[str, Any]:
             "description": "A list of an upstream answer: once for each item, such as 'architecture.levels'.",
         },
     }
-    options, definitions = [], {}
+    options: list[dict[str, Any]] = []
+    definitions: dict[str, Any] = {}
     for name in names("vgg.phases"):
         table = load("vgg.phases", name).options.model_json_schema()
         definitions |= table.pop("$defs", {})

@@ -181,7 +181,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.meter = _Meter()
         super().__init__(
             loader=loader, undefined=_Missing, autoescape=False, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=False, finalize=self._finalize, cache_size=200,
+            keep_trailing_newline=True, finalize=self._finalize, cache_size=200,
         )  # fmt: skip
         self.globals = {"range": self._range, "dict": dict}
         self.filters = {name: self._counted(self.filters[name]) for name in _FILTERS}

@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import anyio
 import toy
 
-from vgg.engine.game import Wish
 from vgg.engine import run
+from vgg.engine.game import Wish
 
 POINTS: dict[str, tuple[str, str]] = {
     "ledger opened": ("vgg.ledger.book:Ledger.__init__", "after"),
@@ -51,7 +51,7 @@ POINTS: dict[str, tuple[str, str]] = {
     "while computing": ("toy:Local.run", "after"),
     "before a phase is laid out": ("vgg.engine.layout:Layout.lay", "before"),
     "layout claimed": ("vgg.engine.session:Session._claim", "after"),
-    "file laid out": ("vgg.store.disk:Disk.write", "after outside"),
+    "file laid out": ("vgg.store.disk:Disk._place", "after outside"),
     "before the lock is written": ("vgg.engine.session:write_lock", "before"),
     "lock half written": ("vgg.engine.session:write_lock", "inside"),
     "lock written": ("vgg.engine.session:write_lock", "after"),
@@ -119,7 +119,13 @@ def _deadly(real: Callable[..., Any], when: str, nth: int) -> Callable[..., Any]
 
 
 def play(
-    folder: str, log: str, point: str = "never", nth: int = 1, *, wish: Wish | None = None, latency: float = 0.002
+    folder: str,
+    log: str,
+    point: str = "never",
+    nth: int = 1,
+    *,
+    wish: Wish | None = None,
+    latency: float = 0.002,
 ) -> None:
     """Make the toy game in *folder*, writing what its provider sees to *log*; exit with the run's code."""
     if point != "never":

@@ -84,7 +84,7 @@ class Process:
     paid = False
     options = MakeOptions
 
-    def prepare(self, phase: Phase, item: Json, item_id: str, inputs: Inputs) -> Make:
+    def prepare(self, phase: Phase, item: Json, item_id: str, inputs: Inputs) -> Make:  # noqa: ARG002 - as the seam has it
         """Return what is to be computed."""
         options = phase.options
         assert isinstance(options, MakeOptions)
@@ -100,7 +100,9 @@ def joined(inputs: Inputs, options: Mapping[str, Json]) -> Made:
         for path in sorted(each.files)
     ]
     data = b"".join(parts)
-    return Made({"bytes": len(data)}, {f"built/{options['phase']}.txt": data, "built/size": str(len(data)).encode()})
+    return Made(
+        {"bytes": len(data)}, {f"built/{options['phase']}.txt": data, "built/size": str(len(data)).encode()}
+    )
 
 
 def broken(inputs: Inputs, options: Mapping[str, Json]) -> Made:
@@ -184,7 +186,7 @@ class Offline:
 
     name = "offline"
 
-    async def answer(self, request: Request, model: str) -> Answer:
+    async def answer(self, request: Request, model: str) -> Answer:  # noqa: ARG002 - as the seam has it
         """Answer from the facts."""
         value = {"of": request.phase, "mark": "offline", "parts": [{"id": "oak"}]}
         return Answer(canonical(value), "application/json", "offline", "")

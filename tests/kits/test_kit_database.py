@@ -37,10 +37,10 @@ def row_problems(*rows: tuple[str, list[str]], schema: DatabaseSchema = LORE) ->
     return list(KIT.check("DatabaseRows", answer, known))
 
 
-def core_row(name: str, key: str, **change: str) -> list[str]:
+def core_row(table_name: str, key: str, /, **change: str) -> list[str]:
     """Return the kit's own row of a core table as text, with some columns changed."""
-    columns = next(each.columns for each in core.TABLES if each.name == name)
-    row = next(each for each in core.rows(plan(), "Test")[name] if each[0] == key)
+    columns = next(each.columns for each in core.TABLES if each.name == table_name)
+    row = next(each for each in core.rows(plan(), "Test")[table_name] if each[0] == key)
     return [change.get(col.name, str(value)) for col, value in zip(columns, row, strict=True)]
 
 

@@ -250,3 +250,28 @@ def test_a_peaceful_level_has_no_enemy() -> None:
     world = run(begin(plain("..P")), (RIGHT, 200))
 
     assert world.enemy_count == 0
+
+
+def test_a_flyer_turns_at_a_wall() -> None:
+    """Flyer: never into the ground."""
+    level = (*FLAT[:8], "......#...4..".ljust(45, "."), *FLAT[9:])
+    world = begin(level)
+    xs = []
+
+    for _ in range(200):
+        tick(world, 0)
+        xs.append(world.enemies[0].x >> 8)
+
+    assert 7 * 16 + 4 <= min(xs) < 8 * 16
+
+
+def test_enemies_move_at_the_speed_of_their_kind() -> None:
+    """Speed: of a patroller, and of a chaser after the hero."""
+    patrol, chase = begin(plain("..P.......2")), begin(plain("..P....5"))
+    places = patrol.enemies[0].x, chase.enemies[0].x
+
+    run(patrol, (0, 10))
+    run(chase, (0, 10))
+
+    assert places[0] - patrol.enemies[0].x == 10 * 111
+    assert places[1] - chase.enemies[0].x == 10 * 170

@@ -9,7 +9,9 @@ from levels import COURSE, FLAT, begin, events_of, heard, press, run, until
 
 from vgg.kits.run_and_jump.rules import sounds as v
 from vgg.kits.run_and_jump.rules import tables as t
+from vgg.kits.run_and_jump.rules.frames import HERO_ATTACK
 from vgg.kits.run_and_jump.rules.game import present, tick
+from vgg.kits.run_and_jump.rules.stage import hero_frame
 from vgg.kits.run_and_jump.rules.world import World
 from vgg.rules.console import DOWN, FIRE, JUMP, LEFT, RIGHT
 
@@ -342,3 +344,37 @@ def test_the_shake_is_at_most_four_pixels_and_ends() -> None:
     assert {y for _, y in places} - {12}
     assert all(abs(y - 12) <= 4 for _, y in places)
     assert {y for _, y in calm} == {12}
+
+
+def test_a_late_jump_is_one_jump() -> None:
+    """F03: the grace after an edge is used up by the first press."""
+    world = begin(ledge("........"))
+    until(world, RIGHT, lambda w: w.hero.grounded == 0)
+
+    raised = events_of(world, (RIGHT | JUMP, 1), (RIGHT, 1), (RIGHT | JUMP, 1), (RIGHT, 1), (RIGHT | JUMP, 1))
+
+    assert [event for _, event in raised].count(v.V_JUMP) == 1
+
+
+def test_dropping_through_a_floor_gives_no_late_jump() -> None:
+    """F03: who drops on purpose does not stand at an edge."""
+    world = begin(air_level("..P......", "=========", ".........", ".........", "#"))
+
+    raised = events_of(world, (DOWN, 1), (DOWN | JUMP, 1), (0, 2), (JUMP, 1))
+
+    assert v.V_JUMP not in {event for _, event in raised}
+
+
+def test_a_wall_takes_all_speed() -> None:
+    """Turning away from a wall begins from rest."""
+    world = run(begin(FLAT), (LEFT, 60))
+
+    assert world.hero.vx == 0
+
+
+def test_a_shot_shows_the_attack() -> None:
+    """F17: the verb is seen for some ticks."""
+    world = run(begin(FLAT, attack=t.ATTACK_SHOT), (FIRE, 1))
+
+    assert hero_frame(world) in {HERO_ATTACK, HERO_ATTACK + 1}
+    assert until(world, 0, lambda w: hero_frame(w) < HERO_ATTACK) <= 13

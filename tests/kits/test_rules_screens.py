@@ -24,7 +24,7 @@ from vgg.kits.run_and_jump.slots import EVENTS
 from vgg.kits.run_and_jump.texts import TEXT_IDS
 from vgg.rules.console import BACK, DOWN, JUMP, RIGHT, START
 
-SHORT = (*FLAT[:10], "..P..G".ljust(45, "."), FLAT[-1])
+SHORT = (*FLAT[:10], "..PoooG".ljust(45, "."), FLAT[-1])
 PITFALL = (*FLAT[:-1], "####......" + "#" * 35)
 
 
@@ -141,6 +141,26 @@ def test_a_cleared_level_is_counted_and_leads_to_the_next() -> None:
     assert world.score == expected
     assert world.level == 1
     assert until(world, 0, lambda w: w.screen == PLAY) <= 91
+
+
+def test_without_a_story_the_game_begins_with_how_to_play() -> None:
+    """T_STORY_LINES 0: the first card has something to say."""
+    world = press(begin(FLAT, screen=TITLE, story_lines=0), START)
+
+    assert (world.screen, world.page) == (STORY, 1)
+
+
+def test_the_tally_counts_before_it_leaves() -> None:
+    """Tally: pickups are counted one by one, with a sound."""
+    world = begin(SHORT, FLAT)
+    until(world, RIGHT, lambda w: w.screen == CLEAR)
+    before = (world.tally_pickups, world.score)
+
+    until(world, 0, lambda w: heard(w, v.V_TALLY))
+    until(world, 0, lambda w: w.tally_pickups == 0, 10)
+
+    assert before[0] == 3
+    assert world.score == before[1] + 150
 
 
 def test_the_last_level_leads_to_the_ending() -> None:

@@ -277,3 +277,28 @@ def test_over_the_top_of_the_level_is_air() -> None:
 
     assert state_of(world) == (3, 0, PLAY)
     assert world.hero.grounded == 1
+
+
+def test_a_body_touches_all_three_rows_it_spans() -> None:
+    """In a jump, what is beside the hero's middle is touched too."""
+    world = begin(meadow("..P", "..o"))
+    world.hero.y, world.hero.grounded, world.hero.vy = 10 * 4096 + 300, 0, 0
+
+    tick(world, 0)
+
+    assert world.taken[0] == 1
+    assert (world.hero.y - 4608) >> 12 == 8
+    assert (world.hero.y - 1) >> 12 == 10
+
+
+def test_a_beaten_hero_hops_and_falls() -> None:
+    """A death is seen: up, then down."""
+    world = begin(meadow("..P^^"), energy=1)
+    until(world, RIGHT, lambda w: w.dying > 0)
+    start = world.hero.y
+
+    run(world, (0, 8))
+    hop = world.hero.y
+    run(world, (0, 32))
+
+    assert hop < start < world.hero.y

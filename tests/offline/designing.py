@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -32,8 +33,9 @@ class Designed:
     facts: dict[str, dict[str, Any]]
 
 
+@lru_cache(maxsize=256)
 def design(concept: Concept) -> Designed:
-    """Return the answers for *concept*, each asked with the facts of its phase."""
+    """Return the answers for *concept*, each asked with the facts of its phase; remembered, for nothing changes them."""
     whole = concept.model_dump(mode="json", exclude={"seed"})
     choice = choose(concept)
     kit = kit_of(choice.kit)
@@ -59,7 +61,12 @@ def design(concept: Concept) -> Designed:
     facts["sprite_briefs"] = base("sprite_briefs", "name", "art_style") | later
     briefs = sprite_briefs(facts["sprite_briefs"])
     facts["later"] = base("later", "name", "tone", "languages") | later | {"sprite_briefs": plain(briefs)}
-    answers = {"architecture": plan, "database_schema": schema, "database_rows": rows, "sprite_briefs": briefs}
+    answers = {
+        "architecture": plan,
+        "database_schema": schema,
+        "database_rows": rows,
+        "sprite_briefs": briefs,
+    }
     problems = [
         f"{phase}: {problem}"
         for phase, answer in answers.items()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vgg.ledger.book import Ledger
 from vgg.ledger.past import Past
-from vgg.ledger.rows import AnswerRow, StepRow, WishRow
-from vgg.ledger.rows import drop_wish, write_adopted
+from vgg.ledger.rows import AnswerRow, StepRow, WishRow, drop_wish, write_adopted
 from vgg.model.artifact import Made
 from vgg.model.canonical import Json, canonical
 from vgg.model.errors import InputError, PlanError
@@ -44,18 +43,18 @@ def adopt(game: Game, name: str) -> str:
         data = _bytes(inside(game.folder, name))
         at, entry, was = _owner(lock, store, name)
         with Ledger(game.own / "ledger.db", store, run=f"adopt-{next_run(game.own)}", cap=None) as ledger:
-            work = _work(Resolver(game, store, ledger.past, lock), *at)
-            row = ledger.past.answers.get((entry.key, entry.take))
-            made = _made(store, was, name, data, work, row)
-            found, objects = kept(made, HAND, placeholder=was.artifact.placeholder)
+            past = ledger.past
+            row = past.answers.get((entry.key, entry.take))
+            edited = _Edited(was, _work(Resolver(game, store, past, lock), *at), row)
+            found, objects = kept(edited.made(store, name, data), HAND, placeholder=was.artifact.placeholder)
             for each in objects.values():
                 store.put(each)
-            take = ledger.past.last_take(entry.key) + 1
-            parts = ledger.past.parts(entry.key, entry.take)
+            take, parts = past.last_take(entry.key) + 1, past.parts(entry.key, entry.take)
             step = StepRow(hand_shape(*at), entry.key, take, *at, found.digest, HAND, parts, ledger.run)
             wish = WishRow(*at, entry.key, take)
             ledger.commit_now(lambda connection: write_adopted(connection, step, wish))
-            _lay(disk, store, lock, at, found, entry.model_copy(update=_changes(found, take)), name)
+            lock = lock.with_entry(*at, entry.model_copy(update=_changes(found, take)))
+            _lay(store, replace(lock, files={**lock.files, name: found.artifact.files[name]}), found)
             ledger.commit_now(lambda connection: drop_wish(connection, *at))
     return "/".join(filter(None, at))
 
@@ -98,27 +97,32 @@ def _work(resolver: Resolver, phase: str, item: str) -> Ask | None:
     return work if isinstance(work, Ask) else None
 
 
-def _made(store: Store, was: Kept, name: str, data: bytes, work: Ask | None, row: AnswerRow | None) -> Made:
-    """Return the step's artifact with *data* in the place of the file *name*, re-read where it is the answer."""
-    files = {path: store.get(digest) or b"" for path, digest in was.artifact.files.items()} | {name: data}
-    media = row.media_type if row else "application/json"
-    if row and row.object == was.artifact.files[name]:
-        return _finish(work, data, media, was, files)
-    if _json(store.get(was.artifact.files[name])) == was.artifact.value:
-        return _finish(work, canonical(_parsed(name, data)), "application/json", was, files)
-    return Made(was.artifact.value, files, was.artifact.decisions)
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """A step one of whose files was edited: its artifact as it *was*, its question and its answer, if it has them."""
 
+    was: Kept
+    work: Ask | None
+    row: AnswerRow | None
 
-def _finish(work: Ask | None, body: bytes, media: str, was: Kept, files: Mapping[str, bytes]) -> Made:
-    if work is None:
-        value = _json(body) if media == "application/json" else was.artifact.value
-        return Made(value, files, was.artifact.decisions)
-    _check(work, body)
-    made = work.finish(Answer(body, media, HAND, ""))
-    edited = {
-        path: data for path, data in files.items() if path not in made.files or data != made.files[path]
-    }
-    return replace(made, files={**made.files, **{path: edited[path] for path in edited if path in files}})
+    def made(self, store: Store, name: str, data: bytes) -> Made:
+        """Return the artifact with *data* in the place of the file *name*, re-read where that is the answer."""
+        was = self.was.artifact
+        files = {path: store.get(digest) or b"" for path, digest in was.files.items()}
+        if self.row and self.row.object == was.files[name]:
+            return self._read(data, self.row.media_type, {**files, name: data})
+        if _json(files[name]) == was.value:
+            return self._read(canonical(_parsed(name, data)), "application/json", {**files, name: data})
+        return Made(was.value, {**files, name: data}, was.decisions)
+
+    def _read(self, body: bytes, media: str, files: Mapping[str, bytes]) -> Made:
+        """Return what *body* is as an answer; *files* are as they lie there, the edited one among them."""
+        was = self.was.artifact
+        if self.work is None:
+            return Made(_json(body) if media == "application/json" else was.value, files, was.decisions)
+        _check(self.work, body)
+        made = self.work.finish(Answer(body, media, HAND, ""))
+        return replace(made, files={**made.files, **files})
 
 
 def _check(work: Ask, body: bytes) -> None:
@@ -149,11 +153,8 @@ def _parsed(name: str, data: bytes) -> Json:
         raise InputError(f"{name}: {error}", hint="mend the JSON, then adopt it again") from error
 
 
-def _lay(
-    disk: Disk, store: Store, lock: Lock, at: tuple[str, str], found: Kept, entry: Entry, name: str
-) -> None:
-    """Write the step's other files as they are now, and the lock that pins the new take."""
-    files = {**lock.files, name: found.artifact.files[name]}
-    layout = Layout(disk, files, Past(), lambda _: None, lambda _: None)
+def _lay(store: Store, lock: Lock, found: Kept) -> None:
+    """Write the step's other files as they are now, and *lock*, which pins the new take."""
+    layout = Layout(store.disk, dict(lock.files), Past(), lambda _: None, lambda _: None)
     layout.lay(found.artifact.files, store.get)
-    write_lock(disk, replace(lock.with_entry(*at, entry), files=layout.files))
+    write_lock(store.disk, replace(lock, files=layout.files))

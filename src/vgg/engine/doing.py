@@ -13,10 +13,9 @@ import anyio
 from anyio.to_thread import run_sync
 
 from vgg.ledger.book import Ledger
-from vgg.ledger.past import Past
-from vgg.ledger.rows import AnswerRow, StepRow
 from vgg.ledger.calls import Page
-from vgg.ledger.rows import write_answer, write_done, write_standin, write_wish
+from vgg.ledger.past import Past
+from vgg.ledger.rows import AnswerRow, StepRow, write_answer, write_done, write_standin, write_wish
 from vgg.model.canonical import digest
 from vgg.model.errors import (
     Empty,

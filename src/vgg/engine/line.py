@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import anyio
 
@@ -118,13 +119,13 @@ class Line:
                 stored=done.stored,
                 origin=done.entry.origin,
                 placeholder=done.entry.placeholder,
-                cost=done.entry.cost,
+                cost=Decimal(0) if done.stored else done.entry.cost,
                 seconds=done.seconds,
             )
         )
 
     def _failed(self, phase: Phase, item: str, error: Exception) -> None:
-        expected = error if isinstance(error, VggError) else _fault(error)
+        expected = error if isinstance(error, VggError) else fault(error)
         if isinstance(expected, FolderError):
             self.doer.stop.begin(expected)
         if expected is self.doer.stop.reason and any(e is expected for e in self.tally.errors.values()):
@@ -141,7 +142,7 @@ class Line:
         )
 
 
-def _fault(error: Exception) -> VggError:
+def fault(error: Exception) -> VggError:
     """Return an unexpected *error* as one that names the place it came from."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     fault = VggError(

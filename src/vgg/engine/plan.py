@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from vgg.ledger.glance import glance
-from vgg.ledger.past import Past
+from vgg.ledger.past import Past, read_past
 from vgg.ledger.rows import WishRow
-from vgg.ledger.past import read_past
 from vgg.model.canonical import Json
 from vgg.model.errors import PlanError
 from vgg.model.events import State

@@ -23,7 +23,7 @@ from .artifacts import Kept
 from .doing import Done
 from .game import Game, Wish
 from .layout import Layout
-from .line import Line
+from .line import Line, fault
 from .lockfile import Entry, Lock, write_lock
 from .paths import safe_path
 from .plan import wishes_of, with_stale_marks
@@ -137,9 +137,9 @@ class Session:
             try:
                 async with self._one:
                     report = await run_sync(self._settle, line, report, extras)
-            except VggError as late:
-                line.tally.errors["", ""] = late
-                report = self._report(line, late)
+            except Exception as late:  # noqa: BLE001 - what was made is stored, and the run must still say how it ended
+                line.tally.errors["", ""] = late if isinstance(late, VggError) else fault(late)
+                report = self._report(line, line.tally.errors["", ""])
         self.stream.emit(report.ended)
         return report
 
@@ -151,7 +151,7 @@ class Session:
             self._entries = {at: entry for at, entry in self._entries.items() if at[0] in names}
         lock = self._lock_now()
         if not complete:
-            lock = with_stale_marks(self.game, self.ledger.past, lock)
+            lock = self._with_stale_marks(lock)
         report = replace(report, lock=lock)
         more = extras(report) if extras else {}
         objects = {digest(data): data for data in more.values()}
@@ -171,10 +171,18 @@ class Session:
         self._forget_wishes(line)
         return replace(report, lock=lock)
 
+    def _with_stale_marks(self, lock: Lock) -> Lock:
+        """Return *lock* with what has to be made again marked; unmarked where the rest cannot even be planned."""
+        try:
+            return with_stale_marks(self.game, self.ledger.past, lock)
+        except Exception:  # noqa: BLE001 - it is the failure of a step, which has been told
+            return lock
+
     def _forget_wishes(self, line: Line) -> None:
         """Drop the wishes that the lock speaks of now."""
         wishes = self.ledger.past.wishes
-        ended = {at for at in wishes if at in line.done or (at[1] == "*" and at[0] in line.made)}
+        whole = {phase for phase, item in wishes if item == "*"}  # these are forgotten with their last item
+        ended = {at for at in wishes if at[0] in line.made or (at in line.done and at[0] not in whole)}
         if ended:
             for at in ended:
                 del wishes[at]

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vgg.ledger.budget import Budget
+from vgg.ledger.budget import Budget, read_budget
 from vgg.ledger.glance import glance
-from vgg.ledger.past import Past
-from vgg.ledger.rows import CallRow
-from vgg.ledger.budget import read_budget
-from vgg.ledger.past import read_past
-from vgg.ledger.rows import calls_of
+from vgg.ledger.past import Past, read_past
+from vgg.ledger.rows import CallRow, calls_of
 from vgg.model.errors import PlanError
 from vgg.model.events import State
 from vgg.phases.kind import Ask

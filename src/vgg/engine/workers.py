@@ -22,7 +22,6 @@ from vgg.model.errors import VggError
 
 from .worker import HEAD, Failed, Work
 
-
 _MAIN = "import sys; sys.path[:] = sys.argv[2:]; from vgg.engine.worker import main; main(int(sys.argv[1]))"
 
 

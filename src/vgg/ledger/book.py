@@ -8,7 +8,6 @@ from typing import Self, TypeVar
 
 import anyio
 
-
 from .budget import Budget, read_budget, recount
 from .calls import Page, StepJournal, open_intents, write_loose_end
 from .past import Past, read_past

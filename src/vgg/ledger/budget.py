@@ -12,8 +12,11 @@ from .rows import call_row, dollars
 
 
 def money(amount: Decimal | None) -> str:
-    """Return *amount* dollars for people: '$0.04', '$2', '$?' when unknown."""
-    return "$?" if amount is None else f"${amount.normalize():f}"
+    """Return *amount* dollars for people, to the cent at least: '$0.04', '$2.00', '$0.0015', '$?' when unknown."""
+    if amount is None:
+        return "$?"
+    _, dot, small = f"{amount.normalize():f}".partition(".")
+    return f"${amount:.{max(2, len(small)) if dot else 2}f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ class Writer:
     async def soon(self, change: Change[T]) -> T:
         """Do as `now` without blocking the loop; once begun it is waited for even when cancelled."""
         future = self._submit(change)
+        outcome: asyncio.Future[T] = asyncio.wrap_future(future)
         with anyio.CancelScope(shield=True):
-            outcome = await asyncio.wrap_future(future)
-        return outcome
+            await asyncio.wait([outcome])
+        return outcome.result()
 
     def close(self) -> None:
         """Commit what is queued and let go of the file."""

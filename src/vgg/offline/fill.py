@@ -19,8 +19,8 @@ _DEEP = 8
 """Beyond this depth lists stay as short, and optional things as absent, as they may."""
 _FORMATS = {
     "date": "1991-08-06", "date-time": "1991-08-06T12:00:00Z", "time": "12:00:00Z", "duration": "PT1S",
-    "email": "player@example.org", "uri": "https://example.org/", "uuid": "00000000-0000-4000-8000-000000000000", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1",
-    "binary": "", "base64": "", "path": "placeholder", "hostname": "example.org",
+    "email": "player@example.org", "uri": "https://example.org/", "uuid": "00000000-0000-4000-8000-000000000000",
+    "ipv4": "192.0.2.1", "ipv6": "2001:db8::1", "binary": "", "base64": "", "path": "placeholder", "hostname": "example.org",
 }  # fmt: skip
 
 

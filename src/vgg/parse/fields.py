@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from .near import nearest
 from .text import one_line
@@ -162,10 +163,15 @@ def spelling(key: str) -> str:
     return re.sub(r"[\W_]+", "_", plain).strip("_")
 
 
+@cache
+def _by_name() -> dict[str, str]:
+    """Return the field of every known spelling."""
+    return {spelling(alias): field for field, names in ALIASES.items() for alias in (field, *names)}
+
+
 def field_of(key: str) -> tuple[str, bool]:
     """Return the field that *key* means ('' for none), and whether that is a guess at a misspelling."""
-    word = spelling(key)
-    by_name = {spelling(alias): field for field, names in ALIASES.items() for alias in (field, *names)}
+    word, by_name = spelling(key), _by_name()
     if word in by_name:
         return by_name[word], False
     squeezed = {name.replace("_", ""): field for name, field in by_name.items()}

@@ -44,8 +44,7 @@ _WORDS: Mapping[Switch, tuple[str, ...]] = {
         _NO
         + r"(?:losing|loosing|game[- ]?overs?|death|dying|deaths|fail(?:ing|ure)?(?:[- ]?states?)?|verlieren|niederlagen?"
         r"|scheitern|tode?|sterben|leben zu verlieren|perdre|défaite|perder|derrota|perdere|sconfitta)\b",
-        r"\b(?:can(?:'t|not| not)|can never|never|impossible to|nobody can|no one can)\s+(?:ever\s+)?(?:really\s+)?(?:lose|die|fail)\b"
-        r"(?!\s+(?:the|your|a|an|it|him|her|them|his|my|our|any|sight|track|hope)\b)",
+        r"\b(?:can(?:'t|not| not)|can never|never|impossible to|nobody can|no one can)\s+(?:ever\s+)?(?:really\s+)?(?:lose|die|fail)\b(?!\s+(?:the|your|a|an|it|him|her|them|his|my|our|any|sight|track|hope)\b)",
         r"\b(?:nobody|no one|niemand|keiner) (?:ever )?(?:loses|dies|verliert|stirbt)\b|\bno[- ]fail\b",
         r"\b(?:only|just|nur|immer)\W+(?:[\"'“”„«»]\s*)?(?:try(?:ing)? again|noch ?(?:ein)?mal(?: versuchen| probieren)?)\b",
         r"\b(?:infinite|unlimited|endless|unendlich(?:e|en)?|unbegrenzt(?:e|en)?)\s+(?:lives|continues|retries|tries|leben|versuche)\b",

@@ -155,7 +155,7 @@ class _Builder:
                 self._alias(event)
             case yaml.ScalarEvent():
                 self._check_tag(event)
-                plain = event.style is None and event.value in _NOTHING
+                plain = not event.style and event.value in _NOTHING  # libyaml says "", PyYAML None
                 self._store(None if plain else event.value, event, event.anchor)
             case yaml.SequenceStartEvent():
                 self._begin([], event)
@@ -241,7 +241,7 @@ _REMEDIES = (
     (r"end of stream|while scanning a quoted", "close the quotes that open there"),
     (r"flow (sequence|mapping)", "close the bracket, and put a comma between its entries"),
     (
-        r"expected <block end>|could not find expected ':'",
+        r"expected <block end>|did not find expected (?:key|'-')|could not find expected ':'",
         "give lines that belong together the same indent, and every key a ':'",
     ),
     (r"escape", "double the backslash, or use single quotes"),

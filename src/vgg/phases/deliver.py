@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from vgg import __version__
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
 from vgg.model.cartridge import Cartridge
@@ -19,7 +18,7 @@ from vgg.targets.target import Report
 from .kind import Make
 from .options import Reading
 from .setting import Setting
-from .sources import package_digest, rules_digest, rules_sources
+from .sources import code_digest, rules_sources
 
 _ASSETS = ("art", "sound")
 
@@ -43,15 +42,12 @@ class _Deliver:
     def prepare(self, phase: Phase, item: Json, item_id: str, inputs: Inputs) -> Make:
         """Say what is called, for which targets."""
         del phase, item, item_id
-        sources = {name: package_digest(f"vgg.targets.{name}") for name in self._setting.targets}
-        recipe = {"vgg": __version__, "targets": sources, "rules": _rules(inputs)}
+        recipe = code_digest("vgg.targets", "vgg.rules", *_kit_rules(inputs))
         return Make(f"vgg.phases.deliver:{self.function}", {"targets": list(self._setting.targets)}, recipe)
 
 
-def _rules(inputs: Inputs) -> str:
-    if "cartridge" not in inputs.needs:
-        return ""
-    return rules_digest(_cartridge(inputs).kit)
+def _kit_rules(inputs: Inputs) -> tuple[str, ...]:
+    return (f"vgg.kits.{_cartridge(inputs).kit}.rules",) if "cartridge" in inputs.needs else ()
 
 
 class Build(_Deliver):

@@ -17,7 +17,7 @@ from vgg.plugins import address
 from .kind import Make
 from .options import Reading
 from .setting import Setting
-from .sources import kit_digest, package_digest
+from .sources import kit_digest, code_digest
 
 KIT_STEPS = ("database", "cartridge", "proof")
 
@@ -65,7 +65,7 @@ class Process:
 def _recipe(function: str) -> Json:
     """Return what decides a function beside its arguments: its code where it is ours, else the version of vgg."""
     module = function.partition(":")[0]
-    return package_digest(module.rpartition(".")[0]) if module.startswith("vgg.") else {"vgg": __version__}
+    return code_digest(module.rpartition(".")[0]) if module.startswith("vgg.") else {"vgg": __version__}
 
 
 def _kit_name(inputs: Inputs, where: str) -> str:

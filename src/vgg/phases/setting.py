@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vgg.kits.kit import Kit
@@ -73,7 +73,7 @@ def _value(artifacts: Sequence[Input]) -> Json:
     return [{"item": artifact.item, "value": artifact.value} for artifact in artifacts]
 
 
-def _of_kit(phase: Phase, inputs: Inputs) -> Mapping[str, Json]:
+def _of_kit(phase: Phase, inputs: Inputs) -> dict[str, Json]:
     kit = kit_in(inputs)
     if kit is None and getattr(phase.options, "response_type", "") != "Architecture":
         return {}

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import cast
 
 from pydantic import BaseModel, Field
 
-from vgg.kits.registry import kit_of
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json, pretty
 from vgg.model.errors import PlanError
 from vgg.model.pipeline import Phase
-from vgg.model.request import Answer, Request, no_problems
+from vgg.model.request import Answer, Request
 from vgg.plugins import load
 
 from .kind import Ask
+from .meaning import check, own_facts
 from .options import Asking
 from .setting import Setting, facts, kit_in
 
@@ -49,6 +49,7 @@ class Text:
         """Render the metaprompt and say what its answer must be."""
         options = cast("TextOptions", phase.options)
         known = facts(phase, item, inputs)
+        known |= own_facts(options.response_type, known)
         request = Request(
             kind="text",
             phase=phase.name,
@@ -58,7 +59,7 @@ class Text:
             response=self._response(phase, options.response_type, inputs),
             settings=_settings(options),
             facts=known,
-            check=_check(options.response_type, known, inputs),
+            check=check(options.response_type, _kit_name(known, inputs), known),
         )
         return Ask(request, partial(_finish, options.lay or _default_lay(phase.name, item_id), item_id))
 
@@ -83,20 +84,12 @@ def _settings(options: TextOptions) -> dict[str, Json]:
     return {name: hint for name, hint in hints.items() if hint is not None}
 
 
-def _check(response: str, known: dict[str, Json], inputs: Inputs) -> partial[Sequence[str]] | object:
+def _kit_name(known: Mapping[str, Json], inputs: Inputs) -> str:
+    """Return the kit the architecture chose or, while it is being asked for, the one that was chosen for it."""
     kit = kit_in(inputs)
-    short = response.removeprefix("kit:")
     if kit is not None:
-        return partial(kit_problems, kit.name, short, known)
-    choice = known.get("kit_choice")
-    if short == "Architecture" and isinstance(choice, dict):
-        return partial(kit_problems, str(choice["kit"]), short, known)
-    return no_problems
-
-
-def kit_problems(kit: str, response: str, known: dict[str, Json], answer: object) -> Sequence[str]:
-    """Return what the kit finds wrong with *answer*. A plain function, so that it can run in another process."""
-    return kit_of(kit).check(response, cast("BaseModel", answer), known)
+        return kit.name
+    return str(cast("Mapping[str, Json]", known.get("kit_choice", {})).get("kit", ""))
 
 
 def _default_lay(phase: str, item_id: str) -> str:

@@ -54,7 +54,7 @@ class Store:
     def put_derived(self, data: bytes) -> str:
         """Keep *data* that can be made again from what lasts; a power cut may lose it, and reading finds out."""
         name = digest(data)
-        if name in self.damaged or not self.path(name).is_file():
+        if self.get(name) is None:
             self.disk.write_lightly(self.path(name), data)
             self.damaged.discard(name)
         return name

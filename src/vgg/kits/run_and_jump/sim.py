@@ -127,7 +127,7 @@ class Trial(Game):
                 boss.timer >> 3,
             )
         taken = state.taken
-        time = state.tick >> 5 if state.enemy_count else 0
+        time = (state.tick >> 5) & 7 if state.enemy_count else 0
         broken = sum([taken[block] for block in self._blocks])
         return (hero.x >> 11, hero.y >> 11, hero.vx >> 7, hero.vy >> 8, able, time, broken)
 

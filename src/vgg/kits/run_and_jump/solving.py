@@ -16,11 +16,11 @@ Attempts = tuple[tuple[bool, tuple[Effort, ...]], ...]
 
 SEED = 1
 """The seed of every tape: a level is proved without luck."""
-QUICK: Attempts = ((True, (Effort(12, 2500), Effort(8, 3500))),)
+QUICK: Attempts = ((True, (Effort(12, 1500), Effort(8, 1500))),)
 """For drawings that can be thrown away."""
 PATIENT: Attempts = (
-    (True, (Effort(12, 2500), Effort(8, 3500), Effort(6, 8000))),
-    (False, (Effort(12, 3000), Effort(6, 8000), Effort(4, 10000))),
+    (True, (Effort(12, 1500), Effort(8, 1500), Effort(6, 3000))),
+    (False, (Effort(12, 1500), Effort(6, 2500), Effort(4, 4000))),
 )
 """For levels somebody answered. It begins like QUICK, so that what QUICK wins is won again at the same price."""
 

@@ -47,57 +47,8 @@ _MOODS: dict[str, tuple[float, float, bool]] = {
     "frantic": (318, 0.09, False),
 }
 # One slot a colour, most needed first: a palette of n colours has the first n.
-_SLOTS = tuple(
-    [
-        "any",
-        "light",
-        "background",
-        "player",
-        "enemy",
-        "terrain",
-        "pickup",
-        "background",
-        "player",
-        "terrain",
-        "hazard",
-        "enemy",
-        "terrain",
-        "background",
-        "pickup",
-        "player",
-        "terrain2",
-        "terrain2",
-        "background",
-        "enemy",
-        "terrain",
-        "player",
-        "light",
-        "hazard",
-        "ui",
-        "terrain2",
-        "enemy2",
-        "enemy2",
-        "enemy2",
-        "background",
-        "pickup",
-        "terrain3",
-        "terrain3",
-        "terrain3",
-        "terrain",
-        "terrain2",
-        "background2",
-        "background2",
-        "background2",
-        "player",
-        "enemy",
-        "enemy2",
-        "hazard",
-        "enemy3",
-        "enemy3",
-        "enemy3",
-        "light",
-        "terrain3",
-    ]
+_SLOTS = (
+    "any", "light", "background", "player", "enemy", "terrain", "pickup", "background", "player", "terrain", "hazard", "enemy", "terrain", "background", "pickup", "player", "terrain2", "terrain2", "background", "enemy", "terrain", "player", "light", "hazard", "ui", "terrain2", "enemy2", "enemy2", "enemy2", "background", "pickup", "terrain3", "terrain3", "terrain3", "terrain", "terrain2", "background2", "background2", "background2", "player", "enemy", "enemy2", "hazard", "enemy3", "enemy3", "enemy3", "light", "terrain3",
 )
 
 
@@ -190,11 +141,11 @@ def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random
     enemy = rest[1] if len(rest) > 1 else _farthest([back.hue, player.hue], draw)
     taken = [player.hue, enemy.hue]
     gold, red = Colour(88, 0.16), Colour(28, 0.21)
-    pickup = (
-        gold
-        if min(_apart(gold.hue, each) for each in taken) > 28
-        else _farthest([*taken, back.hue], draw, 0.15)
-    )
+    hidden = bright and _apart(gold.hue, back.hue) < 48
+    if not hidden and min(_apart(gold.hue, each) for each in taken) > 28:
+        pickup = gold
+    else:
+        pickup = _farthest([*taken, back.hue], draw, 0.15)
     hazard = red if min(_apart(red.hue, each) for each in taken) > 18 else Colour(350, 0.21)
     earth = (
         Colour(58 + draw.uniform(-12, 12), 0.085)

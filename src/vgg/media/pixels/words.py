@@ -38,7 +38,7 @@ _COLOURS: tuple[tuple[str, Colour], ...] = (
     ("purple|violet|violett|lila|plum|lavender|lavendel|紫", Colour(306, 0.15)),
 )
 _SIGNS: dict[str, str] = {
-    "dark": "dark|darks|dunkel|dunkle|night|nacht|midnight|noir|gloom|gloomy|shadow|schatten|black|schwarz|cave|space|dungeon|暗|夜|黒",
+    "dark": "dark|dunkel|night|nacht|midnight|noir|gloom|gloomy|shadow|schatten|black|schwarz|cave|space|dungeon|暗|夜|黒",
     "bright": "bright|hell|helle|sunny|sonnig|day|tag|light|cute|daylight|summer|sommer|明るい|昼|かわいい",
     "muted": "muted|dusty|dusky|faded|washed|pale|blass|gedeckt|desaturated|soft|くすんだ",
     "pastel": "pastel|pastell|パステル",

@@ -18,8 +18,9 @@ _THINGS = {
 }  # fmt: skip
 _GOALS = {
     "sea": "a great lamp", "city": "a door with a light above it", "forest": "a gate of branches",
-    "cave": "a way out into daylight", "castle": "a heavy castle door", "mountain": "a flag on a summit cairn", "desert": "a stone gate",
-    "snow": "a warm hut's door", "space": "an airlock", "factory": "a steel door", "sky": "a gate in the clouds", "night": "a lit doorway",
+    "cave": "a way out into daylight", "castle": "a heavy castle door", "mountain": "a flag on a summit cairn",
+    "desert": "a stone gate", "snow": "a warm hut's door", "space": "an airlock", "factory": "a steel door",
+    "sky": "a gate in the clouds", "night": "a lit doorway",
 }  # fmt: skip
 _BLOCKS = {
     "bread": "a flour crate", "honey": "a wax cell", "metal": "a metal case", "neon": "a data cube", "snow": "a block of ice",

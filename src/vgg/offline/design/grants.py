@@ -12,7 +12,7 @@ from vgg.responses.architecture import Wish
 
 from .creatures import CREATURES
 from .draft import Draft
-from .reading import NUMBER, found, plain
+from .reading import NUMBER, found, plain, says
 from .things import THINGS
 from .worlds import LEVEL_WORDS, MAX_LEVELS, MAX_WORLDS, WORLD_WORDS
 
@@ -349,12 +349,12 @@ def _mentioned(draft: Draft, text: str) -> Outcome:
     """Return where the nouns of a wish that no rule knows are in the game, else that it is refused."""
     bodies = {creature.en for creature in found(CREATURES, text)}
     for index, enemy in enumerate(draft.enemies):
-        if enemy.id in bodies or plain(enemy.name) in text:
+        if enemy.id in bodies or says(text, enemy.name):
             return reduced("It is there as an enemy.", enemy.name, f"enemies[{index}]")
     if _collect(draft, text):
         return reduced("It is there to be collected.", draft.pickup.name, "pickup")
     for index, world in enumerate(draft.worlds):
-        if plain(world.name.removeprefix("The ")) in text:
+        if says(text, world.name.removeprefix("The ")):
             return reduced("It is there as a world.", world.name, f"worlds[{index}]")
     return refused("The run-and-jump kit has nothing like it yet.")
 

@@ -54,6 +54,12 @@ def number(word: str) -> int:
     return int(word[:5]) if word[:1].isdecimal() else NUMBERS[word]
 
 
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return *pattern* compiled; a concept is read with more patterns than `re` itself remembers."""
+    return re.compile(pattern)
+
+
 @lru_cache(maxsize=4096)
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of *words*, in singular or plural; scripts without spaces match inside words."""
@@ -61,6 +67,11 @@ def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     inside = [re.escape(plain(word)) for word in words if not _spaced(word)]
     parts = [rf"(?<![\w'])(?:{'|'.join(edged)})(?:e?s|en|n)?(?!\w)"] if edged else []
     return re.compile("|".join([*parts, *inside]))
+
+
+def says(text: str, name: str) -> bool:
+    """Say whether *name* stands in the folded *text* as words of its own: 'bat' is not in 'battles'."""
+    return re.search(rf"(?<!\w){re.escape(plain(name))}(?:e?s)?(?!\w)", text) is not None
 
 
 def _stem(word: str) -> str:
@@ -143,7 +154,7 @@ class Reading:
 
     def says(self, pattern: str) -> bool:
         """Say whether what is asked of the game matches *pattern*."""
-        return re.search(pattern, self.wishes) is not None
+        return compiled(pattern).search(self.wishes) is not None
 
     def count(self, nouns: str) -> int:
         """Return the largest number that stands before one of *nouns* ('four levels each', '12 new levels', '３面'), 0 for none."""

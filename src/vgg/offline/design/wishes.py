@@ -15,7 +15,7 @@ from .creatures import CREATURES
 from .draft import Draft
 from .grants import Outcome, grant, reduced, refused, used
 from .places import PLACES
-from .reading import found, plain
+from .reading import found, plain, says
 from .wording import line, listed
 
 
@@ -166,9 +166,7 @@ def _description(draft: Draft, texts: Texts) -> Outcome:
     taken += ["its places"] if any(name in world.name for name in names for world in draft.worlds) else []
     met = {creature.en for creature in found(CREATURES, text)}
     taken += (
-        ["its enemies"]
-        if any(enemy.id in met or plain(enemy.name) in text for enemy in draft.enemies)
-        else []
+        ["its enemies"] if any(enemy.id in met or says(text, enemy.name) for enemy in draft.enemies) else []
     )
     taken += (
         ["its own words as the story"]

@@ -46,6 +46,7 @@ def _hair(rig: Rig) -> None:
 
 
 def beast_head(rig: Rig) -> None:
+    """Add an animal's head: ears, a muzzle, two eyes."""
     look = rig.look
     x, up, rx, ry = rig.head
     add_ears(rig)
@@ -143,6 +144,7 @@ def snout_head(rig: Rig) -> None:
 
 
 def robot_head(rig: Rig) -> None:
+    """Add a robot's head: a box with lit eyes behind a visor and an aerial."""
     look = rig.look
     x, up, rx, ry = rig.head
     rig.limb(x - rx * 0.2, up + ry * 0.6, x - rx * 0.2, up + ry * 1.45, 0.5, 0.5, look.metal, 1.8)

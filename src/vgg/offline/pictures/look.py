@@ -25,7 +25,7 @@ _KINDS = {
     "wizard": "wizard|witch|hexe|mage|zauberer|sorcerer|magier|priest|cultist|魔法使い|魔女",
     "skeleton": "skeleton|skelett|skull|bones|undead|zombie|骸骨",
     "train": "train|trains|zug|zahlen-zug|locomotive|lok|lokomotive|engine|tram|電車|汽車|列車",
-    "ship": "ship|plane|jet|fighter|spaceship|raumschiff|flugzeug|starfighter|vx-86|rocket|rakete|helicopter|glider|戦闘機|宇宙船",
+    "ship": "ship|plane|jet|fighter|spaceship|raumschiff|flugzeug|starfighter|rocket|rakete|helicopter|glider|戦闘機|宇宙船",
     "tank": "tank|panzer|cannon|turret|戦車",
     "car": "car|auto|racer|truck|lorry|kart|van|taxi|車",
     "crab": "crab|krabbe|lobster|hummer|crayfish|scorpion|蟹|カニ",

@@ -32,6 +32,7 @@ from .captions import (
     X_WIN,
     X_WIN_LINES,
 )
+from .frames import HERO_WALK
 from .hud import draw_number, draw_text
 from .tables import (
     C_ACCENT,
@@ -87,37 +88,48 @@ def draw_line(world: World, console: Console, text: int, line: int, y: int) -> N
 
 def draw_title(world: World, console: Console) -> None:
     """Draw the title: picture, tagline, menu, best score."""
-    height = TUNING[T_SCREEN_H]
+    width = TUNING[T_SCREEN_W]
     line = TUNING[T_LINE]
+    y = TUNING[T_SCREEN_H] - line * 3 - 8
     console.layer(1 + TUNING[T_TITLE], 0, 0)
-    y = height - line * 5 - 8
-    draw_panel(console, TUNING[T_SCREEN_W] // 5, y - 4, TUNING[T_SCREEN_W] * 3 // 5, line * 3 + 6)
+    draw_bold(console, X_TAGLINE, TUNING[T_SCREEN_H] * 5 // 16, C_TEXT)
+    if world.tick >> 5 & 1 == 0:
+        draw_bold(console, X_PROMPT, y - line - 8, C_ACCENT)
+    draw_panel(console, width // 6, y - 4, width * 2 // 3, line * 3 + 6)
     draw_line(world, console, X_MENU_START, 0, y)
     draw_line(world, console, X_MENU_HOW, 1, y + line)
     draw_line(world, console, X_MENU_SCORES, 2, y + line * 2)
-    draw_middle(console, X_TAGLINE, y - line * 2, C_TEXT)
-    if world.tick >> 5 & 1 == 0:
-        draw_middle(console, X_PROMPT, y + line * 3 + 6, C_ACCENT)
+
+
+def draw_bold(console: Console, text: int, y: int, colour: int) -> None:
+    """Write a text into the middle that is read over any picture: dark on all four sides."""
+    width = TUNING[T_SCREEN_W] - 16
+    console.text(text, 7, y, width, ALIGN_CENTRE, COLOURS[C_SHADOW])
+    console.text(text, 9, y, width, ALIGN_CENTRE, COLOURS[C_SHADOW])
+    console.text(text, 8, y - 1, width, ALIGN_CENTRE, COLOURS[C_SHADOW])
+    console.text(text, 8, y + 1, width, ALIGN_CENTRE, COLOURS[C_SHADOW])
+    console.text(text, 8, y, width, ALIGN_CENTRE, COLOURS[colour])
 
 
 def draw_story(world: World, console: Console) -> None:
     """Draw the story, or how to play."""
+    line = TUNING[T_LINE]
+    low = TUNING[T_SCREEN_H] - line * 2
     console.rect(0, 0, TUNING[T_SCREEN_W], TUNING[T_SCREEN_H], COLOURS[C_PANEL])
     if world.page == 0:
         draw_middle(console, X_TITLE, 8, C_ACCENT)
-        draw_lines(console, X_STORY, TUNING[T_STORY_LINES], 8 + TUNING[T_LINE] * 2, ALIGN_CENTRE)
+        draw_lines(console, X_STORY, TUNING[T_STORY_LINES], 8 + line * 2, low, ALIGN_CENTRE)
     else:
         draw_middle(console, X_HOW_TITLE, 8, C_ACCENT)
-        draw_lines(console, X_HOW, TUNING[T_HOW_LINES], 8 + TUNING[T_LINE] * 2, ALIGN_LEFT)
-        draw_middle(console, X_GOAL, TUNING[T_SCREEN_H] - TUNING[T_LINE] * 4, C_TEXT)
+        draw_lines(console, X_HOW, TUNING[T_HOW_LINES], 8 + line * 2, low - line * 3, ALIGN_LEFT)
+        draw_middle(console, X_GOAL, low - line * 5 // 2, C_ACCENT)
     if world.tick >> 5 & 1 == 0:
         draw_middle(console, X_PROMPT, TUNING[T_SCREEN_H] - TUNING[T_LINE] - 4, C_DIM)
 
 
-def draw_lines(console: Console, first: int, count: int, y: int, align: int) -> None:
-    """Write up to eight texts below each other, each with room for two lines."""
-    room = TUNING[T_SCREEN_H] - y - TUNING[T_LINE] * 2
-    step = min(TUNING[T_LINE] * 5 // 2, room // max(count, 1))
+def draw_lines(console: Console, first: int, count: int, y: int, low: int, align: int) -> None:
+    """Write up to eight texts below each other from *y* to *low*, each with room for two lines if it can have it."""
+    step = min(TUNING[T_LINE] * 5 // 2, (low - y) // max(count, 1))
     for i in range(8):
         if i < count:
             draw_text(console, first + i, 12, y + i * step, TUNING[T_SCREEN_W] - 24, align, C_TEXT)
@@ -181,15 +193,22 @@ def draw_game_over(world: World, console: Console) -> None:
 
 
 def draw_win(world: World, console: Console) -> None:
-    """Draw the ending, then the credits."""
+    """Draw the ending, then the credits; the hero walks below both."""
+    line = TUNING[T_LINE]
+    low = TUNING[T_SCREEN_H] - 12 - line * 5
     console.layer(1 + TUNING[T_TITLE], 0, 0)
     draw_panel(console, 6, 6, TUNING[T_SCREEN_W] - 12, TUNING[T_SCREEN_H] - 12)
     if world.page == 0:
         draw_middle(console, X_WIN, 12, C_ACCENT)
-        draw_lines(console, X_WIN_LINES, TUNING[T_WIN_LINES], 12 + TUNING[T_LINE] * 2, ALIGN_CENTRE)
+        draw_lines(console, X_WIN_LINES, TUNING[T_WIN_LINES], 12 + line * 2, low, ALIGN_CENTRE)
     else:
         draw_middle(console, X_TITLE, 12, C_ACCENT)
-        draw_lines(console, X_CREDITS, TUNING[T_CREDIT_LINES], 12 + TUNING[T_LINE] * 2, ALIGN_CENTRE)
+        draw_lines(console, X_CREDITS, TUNING[T_CREDIT_LINES], 12 + line * 2, low, ALIGN_CENTRE)
+    console.camera(0, 0)
+    console.sprite(
+        SPRITES[S_HERO], HERO_WALK + (world.tick >> 3 & 3), TUNING[T_SCREEN_W] // 2, low + line * 2 + 6, 0
+    )
+    draw_count(console, X_SCORE, world.score, TUNING[T_SCREEN_H] - 12 - line * 2)
 
 
 def draw_scores(world: World, console: Console) -> None:

@@ -1,9 +1,9 @@
 """What the player must know at any time, at the picture's upper edge and out of the way."""
 
-from vgg.rules.console import ALIGN_LEFT, Console
+from vgg.rules.console import ALIGN_CENTRE, ALIGN_LEFT, Console
 
 from .boss import ABSENT, WAITING
-from .captions import X_LEVEL, X_LIVES, X_PICKUPS, X_SCORE, X_TIME
+from .captions import X_BOSS, X_LEVEL, X_LIVES, X_PICKUPS, X_SCORE, X_TIME
 from .tables import (
     C_ACCENT,
     C_DANGER,
@@ -37,14 +37,14 @@ def draw_hud(world: World, console: Console) -> None:
     if TUNING[T_SCREEN_W] >= WIDE:
         draw_labels(world, console, column)
         y = y + TUNING[T_LINE]
-    draw_number(console, world.score, 6, 4, y, C_TEXT)
-    draw_number(console, world.level + 1, 0, column * 2 + 4, y, C_TEXT)
+    draw_outlined(console, world.score, 6, 4, y, C_TEXT)
+    draw_outlined(console, world.level + 1, 0, column * 2 + 4, y, C_TEXT)
     if world.timed == 1:
         draw_time(world, console, column * 3 + 4, y)
     console.sprite(SPRITES[S_ICON], 0, column * 4 + 8, y + 8, 0)
     if TUNING[T_LIVES] > 0:
-        draw_number(console, world.lives, 0, column * 4 + 16, y, C_TEXT)
-    draw_number(console, world.pickups, 0, column + column // 4, y, C_ACCENT)
+        draw_outlined(console, world.lives, 0, column * 4 + 16, y, C_TEXT)
+    draw_outlined(console, world.pickups, 0, column + column // 4, y, C_ACCENT)
     draw_energy(world, console, 4, y + TUNING[T_LINE])
     if world.boss.state != ABSENT and world.boss.state != WAITING:
         draw_boss_bar(world, console)
@@ -67,19 +67,19 @@ def draw_time(world: World, console: Console, x: int, y: int) -> None:
     colour = C_TEXT
     if seconds <= 10 and world.tick >> 4 & 1 == 1:
         colour = C_DANGER
-    draw_number(console, seconds, 3, x, y, colour)
+    draw_outlined(console, seconds, 3, x, y, colour)
 
 
 def draw_energy(world: World, console: Console, x: int, y: int) -> None:
     """Draw one bar a point of energy."""
     for i in range(8):
         if i < TUNING[T_ENERGY]:
-            console.rect(x + i * 8, y, 7, 5, COLOURS[C_SHADOW])
+            console.rect(x + i * 9, y, 9, 7, COLOURS[C_SHADOW])
             if i < world.energy:
                 colour = C_GOOD
                 if world.energy == 1 and TUNING[T_ENERGY] > 1:
                     colour = C_DANGER
-                console.rect(x + i * 8 + 1, y + 1, 5, 3, COLOURS[colour])
+                console.rect(x + i * 9 + 1, y + 1, 7, 5, COLOURS[colour])
 
 
 def draw_boss_bar(world: World, console: Console) -> None:
@@ -91,6 +91,7 @@ def draw_boss_bar(world: World, console: Console) -> None:
     console.rect(x - 1, y - 1, width + 2, 6, COLOURS[C_FRAME])
     console.rect(x, y, width, 4, COLOURS[C_SHADOW])
     console.rect(x, y, width * world.boss.energy // max(TUNING[T_BOSS_ENERGY], 1), 4, COLOURS[C_DANGER])
+    draw_text(console, X_BOSS, x, y - TUNING[T_LINE] - 3, width, ALIGN_CENTRE, C_TEXT)
 
 
 def draw_text(console: Console, text: int, x: int, y: int, w: int, align: int, colour: int) -> None:
@@ -102,4 +103,13 @@ def draw_text(console: Console, text: int, x: int, y: int, w: int, align: int, c
 def draw_number(console: Console, value: int, digits: int, x: int, y: int, colour: int) -> None:
     """Write a number over its own shadow."""
     console.number(value, digits, x + 1, y + 1, COLOURS[C_SHADOW])
+    console.number(value, digits, x, y, COLOURS[colour])
+
+
+def draw_outlined(console: Console, value: int, digits: int, x: int, y: int, colour: int) -> None:
+    """Write a number that is read over any picture: dark on all four sides."""
+    console.number(value, digits, x - 1, y, COLOURS[C_SHADOW])
+    console.number(value, digits, x + 1, y, COLOURS[C_SHADOW])
+    console.number(value, digits, x, y - 1, COLOURS[C_SHADOW])
+    console.number(value, digits, x, y + 1, COLOURS[C_SHADOW])
     console.number(value, digits, x, y, COLOURS[colour])

@@ -22,6 +22,7 @@ INTRO_TICKS = 90
 DYING_TICKS = 44
 LEAVING_TICKS = 50
 CLEAR_TICKS = 150
+PAGE_TICKS = 1200
 SECOND = 60
 
 
@@ -213,8 +214,8 @@ def run_game_over(world: World) -> None:
 
 
 def run_win(world: World) -> None:
-    """The ending, the credits, then the scores."""
-    if world.screen_ticks > 40 and agreed(world):
+    """The ending, the credits, then the scores; each page goes by itself after a while."""
+    if world.screen_ticks > PAGE_TICKS or (world.screen_ticks > 40 and agreed(world)):
         ring(world, V_CONFIRM)
         if world.page == 0:
             world.page = 1

@@ -1,0 +1,51 @@
+"""What an answer must mean beyond its shape: who checks each response, and the facts that only it is asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import cast
+
+from pydantic import BaseModel
+
+from vgg.kits.registry import kit_of
+from vgg.media.sound.motif import motif
+from vgg.model.canonical import Json
+from vgg.model.request import no_problems
+from vgg.plugins import attribute
+
+Facts = Mapping[str, Json]
+Check = Callable[[object], Sequence[str]]
+
+# Named, not imported: planning needs no numpy.
+_OF_SOUND = {
+    "Score": "vgg.media.sound.checks:check_score",
+    "SoundEffects": "vgg.media.sound.checks:check_effects",
+}
+
+
+def own_facts(response: str, known: Facts) -> Facts:
+    """Return the facts that *response* is asked with beside those *known*: a score must say the game's motif."""
+    if response != "Score":
+        return {}
+    concept = cast("Mapping[str, Json]", known["concept"])
+    return {"motif": list(motif(str(concept.get("name", "")), cast("int", known["seed"])).degrees)}
+
+
+def check(response: str, kit: str, known: Facts) -> Check:
+    """Return the check of *response* ('kit:levels' or a class name) in a game of *kit* ('' when not known yet)."""
+    if response in _OF_SOUND:
+        return partial(problems, _OF_SOUND[response], dict(known))
+    if kit:
+        return partial(kit_problems, kit, response.removeprefix("kit:"), dict(known))
+    return no_problems
+
+
+def problems(function: str, known: Facts, answer: object) -> Sequence[str]:
+    """Return what *function*, 'module:attribute', finds wrong with *answer*. Plain, so that any process can run it."""
+    return cast("Callable[[object, Facts], Sequence[str]]", attribute(function))(answer, known)
+
+
+def kit_problems(kit: str, response: str, known: Facts, answer: object) -> Sequence[str]:
+    """Return what the kit finds wrong with *answer*. Plain, for the same reason."""
+    return kit_of(kit).check(response, cast("BaseModel", answer), known)

@@ -1,0 +1,97 @@
+"""The line without a key: one command takes a concept to a game that was played and won."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+from .conftest import SMALL, tree, vgg
+
+
+def test_a_concept_becomes_a_game_with_everything_a_player_and_an_owner_need(small_game: Path) -> None:
+    """Project, tapes, assets in open formats, decisions and report lie in the folder."""
+    made = tree(small_game)
+
+    assert {
+        "concept.yaml", "decisions.md", "report.html", "vgg.lock", "data/game.db", "data/cartridge.json",
+        "art/sprites.png", "art/sprites.json", "art/palette.gpl", "proof/game.tape", "proof/level_04.tape",
+        "python/main.py", "python/README.md", "package/small-ember-python.zip",
+    } <= made.keys()  # fmt: skip
+    assert made["decisions.md"].startswith(b"Made as Run and jump")
+    assert sum(name.startswith("levels/") for name in made) == 4
+
+
+def test_the_proof_is_checked_again_by_one_command(small_game: Path) -> None:
+    """Vgg verify replays every tape in the built project."""
+    done = vgg("verify", small_game, cwd=small_game.parent)
+
+    assert done.returncode == 0, done.stderr
+    assert "the proof holds" in done.stdout
+
+
+def test_a_second_run_of_the_same_concept_is_equal_to_the_last_byte(small_game: Path, tmp_path: Path) -> None:
+    """Pixels, sound, levels, code and proof depend on concept and seed alone."""
+    done = vgg("generate", SMALL, "--offline", "--out", tmp_path / "again", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "again") == tree(small_game)
+
+
+def test_generate_again_is_a_no_op_that_says_so(small_game: Path, tmp_path: Path) -> None:
+    """Nothing is made twice."""
+    game = copy_of(small_game, tmp_path)
+
+    done = vgg("generate", SMALL, "--offline", "--out", game, "--json", cwd=tmp_path)
+
+    *_, summary = map(json.loads, done.stdout.splitlines())
+    assert (summary["event"], summary["made"], summary["exit_code"]) == ("run_ended", 0, 0)
+    assert "nothing to do" in summary["message"]
+    assert tree(game) == tree(small_game)
+
+
+def test_a_file_edited_by_hand_is_never_overwritten(small_game: Path, tmp_path: Path) -> None:
+    """The run says which file it left alone."""
+    game = copy_of(small_game, tmp_path)
+    (game / "python" / "README.md").write_text("mine\n", "utf-8")
+
+    done = vgg("generate", SMALL, "--offline", "--out", game, "--fresh", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert (game / "python" / "README.md").read_text("utf-8") == "mine\n"
+    assert "kept python/README.md" in done.stderr
+
+
+def test_a_row_changed_in_the_database_and_adopted_changes_the_game(small_game: Path, tmp_path: Path) -> None:
+    """The cartridge is compiled from data/game.db, so its rows are the game's numbers."""
+    game = copy_of(small_game, tmp_path)
+    with sqlite3.connect(game / "data" / "game.db") as database:
+        assert database.execute("UPDATE tuning SET value = 7 WHERE name = 'lives'").rowcount == 1
+
+    adopted = vgg("adopt", game / "data" / "game.db", "--game", game, cwd=tmp_path)
+    done = vgg("generate", SMALL, "--offline", "--out", game, cwd=tmp_path)
+
+    assert (adopted.returncode, done.returncode) == (0, 0), adopted.stderr + done.stderr
+    before, after = (json.loads(tree(each)["data/cartridge.json"]) for each in (small_game, game))
+    assert before["tables"]["tuning"] != after["tables"]["tuning"]
+    assert tree(small_game)["proof/level_01.tape"] != tree(game)["proof/level_01.tape"]
+    assert vgg("verify", game, cwd=tmp_path).returncode == 0
+
+
+def test_a_tampered_tape_fails_the_proof_with_exit_9(small_game: Path, tmp_path: Path) -> None:
+    """The message names the tape."""
+    game = copy_of(small_game, tmp_path)
+    tape = game / "proof" / "level_02.tape"
+    fields = json.loads(tape.read_text("utf-8"))
+    fields["inputs"][0][0] ^= 2
+    tape.write_text(json.dumps(fields), "utf-8")
+
+    done = vgg("verify", game, cwd=tmp_path)
+
+    assert done.returncode == 9
+    assert "level_02.tape" in done.stderr
+
+
+def copy_of(game: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(game, folder / "game"))

@@ -1,0 +1,199 @@
+"""A whole small game: composed, won, replayed; and what happens when a row of its database changes."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+from games import KIT, inputs_of, level_maps, plan, with_need
+
+from vgg.kits.run_and_jump import core
+from vgg.kits.run_and_jump.answers import LevelMap
+from vgg.kits.run_and_jump.rules import tables as t
+from vgg.kits.run_and_jump.rules.world import WIN
+from vgg.kits.run_and_jump.sim import Game
+from vgg.model.artifact import Inputs, Made
+from vgg.model.cartridge import Cartridge
+from vgg.model.errors import InputError, ProofError
+from vgg.proof.replay import replay
+from vgg.proof.tape import Tape, read_tape
+from vgg.responses.database import DatabaseRows, Row
+
+
+@cache
+def small() -> tuple[Inputs, Made]:
+    """Return a game of four levels, the last with a boss, and its cartridge."""
+    inputs = inputs_of(plan(boss=True), level_maps(boss=True))
+    return inputs, KIT.cartridge(inputs)
+
+
+@cache
+def proved() -> Made:
+    inputs, made = small()
+    return KIT.proof(with_need(inputs, "cartridge", made.value, made.files))
+
+
+def cartridge(made: Made) -> Cartridge:
+    return Cartridge.model_validate(made.value)
+
+
+def game(made: Made) -> Game:
+    return Game({name: table.values for name, table in cartridge(made).tables.items()})
+
+
+def tape(name: str) -> Tape:
+    return read_tape(proved().files[f"proof/{name}.tape"], name)
+
+
+def changed(table: str, key: str, **change: str) -> Made:
+    """Return the cartridge after one row of the database was changed."""
+    columns = next(each.columns for each in core.TABLES if each.name == table)
+    row = next(each for each in core.rows(plan(boss=True), "Test Game")[table] if each[0] == key)
+    values = [change.get(column.name, str(value)) for column, value in zip(columns, row, strict=True)]
+    rows = DatabaseRows(rows=[Row(table=table, values=values)])
+    return KIT.cartridge(inputs_of(plan(boss=True), level_maps(boss=True), rows=rows))
+
+
+def test_a_cartridge_is_complete() -> None:
+    """Every text, level and table is there, and the file is the value."""
+    made = small()[1]
+    composed = cartridge(made)
+
+    assert json.loads(made.files["data/cartridge.json"]) == made.value
+    assert composed.tables["tuning"].values[t.T_LEVELS] == 4
+    assert len(composed.texts["en"]) == len(composed.text_ids)
+    assert composed.texts["en"][composed.text_ids.index("title")] == "Test Game"
+    assert composed.texts["en"][composed.text_ids.index("level_name_2")] == "Level 1-2"
+    assert composed.voices[0].text in composed.text_ids
+    assert {credit.asset for credit in composed.credits} >= {"art", "sound", "levels/w1_l1"}
+
+
+def test_the_same_game_is_composed_and_proved_the_same_twice() -> None:
+    """Cartridge and proof depend on nothing but their inputs."""
+    inputs, made = small()
+
+    assert KIT.cartridge(inputs) == made
+    assert KIT.proof(with_need(inputs, "cartridge", made.value, made.files)) == proved()
+
+
+def test_a_missing_asset_is_named() -> None:
+    """All that is missing is told together."""
+    inputs, _ = small()
+    art: Any = dict(inputs.value("art"))  # type: ignore[arg-type]
+    art["sprites"], art["pictures"] = art["sprites"][1:], art["pictures"][:-1]
+
+    with pytest.raises(InputError, match="'hero' has 0 frames") as caught:
+        KIT.cartridge(with_need(inputs, "art", art))
+
+    assert "the picture 'w1_near' is missing" in str(caught.value)
+
+
+def test_a_missing_level_is_named() -> None:
+    """A game is never composed with a hole in it."""
+    inputs, _ = small()
+    fewer = Inputs(inputs.concept, {**inputs.needs, "levels": inputs.needs["levels"][1:]})
+
+    with pytest.raises(InputError, match="'w1_l1' is missing"):
+        KIT.cartridge(fewer)
+
+
+def test_every_level_has_a_tape_that_holds() -> None:
+    """Four levels, one game and two noise tapes, each replayed to its last digest."""
+    names = sorted(path for path in proved().files if path.endswith(".tape"))
+
+    assert names == sorted(
+        [f"proof/level_{number:02}.tape" for number in range(1, 5)]
+        + ["proof/game.tape", "proof/noise_1.tape", "proof/noise_2.tape"]
+    )
+    for name in names:
+        assert replay(game(small()[1]), read_tape(proved().files[name], name)) is None, name
+
+
+def test_level_tapes_win_their_level_and_the_game_tape_all_of_them() -> None:
+    """Outcomes are fields of the world, so that any console can compare them."""
+    for number in range(1, 5):
+        assert tape(f"level_{number:02}").outcome["won_levels"] == 1
+    whole = tape("game")
+    assert whole.level == -1
+    assert whole.outcome["won_levels"] == 4
+    assert whole.outcome["screen"] == WIN
+    assert whole.outcome["deaths"] == 0
+
+
+def test_a_mutated_tape_is_refused_with_its_first_tick() -> None:
+    """A jump left out is seen at the next checkpoint."""
+    good = tape("level_01")
+    first = good.inputs[0]
+    short = good.model_copy(update={"inputs": ((first[0], first[1] - 1), (first[0] ^ 2, 1), *good.inputs[1:])})
+
+    difference = replay(game(small()[1]), short)
+
+    assert difference is not None
+    assert difference.field == "the digest"
+    assert difference.tick == -(-first[1] // 60) * 60
+
+
+def test_a_row_of_the_database_changes_tables_and_play() -> None:
+    """A faster enemy stands in KINDS, and the tape of a level that has it no longer holds."""
+    before, after = small()[1], changed("enemies", "e0", speed="256")
+
+    assert cartridge(before).tables["kinds"] != cartridge(after).tables["kinds"]
+    assert cartridge(before).tables["tiles"] == cartridge(after).tables["tiles"]
+
+
+def test_a_number_of_tuning_changes_every_digest() -> None:
+    """Another number of lives is another world from the first tick on."""
+    after = changed("tuning", "lives", value="5")
+
+    difference = replay(game(after), tape("level_01"))
+
+    assert difference is not None
+    assert difference.tick == 60
+    assert cartridge(after).tables["tuning"].values[t.T_LIVES] == 5
+
+
+def test_a_text_of_the_database_is_shown() -> None:
+    """Names and texts come from the database too."""
+    after = cartridge(changed("levels", "w1_l1", name="The Long Stairs", seconds="300"))
+
+    assert after.texts["en"][after.text_ids.index("level_name_1")] == "The Long Stairs"
+    assert after.tables["levels"].values[t.L_SECONDS] == 300
+
+
+def test_a_game_whose_level_cannot_be_won_has_no_proof() -> None:
+    """A wall drawn by hand ends in a proof error that names the level."""
+    maps = dict(level_maps(boss=True))
+    rows = [row[:40] + "##" + row[42:] for row in maps["w1_l2"].rows]
+    maps["w1_l2"] = LevelMap(name="Walled", intent="Nobody wins.", rows=[rows[0][:40] + "##" + rows[0][42:], *rows[1:]])
+    inputs = inputs_of(plan(boss=True), maps)
+    made = KIT.cartridge(inputs)
+
+    with pytest.raises(ProofError, match="'w1_l2'") as caught:
+        KIT.proof(with_need(inputs, "cartridge", made.value, made.files))
+
+    assert "vgg phase levels" in caught.value.hint
+
+
+def test_letters_the_font_lacks_are_told_or_replaced() -> None:
+    """The kit's own words fall back to English, the game's own are recorded as a decision."""
+    told = plan().texts[0].model_copy(update={"language": "ja", "goal": "とびらへ"})
+    architecture = plan().model_copy(update={"texts": [told]})
+
+    made = KIT.cartridge(inputs_of(architecture, level_maps(), name="怪獣"))
+
+    composed = cartridge(made)
+    assert composed.texts["ja"][composed.text_ids.index("pause")] == "PAUSE"
+    assert any("怪" in decision.given for decision in made.decisions)
+
+
+def test_the_report_has_no_clock() -> None:
+    """What is reported is ticks, states and pickups, so that it is the same on every machine."""
+    report: Any = proved().value
+
+    assert [level["tape"] for level in report["levels"]] == [f"level_{number:02}.tape" for number in range(1, 5)]
+    assert all(0 < level["pickups"] <= level["of"] for level in report["levels"])
+    assert report["random_bot"]["won"] == 0
+    assert json.loads(proved().files["proof/report.json"]) == json.loads(json.dumps(report))
+
