@@ -170,13 +170,12 @@ class Project:
         return frozenset(available(self.settings.environ))
 
     def _targets(self) -> tuple[str, ...]:
-        from .targets.registry import TARGETS  # noqa: PLC0415 - a target's tools are heavy
-
+        known = names("vgg.targets")
         wanted = self.settings.targets or (self.concept.target_language or "python",)
         for name in self.settings.targets:
-            if name not in TARGETS:
-                raise UsageError(f"--target {name!r}: no such target", hint=did_you_mean(name, TARGETS))
-        return tuple(name for name in wanted if name in TARGETS) or ("python",)
+            if name not in known:
+                raise UsageError(f"--target {name!r}: no such target", hint=did_you_mean(name, known))
+        return tuple(name for name in wanted if name in known) or ("python",)
 
     def _lint(self, pipeline: Pipeline, prompts: Prompts, setting: Setting, sink: Sink | None) -> None:
         """Check what can be known before anything is asked: templates, models, settings."""
@@ -289,9 +288,8 @@ def _first_model(request: Any) -> str:
 def verify(folder: Path) -> dict[str, Any]:
     """Play every tape again in each project of *folder*; raises ProofError when one does not hold."""
     from .phases.deliver import verify_project  # noqa: PLC0415
-    from .targets.registry import TARGETS  # noqa: PLC0415
 
-    built = [name for name in TARGETS if (folder / name).is_dir()]
+    built = [name for name in names("vgg.targets") if (folder / name).is_dir()]
     if not built:
         raise UsageError(
             f"{str(folder)!r} holds no built game", hint="vgg generate builds one; name its folder"

@@ -19,7 +19,7 @@ from vgg.model.cartridge import Cartridge
 from vgg.proof.tape import record
 from vgg.rules.console import FIRE, JUMP, LEFT, RIGHT, START
 from vgg.rules.lang import words
-from vgg.targets.registry import TARGETS
+from vgg.targets.registry import target_of
 from vgg.testing.cartridges import tiny_assets, tiny_cartridge
 
 HERE = Path(__file__).parent
@@ -92,7 +92,7 @@ def tapes(cartridge: Cartridge) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def files(cartridge: Cartridge, sources: dict[str, str], tapes: dict[str, bytes]) -> Mapping[str, bytes]:
     """The built project by path in the game folder."""
-    return TARGETS["python"].build(cartridge, tiny_assets(), sources, tapes)
+    return target_of("python").build(cartridge, tiny_assets(), sources, tapes)
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> Path:

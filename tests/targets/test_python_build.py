@@ -17,7 +17,7 @@ import pytest
 from vgg.model.cartridge import Cartridge
 from vgg.model.errors import InputError
 from vgg.targets.python.build import asset_paths
-from vgg.targets.registry import TARGETS
+from vgg.targets.registry import target_of
 from vgg.testing.cartridges import tiny_assets, tiny_cartridge
 
 Written = Callable[[Path, Mapping[str, bytes]], Path]
@@ -29,7 +29,7 @@ def test_equal_arguments_build_equal_bytes(
     cartridge: Cartridge, sources: dict[str, str], tapes: dict[str, bytes], files: Mapping[str, bytes]
 ) -> None:
     """Nothing of the clock, the machine or the order of a set is in the project."""
-    again = TARGETS["python"].build(cartridge, dict(reversed(tiny_assets().items())), sources, tapes)
+    again = target_of("python").build(cartridge, dict(reversed(tiny_assets().items())), sources, tapes)
 
     assert again == files
     assert list(again) == sorted(again)
@@ -68,7 +68,7 @@ def projects_of_kits(cartridge: Cartridge, written: Written, folder: Path) -> li
             rules = {
                 path.name: path.read_text("utf-8") for path in (kit / "rules").iterdir() if path.is_file()
             }
-            project = TARGETS["python"].build(cartridge, tiny_assets(), rules, {})
+            project = target_of("python").build(cartridge, tiny_assets(), rules, {})
             found.append(written(folder / kit.name, project) / "python")
     assert found
     return found
@@ -130,7 +130,7 @@ def test_the_cartridge_is_read_back_as_it_was(cartridge: Cartridge, files: Mappi
 
 def test_only_named_assets_are_shipped(cartridge: Cartridge, sources: dict[str, str]) -> None:
     """What no cartridge names stays out."""
-    files = TARGETS["python"].build(cartridge, {**tiny_assets(), "art/draft.png": b"x"}, sources, {})
+    files = target_of("python").build(cartridge, {**tiny_assets(), "art/draft.png": b"x"}, sources, {})
 
     shipped = {path for path in files if path.startswith("python/assets/")}
     assert shipped == {f"python/assets/{path}" for path in asset_paths(cartridge)}
@@ -142,7 +142,7 @@ def test_missing_assets_are_all_named(cartridge: Cartridge, sources: dict[str, s
     del assets["art/atlas.png"], assets["sound/box.wav"]
 
     with pytest.raises(InputError) as caught:
-        TARGETS["python"].build(cartridge, assets, sources, {})
+        target_of("python").build(cartridge, assets, sources, {})
 
     assert caught.value.problems == ("art/atlas.png", "sound/box.wav")
 
@@ -150,7 +150,7 @@ def test_missing_assets_are_all_named(cartridge: Cartridge, sources: dict[str, s
 def test_a_hostile_title_stays_words(sources: dict[str, str], tmp_path: Path) -> None:
     """A title can leave neither its comment, nor its TOML string, nor its line of Markdown."""
     evil = tiny_cartridge(HOSTILE).model_copy(update={"tagline": HOSTILE})
-    files = TARGETS["python"].build(evil, tiny_assets(), sources, {})
+    files = target_of("python").build(evil, tiny_assets(), sources, {})
 
     main = files["python/main.py"].decode()
     assert ast.dump(ast.parse(main)) == ast.dump(ast.parse("\n".join(main.splitlines()[2:])))

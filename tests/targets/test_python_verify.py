@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from vgg.targets.registry import TARGETS
+from vgg.targets.registry import target_of
 from vgg.targets.target import Report
 
 
 def verify(project: Path) -> Report:
-    return TARGETS["python"].verify(project, project / "proof")
+    return target_of("python").verify(project, project / "proof")
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -111,7 +111,7 @@ def test_another_caption_is_found(own: Path) -> None:
 
 def test_a_folder_without_tapes_proves_nothing(own: Path, tmp_path: Path) -> None:
     """No proof is a problem."""
-    assert "holds no tape" in TARGETS["python"].verify(own, tmp_path).problems[0]
+    assert "holds no tape" in target_of("python").verify(own, tmp_path).problems[0]
 
 
 def test_a_game_that_needs_vgg_is_found(own: Path) -> None:

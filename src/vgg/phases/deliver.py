@@ -12,7 +12,7 @@ from vgg.model.canonical import Json
 from vgg.model.cartridge import Cartridge
 from vgg.model.errors import ProofError
 from vgg.model.pipeline import Phase
-from vgg.targets.registry import TARGETS
+from vgg.targets.registry import target_of
 from vgg.targets.target import Report
 
 from .kind import Make
@@ -88,7 +88,7 @@ def build(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     sources = rules_sources(cartridge.kit)
     files: dict[str, bytes] = {}
     for name in _targets(options):
-        files |= TARGETS[name].build(cartridge, assets, sources, tapes)
+        files |= target_of(name).build(cartridge, assets, sources, tapes)
     return Made({"targets": _targets(options), "files": len(files)}, files)
 
 
@@ -107,7 +107,7 @@ def verify(inputs: Inputs, options: Mapping[str, Json]) -> Made:
 
 def verify_project(target: str, project: Path, tapes: Path) -> Report:
     """Play every tape of the folder *tapes* in *project*. Raises ProofError when the proof does not hold."""
-    report = TARGETS[target].verify(project, tapes)
+    report = target_of(target).verify(project, tapes)
     if not report.ok:
         listed = "\n".join(f"  {problem}" for problem in report.problems)
         raise ProofError(
@@ -122,7 +122,7 @@ def package(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     built = inputs.needs["build"][0].files
     files: dict[str, bytes] = {}
     for name in _targets(options):
-        files |= TARGETS[name].package(
+        files |= target_of(name).package(
             {path: data for path, data in built.items() if path.startswith(f"{name}/")}
         )
     return Made({"packages": sorted(files)}, files)

@@ -1,12 +1,19 @@
-"""Which targets there are; the command line, phases and plug-ins find them here by name."""
+"""Which targets there are; phases and the command line find them here by name, plug-ins among them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from typing import cast
 
-from .python.target import PythonTarget
+from vgg.plugins import load, names
+
 from .target import Target
 
-TARGETS: Mapping[str, Target] = MappingProxyType({"python": PythonTarget()})
-"""Every target that ships, by the name of its folder."""
+
+def target_names() -> tuple[str, ...]:
+    """Return the name of every target, without loading one."""
+    return names("vgg.targets")
+
+
+def target_of(name: str) -> Target:
+    """Return the target called *name*; PlanError when there is none."""
+    return cast("Target", load("vgg.targets", name)())
