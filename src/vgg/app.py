@@ -149,7 +149,7 @@ class Project:
         )
 
     def _wish(self, only: str, item: str, *, anew: bool) -> engine.Wish:
-        resume = bool(only) and not anew
+        resume = self.settings.resume or (bool(only) and not anew)
         return engine.Wish(only, item, fresh=self.settings.fresh, resume=resume, replay=self.settings.replay)
 
     def _pipeline_path(self) -> Path:

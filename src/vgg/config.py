@@ -43,6 +43,7 @@ class Settings:
     budget: Decimal | None = None
     replay: bool = False
     fresh: bool = False
+    resume: bool = False
     trust: bool = False
     targets: tuple[str, ...] = ()
     seed: int | None = None

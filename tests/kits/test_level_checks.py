@@ -49,7 +49,7 @@ def test_a_fair_level_passes() -> None:
         (drawn(x30y8="8"), "row 9, column 31: enemy 8 does not exist; the architecture has 7 kinds"),
         (drawn(x30y8="X"), "row 9, column 31: X is a boss, but this level's beat is 'test'"),
         (drawn(x30y5="C"), "row 6, column 31: C hangs in the air"),
-        (drawn(x75y8="#"), "row 9, column 76: G needs a free cell above it"),
+        (drawn(x75y8="#"), "row 10, column 76: G needs a free cell above it"),
     ],
 )
 def test_each_fault_is_named_with_its_place(rows: list[str], expected: str) -> None:

@@ -14,6 +14,7 @@ from vgg.media.pixels.palette import PROFILES
 from vgg.media.pixels.scheme import scheme_of
 from vgg.offline.pictures import picture
 from vgg.offline.pictures.creature import creature
+from vgg.responses.sprites import SpriteBrief
 
 BODIES = ("biped", "quadruped", "blob", "bird", "insect", "vehicle", "ghost", "plant")
 GUIDES = [
@@ -22,15 +23,36 @@ GUIDES = [
         ("black", "top-left", "three-tone"), ("dark", "top", "two-tone"), ("none", "top-right", "flat"),
     )
 ]  # fmt: skip
-TRAITS = (
-    "hat cape lantern sword tail wings horns scarf glasses crown shell antennae beard staff shield gun spikes hood helmet bow".split()
-)
+TRAITS = [
+    "hat",
+    "cape",
+    "lantern",
+    "sword",
+    "tail",
+    "wings",
+    "horns",
+    "scarf",
+    "glasses",
+    "crown",
+    "shell",
+    "antennae",
+    "beard",
+    "staff",
+    "shield",
+    "gun",
+    "spikes",
+    "hood",
+    "helmet",
+    "bow",
+]
 
 
 def _ask(phase: str, item: object, name: str = "Lantern Moth", seed: int = 1, **rules: str) -> Grid:
     """Return the answer to an image request as a grid on the guide's palette, having checked L01."""
     guide = guide_of(name, **rules)
-    data = picture({"phase": phase, "seed": seed, "item": item, "style_guide": guide.model_dump(), "concept": {}}, {})
+    data = picture(
+        {"phase": phase, "seed": seed, "item": item, "style_guide": guide.model_dump(), "concept": {}}, {}
+    )
     palette = [each.hex for each in guide.palette]
     assert palette_problems(read_rgba(data), palette) == []
     return to_grid(read_rgba(data), palette)
@@ -39,7 +61,9 @@ def _ask(phase: str, item: object, name: str = "Lantern Moth", seed: int = 1, **
 @pytest.mark.parametrize("body", BODIES)
 @pytest.mark.parametrize("name", ["hero", "enemy_2", "boss"])
 @pytest.mark.parametrize("rules", GUIDES)
-def test_every_body_plan_gives_a_strip_that_passes_the_lint(body, name, rules) -> None:
+def test_every_body_plan_gives_a_strip_that_passes_the_lint(
+    body: str, name: str, rules: dict[str, str]
+) -> None:
     """Eight bodies, three sizes, three sets of rules: exact size, steady feet, moving frames."""
     wanted = brief(name, "somebody", body)
 
@@ -48,13 +72,13 @@ def test_every_body_plan_gives_a_strip_that_passes_the_lint(body, name, rules) -
 
 @pytest.mark.parametrize("name", sorted(CASTS))
 @pytest.mark.parametrize("wanted", things(), ids=lambda each: each.id)
-def test_every_thing_gives_a_strip_that_passes_the_lint(wanted, name) -> None:
+def test_every_thing_gives_a_strip_that_passes_the_lint(wanted: SpriteBrief, name: str) -> None:
     """Coins spin, flags wave, springs spring, on every machine."""
     assert animation_problems(_ask("sprites", wanted.model_dump(), name), wanted) == []
 
 
 @pytest.mark.parametrize("trait", TRAITS)
-def test_every_trait_is_seen(trait) -> None:
+def test_every_trait_is_seen(trait: str) -> None:
     """A trait changes the picture of a biped in every frame it stands in."""
     scheme = scheme_of(guide_of("Iron Petals"))
     plain = creature(brief("hero", "somebody", "biped"), scheme)[:, :16]
@@ -63,8 +87,11 @@ def test_every_trait_is_seen(trait) -> None:
     assert (plain != worn).sum() >= 3
 
 
-@pytest.mark.parametrize(("word", "other"), [("ein Maus-Bäcker", "a baker"), ("騎士", "somebody"), ("a train", "a car"), ("a bat", "a gull")])
-def test_words_of_the_subject_change_the_figure(word, other) -> None:
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("ein Maus-Bäcker", "a baker"), ("騎士", "somebody"), ("a train", "a car"), ("a bat", "a gull")],
+)
+def test_words_of_the_subject_change_the_figure(word: str, other: str) -> None:
     """What a brief says in English, German or Japanese is seen, though body and traits are the same."""
     scheme = scheme_of(guide_of("Iron Petals"))
     body = {"a train": "vehicle", "a bat": "bird"}.get(word, "biped")
@@ -85,7 +112,7 @@ def test_a_boss_is_no_enlarged_enemy() -> None:
 
 def test_legs_of_a_walk_swing_through_their_phases() -> None:
     """In the four frames of a walk the feet are apart, together, apart the other way, together."""
-    strip = _ask("sprites", brief("hero", "a mouse baker", "biped").model_dump())
+    strip = _ask("sprites", brief("hero", "somebody", "biped").model_dump())
     frames = [strip[:, index * 16 : (index + 1) * 16] for index in range(2, 6)]
     spans = [np.flatnonzero((frame[-3:] != CLEAR).any(axis=0)) for frame in frames]
     widths = [int(span[-1] - span[0]) for span in spans]
@@ -124,9 +151,23 @@ def test_an_outline_rule_is_obeyed() -> None:
 
 @pytest.mark.parametrize("name", sorted(CASTS))
 @pytest.mark.parametrize(
-    "kind", ["night", "forest", "city", "cave", "sea", "mountain", "desert", "snow", "castle", "space", "factory", "sky"]
+    "kind",
+    [
+        "night",
+        "forest",
+        "city",
+        "cave",
+        "sea",
+        "mountain",
+        "desert",
+        "snow",
+        "castle",
+        "space",
+        "factory",
+        "sky",
+    ],
 )
-def test_backdrops_are_two_screens_wide_and_close_up(name, kind) -> None:
+def test_backdrops_are_two_screens_wide_and_close_up(name: str, kind: str) -> None:
     """Every kind of backdrop on every machine has the profile's size, repeats sideways and has depth."""
     profile = PROFILES[guide_of(name).profile]
 
@@ -137,16 +178,19 @@ def test_backdrops_are_two_screens_wide_and_close_up(name, kind) -> None:
     assert len(np.unique(grid)) >= 2
 
 
-@pytest.mark.parametrize("material", ["brick", "stone", "wood", "grass", "metal", "honey", "neon", "snow", "sand", "bakery_tiles", "xyz"])
-def test_swatches_repeat_every_cell(material) -> None:
+@pytest.mark.parametrize(
+    "material",
+    ["brick", "stone", "wood", "grass", "metal", "honey", "neon", "snow", "sand", "bakery_tiles", "xyz"],
+)
+def test_swatches_repeat_every_cell(material: str) -> None:
     """Whatever the material is called, the borders of all cells of 16 pixels fit each other."""
     grid = _ask("tileset", world(material).model_dump(), "Zahlen-Zug")
 
     assert grid.shape == (64, 64)
     assert CLEAR not in grid
-    seams = (grid[:, 15:63:16] != grid[:, 16:64:16]).mean()
-    inner = (grid[:, 1:] != grid[:, :-1]).mean()
-    assert seams <= 4 * inner + 0.1
+    for start in (16, 32, 48):
+        assert (grid[:, start] == grid[:, 0]).mean() > 0.8
+        assert (grid[start] == grid[0]).mean() > 0.8
 
 
 def test_unknown_requests_get_an_emblem_in_the_palette() -> None:

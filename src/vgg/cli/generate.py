@@ -27,7 +27,7 @@ def generate(
     phases: opt.Phases = None,
     resume: Annotated[
         bool,
-        typer.Option("--resume", help="Go on with an interrupted run; stored answers are kept, as always."),
+        typer.Option("--resume", help="Go on with an interrupted run, also with what it was asking anew."),
     ] = False,
     fresh: opt.Fresh = False,
     replay: opt.Replay = False,
@@ -43,9 +43,8 @@ def generate(
     from .show import closing, view
     from .spend import may_spend
 
-    del resume  # what is stored is always kept; the flag says so to whoever reads the command
     settings = opt.settings(
-        offline=offline, providers=providers, budget=budget, replay=replay, fresh=fresh, trust=trust,
+        offline=offline, providers=providers, budget=budget, replay=replay, fresh=fresh, resume=resume, trust=trust,
         target=target, seed=seed, phases=phases,
     )  # fmt: skip
     project = Project.make(concept, out, settings)

@@ -57,7 +57,12 @@ def guide_of(name: str, **rules: str) -> StyleGuide:
     usual = {"outline": "black", "light": "top-left", "shading": "three-tone", "dithering": "checker"}
     swatches = make_palette(words, mood, profile, 7)
     return StyleGuide(
-        profile=profile, mood=mood, palette=swatches, materials=["stone"], summary="a look", **{**usual, **rules}
+        profile=profile,
+        mood=mood,
+        palette=swatches,
+        materials=["stone"],
+        summary="a look",
+        **{**usual, **rules},
     )
 
 
@@ -89,7 +94,9 @@ def briefs_of(name: str) -> list[SpriteBrief]:
     return [*(brief(*row) for row in CASTS[name][3]), *things()]
 
 
-def world(material: str = "stone", backdrop: str = "night", hazard: str = "spikes", name: str = "w1") -> World:
+def world(
+    material: str = "stone", backdrop: str = "night", hazard: str = "spikes", name: str = "w1"
+) -> World:
     """Return a world."""
     return World(
         id=name, name="A world", material=material, backdrop=backdrop, hazard=hazard, twist="none", boss=False,
@@ -114,7 +121,13 @@ def architecture(worlds: list[World]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def inputs(name: str, sprites: dict[str, bytes], tiles: dict[str, bytes], skies: dict[str, bytes], worlds: list[World]) -> Inputs:
+def inputs(
+    name: str,
+    sprites: dict[str, bytes],
+    tiles: dict[str, bytes],
+    skies: dict[str, bytes],
+    worlds: list[World],
+) -> Inputs:
     """Return the inputs of the art phase."""
 
     def one(value: object) -> tuple[Input, ...]:
@@ -131,7 +144,9 @@ def inputs(name: str, sprites: dict[str, bytes], tiles: dict[str, bytes], skies:
     return Inputs(Concept(name=name, seed=7), needs)
 
 
-def painting(small: np.ndarray, palette: list[str], cell: float, behind: tuple[int, int, int], noise: int = 4) -> np.ndarray:
+def painting(
+    small: np.ndarray, palette: list[str], cell: float, behind: tuple[int, int, int], noise: int = 4
+) -> np.ndarray:
     """Return *small*, a grid of palette indices, as an image model paints it: 1024 x 1024, wobbling, softened, noisy."""
     draw = np.random.default_rng(5)
     side = 1024
@@ -143,7 +158,11 @@ def painting(small: np.ndarray, palette: list[str], cell: float, behind: tuple[i
     indices = small[np.clip(ys, 0, small.shape[0] - 1)[:, None], np.clip(xs, 0, small.shape[1] - 1)[None]]
     image = np.where(inside[..., None], colours[indices], colours[-1])
     wobble = draw.normal(0, 3, (small.shape[0] + 1, small.shape[1] + 1, 3))
-    image = image + wobble[np.clip(ys, 0, small.shape[0])[:, None], np.clip(xs, 0, small.shape[1])[None]] * inside[..., None]
+    image = (
+        image
+        + wobble[np.clip(ys, 0, small.shape[0])[:, None], np.clip(xs, 0, small.shape[1])[None]]
+        * inside[..., None]
+    )
     soft = sum(np.roll(image, shift, axis) for axis in (0, 1) for shift in (-1, 0, 1)) / 6
     noisy = np.clip(soft + draw.normal(0, noise, soft.shape), 0, 255).astype(np.uint8)
     return np.dstack([noisy, np.full((side, side), 255, dtype=np.uint8)])

@@ -9,7 +9,7 @@ LATIN = [chr(code) for code in (*range(0x21, 0x7F), *range(0xA1, 0x100)) if code
 
 
 @pytest.mark.parametrize("char", [*LATIN, *"←→↑↓№～"])
-def test_every_latin_1_character_has_a_glyph_of_its_own(char) -> None:
+def test_every_latin_1_character_has_a_glyph_of_its_own(char: str) -> None:
     """No printable character of Latin-1 falls back to the box."""
     mask = mask_of(char)
 
@@ -60,7 +60,7 @@ def test_width_is_what_is_written() -> None:
 
 
 @pytest.mark.parametrize("text", ["a b c", "Donaudampfschifffahrt und Wellblech", "x" * 60, ""])
-def test_lines_are_never_wider_than_their_box(text) -> None:
+def test_lines_are_never_wider_than_their_box(text: str) -> None:
     """Text is broken at spaces, and inside a word that is too long; nothing gets lost."""
     lines = wrapped(text, 60)
 

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from paint import CASTS, brief, briefs_of, guide_of, world
@@ -19,7 +21,7 @@ def _strips(name: str) -> dict[str, Grid]:
 
 
 @pytest.mark.parametrize("name", sorted(CASTS))
-def test_shipped_sprites_pass(name) -> None:
+def test_shipped_sprites_pass(name: str) -> None:
     """Offline sprites stand on their baseline, move, and differ in silhouette (L05, L10)."""
     briefs, strips = briefs_of(name), _strips(name)
     bodies = {each.id: strips[each.id][:, : each.width] for each in briefs if each.shape == "body"}
@@ -29,23 +31,30 @@ def test_shipped_sprites_pass(name) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(CASTS))
-def test_shipped_figures_stand_out_of_their_backdrops(name) -> None:
+def test_shipped_figures_stand_out_of_their_backdrops(name: str) -> None:
     """Players, enemies, pickups and hearts are seen before every backdrop (L04); backdrops close up (L08)."""
     palette, strips = [each.hex for each in guide_of(name).palette], _strips(name)
     figures = {
-        each.id: strips[each.id][:, : each.width] for each in briefs_of(name) if each.role in {"player", "enemy", "pickup"}
+        each.id: strips[each.id][:, : each.width]
+        for each in briefs_of(name)
+        if each.role in {"player", "enemy", "pickup"}
     }
     skies = {
-        path: to_grid(read_rgba(data), palette) for path, data in _made(name).files.items() if path.endswith("_far.png")
+        path: to_grid(read_rgba(data), palette)
+        for path, data in _made(name).files.items()
+        if path.endswith("_far.png")
     }
 
     assert lint.contrast_problems(figures, skies, palette) == []
     assert [problem for sky in skies.values() for problem in lint.loop_problems(sky)] == []
 
 
-@pytest.mark.parametrize("material", ["stone", "grass", "wood", "brick", "metal", "snow", "sand", "honey", "neon", "bakery", "zinc"])
+@pytest.mark.parametrize(
+    "material",
+    ["stone", "grass", "wood", "brick", "metal", "snow", "sand", "honey", "neon", "bakery", "zinc"],
+)
 @pytest.mark.parametrize("name", ["Lantern Moth", "Crumb & Crate"])
-def test_shipped_tiles_have_no_gaps(name, material) -> None:
+def test_shipped_tiles_have_no_gaps(name: str, material: str) -> None:
     """Every tileset closes where ground meets ground (L08)."""
     from random import Random
 
@@ -123,13 +132,16 @@ def test_a_backdrop_that_does_not_close_is_told() -> None:
 @pytest.mark.parametrize(
     ("spoil", "word"),
     [
-        (lambda strip: strip.__setitem__((slice(None), slice(32, 96)), np.tile(strip[:, 32:48], 4)), "does not move"),
+        (
+            lambda strip: strip.__setitem__((slice(None), slice(32, 96)), np.tile(strip[:, 32:48], 4)),
+            "does not move",
+        ),
         (lambda strip: strip.__setitem__((-1, slice(32, 48)), CLEAR), "does not stand on the last row"),
-        (lambda strip: strip.__setitem__((slice(None), slice(16, 32)), np.roll(strip[:, 16:32], 4, axis=1)), "wanders"),
+        (lambda strip: strip.__setitem__((slice(None), slice(16, 21)), CLEAR), "wanders"),
         (lambda strip: strip.__setitem__((slice(None), slice(48, 64)), CLEAR), "empty frame"),
     ],
 )
-def test_faults_of_an_animation_are_told(spoil, word) -> None:
+def test_faults_of_an_animation_are_told(spoil: Callable[[Grid], object], word: str) -> None:
     """L10 finds a frozen walk, lifted feet, a wandering figure and an empty frame."""
     hero = brief("hero", "a mouse baker", "biped")
     strip = _strips("Crumb & Crate")["hero"].copy()

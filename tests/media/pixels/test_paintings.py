@@ -5,28 +5,28 @@ import pytest
 from paint import brief, guide_of, painting
 
 from vgg.media.pixels import paintings
-from vgg.media.pixels.grid import CLEAR, grown
+from vgg.media.pixels.grid import CLEAR, Grid, grown
 from vgg.media.pixels.lint import animation_problems
-from vgg.media.pixels.scheme import scheme_of
+from vgg.media.pixels.scheme import Scheme, scheme_of
 from vgg.offline.pictures.creature import creature
 
 NAME = "Iron Petals"
 
 
-def _still():
+def _still() -> tuple[Grid, Scheme]:
     """Return a golem as the truth that a painter enlarges, with its scheme."""
     scheme = scheme_of(guide_of(NAME))
     return creature(brief("boss", "an iron golem", "biped", ("horns", "shield")), scheme)[:, :32], scheme
 
 
-def _trimmed(grid):
+def _trimmed(grid: Grid) -> Grid:
     """Return *grid* without its clear borders."""
     ys, xs = np.nonzero(grid != CLEAR)
     return grid[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1]
 
 
 @pytest.mark.parametrize("cell", [16.0, 17.37, 23.5, 13.25])
-def test_the_width_of_a_painted_cell_is_found(cell) -> None:
+def test_the_width_of_a_painted_cell_is_found(cell: float) -> None:
     """The comb finds the period of a painted grid within one part in two hundred."""
     truth, scheme = _still()
     rgba = painting(truth, list(scheme.colours), cell, (250, 250, 250))
@@ -38,8 +38,10 @@ def test_the_width_of_a_painted_cell_is_found(cell) -> None:
     assert abs(found[0] - cell) < cell / 200
 
 
-@pytest.mark.parametrize(("cell", "behind"), [(16.0, (250, 250, 250)), (17.37, (40, 190, 90)), (23.5, (255, 0, 255))])
-def test_a_painted_sprite_comes_back_pixel_by_pixel(cell, behind) -> None:
+@pytest.mark.parametrize(
+    ("cell", "behind"), [(16.0, (250, 250, 250)), (17.37, (40, 190, 90)), (23.5, (255, 0, 255))]
+)
+def test_a_painted_sprite_comes_back_pixel_by_pixel(cell: float, behind: tuple[int, int, int]) -> None:
     """Subject, grid and colours of a 1024 x 1024 painting are recovered: nearly all pixels equal the truth."""
     truth, scheme = _still()
     rgba = painting(truth, list(scheme.colours), cell, behind)

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ MOODS = ("cosy", "playful", "heroic", "mysterious", "dark", "tense", "melancholi
 
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 @pytest.mark.parametrize("mood", MOODS)
-def test_a_palette_keeps_the_colour_count_of_its_machine(profile, mood) -> None:
+def test_a_palette_keeps_the_colour_count_of_its_machine(profile: str, mood: str) -> None:
     """No palette has more colours than its profile, fewer than four, or one colour twice."""
     colours = [each.hex for each in make_palette("", mood, profile, 5)]
 
@@ -22,7 +24,7 @@ def test_a_palette_keeps_the_colour_count_of_its_machine(profile, mood) -> None:
 
 @pytest.mark.parametrize("profile", ["nes", "tic", "arcade", "snes", "wide"])
 @pytest.mark.parametrize("mood", MOODS)
-def test_figures_stand_apart_from_the_background(profile, mood) -> None:
+def test_figures_stand_apart_from_the_background(profile: str, mood: str) -> None:
     """The middle of the player's and the enemy's ramp is far from every background colour."""
     swatches = make_palette("", mood, profile, 11)
     back = [each.hex for each in swatches if each.role == "background"]
@@ -34,7 +36,9 @@ def test_figures_stand_apart_from_the_background(profile, mood) -> None:
 
 def test_the_same_words_and_seed_give_the_same_palette() -> None:
     """Palettes are decided by their arguments alone."""
-    assert make_palette("rust and navy", "tense", "snes", 3) == make_palette("rust and navy", "tense", "snes", 3)
+    assert make_palette("rust and navy", "tense", "snes", 3) == make_palette(
+        "rust and navy", "tense", "snes", 3
+    )
     assert make_palette("", "tense", "snes", 3) != make_palette("", "tense", "snes", 4)
 
 
@@ -43,7 +47,7 @@ def test_the_same_words_and_seed_give_the_same_palette() -> None:
     [("dark blue with one orange accent", "player", 55), ("ファミコン風 8-bit, オレンジと紺", "background", 266),
      ("dunkelblau und rot", "player", 27), ("オレンジと紺", "player", 55)],
 )  # fmt: skip
-def test_colour_words_of_three_languages_choose_hues(words, role, hue) -> None:
+def test_colour_words_of_three_languages_choose_hues(words: str, role: str, hue: float) -> None:
     """A named colour becomes the hue of a role: dark ones behind, the others on the hero."""
     own = [lch_of(each.hex) for each in make_palette(words, "heroic", "nes", 1) if each.role == role]
     strongest = max(own, key=lambda each: each[1])
@@ -66,7 +70,9 @@ def test_a_named_count_of_colours_is_kept() -> None:
 
 def test_one_bit_with_red_is_black_white_and_red() -> None:
     """A 1-bit style has two greys at the ends and only one other hue."""
-    colours = [lch_of(each.hex) for each in make_palette("1-bit black and white with one red", "dark", "nes", 0)]
+    colours = [
+        lch_of(each.hex) for each in make_palette("1-bit black and white with one red", "dark", "nes", 0)
+    ]
 
     assert colours[0][0] < 0.2
     assert colours[-1][0] > 0.9
@@ -74,7 +80,7 @@ def test_one_bit_with_red_is_black_white_and_red() -> None:
 
 
 @given(st.floats(0, 1), st.floats(0, 0.3), st.floats(0, 360))
-def test_every_lightness_chroma_and_hue_is_a_colour(light, chroma, hue) -> None:
+def test_every_lightness_chroma_and_hue_is_a_colour(light: float, chroma: float, hue: float) -> None:
     """from_lch never leaves sRGB and keeps lightness within what rounding and the gamut cost."""
     made = from_lch(light, chroma, hue)
 
@@ -82,7 +88,7 @@ def test_every_lightness_chroma_and_hue_is_a_colour(light, chroma, hue) -> None:
 
 
 @pytest.mark.parametrize("write", [to_hex_file, to_pal, lambda palette: to_gpl(palette, "Lantern Moth")])
-def test_palette_files_come_back_equal(write) -> None:
+def test_palette_files_come_back_equal(write: Callable[[list[str]], bytes]) -> None:
     """What is written as .hex, .pal or .gpl is read as the same colours in the same order."""
     palette = [each.hex for each in make_palette("navy", "dark", "nes", 0)]
 
@@ -90,7 +96,7 @@ def test_palette_files_come_back_equal(write) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG", b"hello", b"JASC-PAL\n0100\n1\n300 0 0\n"])
-def test_what_is_no_palette_is_refused(data) -> None:
+def test_what_is_no_palette_is_refused(data: bytes) -> None:
     """A file of another kind, or a channel above 255, raises an InputError."""
     with pytest.raises(InputError):
         read_palette(data)

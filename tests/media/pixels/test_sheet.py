@@ -13,7 +13,7 @@ from vgg.media.pixels.palette_files import read_palette
 from vgg.media.pixels.scheme import scheme_of
 from vgg.media.pixels.sheet import art, contact_sheet
 from vgg.media.pixels.tiles import COLUMNS, TILE
-from vgg.model.artifact import Made
+from vgg.model.artifact import Inputs, Made
 from vgg.model.cartridge import TILE_COUNT, Art
 from vgg.model.errors import InputError
 from vgg.offline.pictures import picture
@@ -27,7 +27,7 @@ def _made(name: str) -> Made:
     return art(_inputs(name), {})
 
 
-def _inputs(name: str):
+def _inputs(name: str) -> Inputs:
     guide = guide_of(name).model_dump()
 
     def drawn(phase: str, item: object) -> bytes:
@@ -40,7 +40,7 @@ def _inputs(name: str):
 
 
 @pytest.mark.parametrize("name", sorted(CASTS))
-def test_every_picture_keeps_to_the_palette(name) -> None:
+def test_every_picture_keeps_to_the_palette(name: str) -> None:
     """All pixels of all pictures are palette colours, solid or clear (L01), within the machine's count (L02)."""
     guide = guide_of(name)
     palette = [each.hex for each in guide.palette]
@@ -53,12 +53,20 @@ def test_every_picture_keeps_to_the_palette(name) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(CASTS))
-def test_the_value_says_where_every_picture_lies(name) -> None:
+def test_the_value_says_where_every_picture_lies(name: str) -> None:
     """Paths of the value are files of the phase, with the sizes it tells; pictures stand in the cartridge's order."""
     made, profile = _made(name), PROFILES[guide_of(name).profile]
     value = Art.model_validate(made.value)
 
-    assert [each.name for each in value.pictures] == ["title", "w1_far", "w1_near", "w2_far", "w2_near", "w3_far", "w3_near"]
+    assert [each.name for each in value.pictures] == [
+        "title",
+        "w1_far",
+        "w1_near",
+        "w2_far",
+        "w2_near",
+        "w3_far",
+        "w3_near",
+    ]
     assert [each.name for each in value.sprites] == [each.id for each in briefs_of(name)]
     for each in value.pictures:
         assert read_rgba(made.files[each.path]).shape[:2] == (each.height, each.width)
@@ -103,13 +111,17 @@ def test_the_palette_files_hold_the_palette() -> None:
     made = _made("Iron Petals")
 
     for kind in ("hex", "gpl", "pal"):
-        assert tuple(read_palette(made.files[f"art/palette.{kind}"])) == Art.model_validate(made.value).palette
+        assert (
+            tuple(read_palette(made.files[f"art/palette.{kind}"])) == Art.model_validate(made.value).palette
+        )
 
 
 def test_the_title_shows_the_name_and_leaves_its_bottom_calm() -> None:
     """The name's letters stand enlarged in the upper part; the bottom quarter is nearly one colour."""
     name = "Lantern Moth"
-    grid = to_grid(read_rgba(_made(name).files["art/title.png"]), [each.hex for each in guide_of(name).palette])
+    grid = to_grid(
+        read_rgba(_made(name).files["art/title.png"]), [each.hex for each in guide_of(name).palette]
+    )
     letters = np.repeat(np.repeat(written(name, 0) != CLEAR, 3, axis=0), 3, axis=1)
     dark = scheme_of(guide_of(name)).dark
 
@@ -128,13 +140,18 @@ def test_painted_pictures_become_the_same_kinds_of_files() -> None:
     guide = guide_of("Iron Petals")
     scheme = scheme_of(guide)
     source = _inputs("Iron Petals")
-    hero = to_grid(read_rgba(next(iter(source.items("sprites")["hero"].files.values()))), scheme.colours)[:, :16]
+    hero = to_grid(read_rgba(next(iter(source.items("sprites")["hero"].files.values()))), scheme.colours)[
+        :, :16
+    ]
     rgba = painting(hero, list(scheme.colours), 40.0, (255, 255, 255))
     data = contact_sheet([_png(rgba)], width=64, factor=1)
-    sprites = {each.id: _png(rgba) for each in briefs_of("Iron Petals")}
+    sprites = {key: next(iter(each.files.values())) for key, each in source.items("sprites").items()}
+    sprites |= {"hero": _png(rgba), "enemy_1": _png(rgba), "pickup": _png(rgba)}
     skies = {each.id: data for each in WORLDS}
 
-    made = art(inputs("Iron Petals", sprites, {each.id: _png(rgba) for each in WORLDS}, skies, list(WORLDS)), {})
+    made = art(
+        inputs("Iron Petals", sprites, {each.id: _png(rgba) for each in WORLDS}, skies, list(WORLDS)), {}
+    )
 
     assert set(made.files) == set(_made("Iron Petals").files)
     for path, picture_data in made.files.items():
@@ -157,7 +174,10 @@ def _png(rgba: np.ndarray) -> bytes:
 def test_a_step_without_a_picture_is_told() -> None:
     """An image step that left no file stops the phase with what and what to do."""
     source = _inputs("Zahlen-Zug")
-    broken = {**source.needs, "sprites": tuple(type(each)(each.item, None, {}) for each in source.needs["sprites"])}
+    broken = {
+        **source.needs,
+        "sprites": tuple(type(each)(each.item, None, {}) for each in source.needs["sprites"]),
+    }
 
     with pytest.raises(InputError, match="'hero' has no file"):
         art(type(source)(source.concept, broken), {})

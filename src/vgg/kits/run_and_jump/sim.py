@@ -11,12 +11,21 @@ from vgg.rules.digest import digest
 
 from .maps import Terrain
 from .rules import tables as t
+from .rules.boss import CHARGING, LEAPING, PACING, RESTING, WAITING, WARNING
 from .rules.game import start, tick
 from .rules.world import PLAY, WIN, World
 
 FRAMES_A_SECOND = 60
 _BOSS_TICKS = 130
 """A low guess of the ticks one hit on a boss takes."""
+_TIRE_TICKS = 240
+"""The same for a boss that is not fought but grows tired: a whole round of pacing, warning, attacking and resting."""
+_ROUND_LEFT = {PACING: 180, WARNING: 150, CHARGING: 60, LEAPING: 120}
+"""What follows in such a round after the timer of a state has run out."""
+_CLOSE = 96 << 8
+"""Nearer than this a boss that cannot be fought is feared: 96 px."""
+_LEAVE_TICKS = 250
+"""A guess of the ticks from the boss's end to the goal."""
 _FAR = 1 << 30
 
 
@@ -67,6 +76,7 @@ class Trial(Game):
         self._away = distances(terrain)
         self._won_before = 0
         self._blocks = tuple(index for index, thing in enumerate(terrain.things) if thing[0] == t.K_BLOCK)
+        self._fights = t.TUNING[t.T_ATTACK] != t.ATTACK_NONE
         shoots = t.TUNING[t.T_ATTACK] == t.ATTACK_SHOT and (terrain.foes or terrain.boss[0] >= 0)
         self._actions = _ACTIONS + (_SHOTS if shoots else ())
 
@@ -93,11 +103,23 @@ class Trial(Game):
         hero = state.hero
         if state.dying or state.screen != PLAY or (self._unhurt and hero.safe and hero.knocked):
             return -1
-        left = self._way(hero.x, hero.y)
-        boss = state.boss
-        if boss.state and not state.goal_open:
-            left += boss.energy * _BOSS_TICKS + abs(hero.x - boss.x) // self._run
-        return left
+        if state.boss.state and not state.goal_open:
+            return self._fight(state)
+        return self._way(hero.x, hero.y)
+
+    def _fight(self, state: World) -> int:
+        """Return a guess of the ticks left while there is a boss.
+
+        One that can be fought is sought; one that can only be tired out is kept away from.
+        """
+        hero, boss = state.hero, state.boss
+        apart = abs(hero.x - boss.x)
+        if self._fights or boss.state == WAITING:
+            hit = _BOSS_TICKS if self._fights else _TIRE_TICKS
+            return boss.energy * hit + apart // self._run + self._way(hero.x, hero.y)
+        fear = max(_CLOSE - apart, 0) // self._run
+        rounds = boss.energy if boss.state == RESTING else boss.energy - 1
+        return rounds * _TIRE_TICKS + _ROUND_LEFT.get(boss.state, 0) + boss.timer + fear + _LEAVE_TICKS
 
     def _way(self, x: int, y: int) -> int:
         """Return ticks at top speed from a place to the goal, finer than a tile along the row."""

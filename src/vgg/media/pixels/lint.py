@@ -20,7 +20,7 @@ from vgg.responses.sprites import SpriteBrief
 
 from .atlas import frame_count
 from .grid import CLEAR, Grid, Mask
-from .oklab import Bytes, from_hex, to_lab
+from .oklab import Bytes, from_hex, packed_colours, to_lab
 from .tiles import DOWN, LEFT, RIGHT, UP, cut
 
 LEAST_CONTRAST = 0.12
@@ -38,11 +38,10 @@ def palette_problems(rgba: Bytes, palette: Sequence[str]) -> list[str]:
     alpha = rgba[..., 3]
     if ((alpha != 0) & (alpha != 255)).any():
         problems.append("L01: some pixels are neither solid nor clear")
-    allowed = {from_hex(colour) for colour in palette}
-    used = {(int(r), int(g), int(b)) for r, g, b in np.unique(rgba[alpha == 255][:, :3], axis=0)}
-    strange = sorted(used - allowed)
+    allowed = {int(colour[1:], 16) for colour in palette}
+    strange = sorted({int(each) for each in np.unique(packed_colours(rgba[alpha == 255]))} - allowed)
     if strange:
-        shown = ", ".join("#{:02x}{:02x}{:02x}".format(*colour) for colour in strange[:4])
+        shown = ", ".join(f"#{colour:06x}" for colour in strange[:4])
         problems.append(f"L01: {len(strange)} colours are outside the palette: {shown}")
     return problems
 

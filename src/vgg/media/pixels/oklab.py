@@ -85,9 +85,17 @@ def distance(one: str, other: str) -> float:
     return math.dist(lab_of(one), lab_of(other))
 
 
+def packed_colours(rgb: Bytes) -> NDArray[np.int64]:
+    """Return colours of shape (..., 3) as one number each: 0xrrggbb."""
+    wide = rgb.astype(np.int64)
+    packed: NDArray[np.int64] = wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2]
+    return packed
+
+
 def nearest(rgb: Bytes, palette: list[str]) -> NDArray[np.intp]:
     """Return for every colour of *rgb*, shape (..., 3), the index of the palette colour that looks most like it."""
-    flat, back = np.unique(rgb[..., :3].reshape(-1, 3), axis=0, return_inverse=True)
+    packed, back = np.unique(packed_colours(rgb), return_inverse=True)
+    flat = np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=-1).astype(np.uint8)
     shades = to_lab(np.array([from_hex(colour) for colour in palette], dtype=np.uint8))
     best = np.empty(len(flat), dtype=np.intp)
     for start in range(0, len(flat), 4096):

@@ -21,6 +21,7 @@ from .atlas import aseprite, frame_count, packed
 from .font import font
 from .grid import CLEAR, Grid, blank, paste, read_rgba, to_grid, to_indexed_png
 from .landscape import near_scene
+from .oklab import Bytes
 from .palette import PROFILES
 from .palette_files import to_gpl, to_hex_file, to_pal
 from .scheme import Scheme, scheme_of
@@ -194,7 +195,7 @@ def contact_sheet(pictures: Sequence[bytes], *, width: int = 960, factor: int = 
     return to_indexed_png(out, [*colours, "#6c7078"])
 
 
-def _shown(rgba: np.ndarray, factor: int) -> Grid:
+def _shown(rgba: Bytes, factor: int) -> Grid:
     """Return *rgba* enlarged, each pixel as one number: its colour, CLEAR where it is clear."""
     packed_colour = (
         (rgba[..., 0].astype(np.int64) << 16) | (rgba[..., 1].astype(np.int64) << 8) | rgba[..., 2]

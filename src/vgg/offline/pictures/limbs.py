@@ -15,7 +15,8 @@ def legs(rig: Rig, spread: float, hip: float, radius: float, ramp: Ramp, shoe: R
     pose = rig.pose
     for side, z, lift in ((1, -0.5, 0.0), (-1, -1.5, -0.5)):
         phase = pose.phase + (0 if side > 0 else math.pi)
-        x = -side * spread + pose.stride * math.cos(phase) * reach
+        apart = spread * (1 - 0.75 * pose.stride)
+        x = -side * apart + pose.stride * math.cos(phase) * reach
         up = (
             radius
             + max(0.0, math.sin(phase)) * pose.stride * hip * 0.45

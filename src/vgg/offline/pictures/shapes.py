@@ -31,6 +31,11 @@ class Oval:
     ry: float
     turn: float = 0.0
 
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom."""
+        reach = max(self.rx, self.ry, 0.3)
+        return self.x - reach, self.y - reach, self.x + reach, self.y + reach
+
     def field(self, xs: Floats, ys: Floats) -> tuple[Mask, Floats, Floats]:
         """Return what is inside, and where on the solid each sample lies: -1..1 sideways and down."""
         cos, sin = math.cos(self.turn), math.sin(self.turn)
@@ -50,6 +55,16 @@ class Limb:
     r0: float
     r1: float
 
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom."""
+        reach = max(self.r0, self.r1, 0.3)
+        return (
+            min(self.x0, self.x1) - reach,
+            min(self.y0, self.y1) - reach,
+            max(self.x0, self.x1) + reach,
+            max(self.y0, self.y1) + reach,
+        )
+
     def field(self, xs: Floats, ys: Floats) -> tuple[Mask, Floats, Floats]:
         """Return what is inside, and where on the solid each sample lies."""
         dx, dy = self.x1 - self.x0, self.y1 - self.y0
@@ -65,6 +80,11 @@ class Facet:
     """A polygon."""
 
     points: tuple[tuple[float, float], ...]
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom."""
+        px, py = [x for x, _ in self.points], [y for _, y in self.points]
+        return min(px), min(py), max(px), max(py)
 
     def field(self, xs: Floats, ys: Floats) -> tuple[Mask, Floats, Floats]:
         """Return what is inside, and where in the polygon's box each sample lies."""
@@ -108,13 +128,21 @@ class Stamp:
 
 def coverage(shape: Shape, width: int, height: int) -> tuple[Mask, Floats, Floats]:
     """Return the pixels of *shape* and the mean position of each on the solid."""
-    steps = (np.arange(width * _FINE) + 0.5) / _FINE
-    rows = (np.arange(height * _FINE) + 0.5) / _FINE
-    xs, ys = np.meshgrid(steps, rows)
-    inside, across, down = shape.field(xs, ys)
-    blocks = (height, _FINE, width, _FINE)
-    share = inside.reshape(blocks).mean(axis=(1, 3))
-    return share >= 0.5, across.reshape(blocks).mean(axis=(1, 3)), down.reshape(blocks).mean(axis=(1, 3))
+    mask = np.zeros((height, width), dtype=np.bool_)
+    across, down = np.zeros((height, width)), np.zeros((height, width))
+    left, top, right, low = shape.bounds()
+    x0, y0 = max(0, math.floor(left)), max(0, math.floor(top))
+    x1, y1 = min(width, math.ceil(right)), min(height, math.ceil(low))
+    if x0 >= x1 or y0 >= y1:
+        return mask, across, down
+    columns = x0 + (np.arange((x1 - x0) * _FINE) + 0.5) / _FINE
+    rows = y0 + (np.arange((y1 - y0) * _FINE) + 0.5) / _FINE
+    xs, ys = np.meshgrid(columns, rows)
+    blocks = (y1 - y0, _FINE, x1 - x0, _FINE)
+    inside, sideways, downwards = (part.reshape(blocks).mean(axis=(1, 3)) for part in shape.field(xs, ys))
+    mask[y0:y1, x0:x1] = inside >= 0.5
+    across[y0:y1, x0:x1], down[y0:y1, x0:x1] = sideways, downwards
+    return mask, across, down
 
 
 def tones(across: Floats, down: Floats, ramp: Ramp, scheme: Scheme, lift: float = 0.0) -> Grid:

@@ -125,16 +125,19 @@ def _shell(rig: Rig) -> None:
 
 
 def _spikes(rig: Rig) -> None:
-    x, up, rx, ry = rig.trunk
+    """Add spikes along the back: round the head of those who stand, over the body of those who do not."""
+    standing = rig.look.body in {"biped", "ghost", "plant"}
+    x, up, rx, ry = rig.head if standing else rig.trunk
     size = max(1.8, min(rx, ry) * 0.5)
     for index in range(5):
-        angle = math.pi * (0.42 + 0.13 * index)
-        px, pu = x + math.cos(angle) * rx * 0.9, up + math.sin(angle) * ry * 0.9
+        angle = math.pi * ((0.4 if standing else 0.42) + 0.13 * index)
+        px, pu = x + math.cos(angle) * rx * 0.95, up + math.sin(angle) * ry * 0.95
         tip = (px + math.cos(angle) * size, pu + math.sin(angle) * size)
+        side = (math.sin(angle) * size * 0.45, math.cos(angle) * size * 0.45)
         rig.facet(
-            [(px - size * 0.45, pu - size * 0.2), (px + size * 0.45, pu - size * 0.2), tip],
+            [(px - side[0], pu + side[1]), (px + side[0], pu - side[1]), tip],
             rig.look.metal,
-            -0.4,
+            1.8 if standing else -0.4,
         )
 
 
