@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from typer.main import get_command
 
 from vgg.app import schema
-from vgg.cli.main import app
+from vgg.cli.main import command_line as the_command_line
 from vgg.model.concept import Concept
 from vgg.model.errors import VggError
 from vgg.plugins import load, names
@@ -34,7 +34,7 @@ def pages() -> Iterator[tuple[str, str]]:
 def command_line() -> str:
     """Return the page of verbs and their options."""
     lines = ["# Command line", "", NOTE, ""]
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = get_command(the_command_line()).commands  # type: ignore[attr-defined]
     for name, command in commands.items():
         usage = " ".join(
             p.human_readable_name.upper() for p in command.params if p.param_type_name == "argument"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
+import json
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,8 +11,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import anyio
 
 from . import engine
 from .config import Settings, concept_file, shipped
@@ -63,14 +62,17 @@ class Project:
         source = folder / CONCEPT
         if not source.is_file():
             raise UsageError(
-                f"{str(folder)!r} is no game folder", hint="stand in one, or name it with --game DIR"
+                f"{str(folder)!r} is no game folder: it has no {CONCEPT}",
+                hint="stand in the folder of a game, or name it; vgg generate makes one",
             )
         concept, decisions = _read(source, settings)
         return cls(folder, source, concept, decisions, settings)
 
-    def plan(self, only: str = "", item: str = "", *, anew: bool = False) -> engine.Plan:
-        """Return what a run would do, without doing or paying anything."""
-        return engine.plan(self.game(), self._wish(only, item, anew=anew), estimate=self._estimate)
+    def plan(
+        self, only: str = "", item: str = "", *, anew: bool = False, sink: Sink | None = None
+    ) -> engine.Plan:
+        """Return what a run would do, without doing or paying anything; *sink* hears notes about it."""
+        return engine.plan(self.game(sink), self._wish(only, item, anew=anew), estimate=self._estimate)
 
     def status(self, *, check: bool) -> engine.Status:
         """Return where the game stands; *check* re-reads every stored object."""
@@ -94,8 +96,10 @@ class Project:
 
     def run(self, sink: Sink, only: str = "", item: str = "", *, anew: bool = False) -> RunEnded:
         """Do the whole pipeline, or the phase *only* and what it needs; return the summary."""
-        self._claim_folder()
         game = self.game(sink)
+        self._claim_folder()
+        import anyio  # noqa: PLC0415 - planning needs no event loop
+
         return anyio.run(self._run, game, self._wish(only, item, anew=anew), sink)
 
     async def _run(self, game: engine.Game, wish: engine.Wish, sink: Sink) -> RunEnded:
@@ -103,6 +107,7 @@ class Project:
         from .providers.chain import Chain  # noqa: PLC0415
         from .report.extras import extras  # noqa: PLC0415
 
+        source = self.source.read_bytes()
         workers = engine.Workers()
         offline = Offline(workers.call)
         async with Chain(self.settings.environ, providers={"offline": offline}, run=workers.call) as chain:
@@ -114,10 +119,8 @@ class Project:
                 runner=workers,
                 sinks=[sink],
                 budget=self.settings.budget,
-                extras=lambda done: extras(
-                    self.concept, self.decisions, self.source.read_bytes(), done, game
-                ),
-                resume=f"vgg generate {self.folder} --resume",
+                extras=lambda done: extras(self.concept, self.decisions, source, done, game),
+                resume=self._resume(wish),
             )
         return report.ended
 
@@ -132,10 +135,9 @@ class Project:
             providers=tuple(qualified(model) for model in self.settings.providers),
             trust=self.settings.trust,
         )
-        if self.settings.trust and self.settings.pipeline:
-            sys.path.insert(
-                0, str(path.parent.resolve())
-            )  # the user's own response models lie beside their pipeline
+        own = str(path.parent.resolve())
+        if self.settings.trust and path != shipped(PIPELINE) and own not in sys.path:
+            sys.path.insert(0, own)  # the user's own response models lie beside their pipeline
         kinds = {name: load("vgg.phases", name) for name in names("vgg.phases")}
         pipeline = _read_pipeline(path, {name: kind.options for name, kind in kinds.items()})
         self._lint(pipeline, prompts, setting, sink)
@@ -179,9 +181,15 @@ class Project:
 
     def _lint(self, pipeline: Pipeline, prompts: Prompts, setting: Setting, sink: Sink | None) -> None:
         """Check what can be known before anything is asked: templates, models, settings."""
-        from .phases.lint import lint  # noqa: PLC0415 - the registry of models is read here only
+        from .phases.lint import lint  # noqa: PLC0415 - read here only
+        from .phases.names import check_names, check_prompts  # noqa: PLC0415 - as above
 
-        found = lint(pipeline, prompts, setting, datetime.now(UTC).date())
+        check_names(pipeline, prompts, setting)
+        if sink is not None:
+            check_prompts(pipeline, prompts)
+        if sink is None and not setting.available:
+            return  # nobody to be asked, and nobody to be told: the registry of models stays unread
+        found = lint(pipeline, setting, datetime.now(UTC).date())
         if found.errors and setting.available:
             raise InputError(
                 f"{pipeline.source}: this plan cannot be asked", problems=found.errors, hint=found.hint
@@ -227,15 +235,60 @@ class Project:
         """Return the archives that were made."""
         return [str(path) for path in sorted((self.folder / "package").glob("*"))]
 
-    def next_lines(self, ended: RunEnded) -> list[str]:
-        """Return what the user may do now."""
+    def _resume(self, wish: engine.Wish) -> str:
+        """Return the command that goes on with this run, with all that was said to it."""
+        if not wish.phase:
+            return self._command("generate", str(self.folder), "--resume")
+        item = ("--item", wish.item) if wish.item else ()
+        return self._command("phase", wish.phase, "--game", str(self.folder), *item, "--resume")
+
+    def _command(self, verb: str, *words: str) -> str:
+        """Return the command line of *verb* with the settings of this run."""
+        said = self.settings
+        options = [
+            *(["--offline"] if said.offline else []),
+            *(["--providers", ",".join(said.providers)] if said.providers else []),
+            *(["--phases", str(said.pipeline)] if said.pipeline else []),
+            *(["--trust"] if said.trust else []),
+            *(["--budget", str(said.budget)] if said.budget is not None else []),
+        ]
+        if verb == "generate":
+            options += [word for name in said.targets for word in ("--target", name)]
+            options += ["--seed", str(said.seed)] if said.seed is not None else []
+        return shlex.join(["vgg", verb, *words, *options])
+
+    def next_lines(self, ended: RunEnded, only: str = "") -> list[str]:
+        """Return what was made, and what the user may do now; after the phase *only*, to go on with the rest."""
         if ended.exit_code:
             return []
-        return [
-            f"  play    vgg play {self.folder}",
-            f"  look    {self.folder / 'report.html'}",
-            f"  check   vgg verify {self.folder}",
-        ]
+        places = {
+            "python/main.py": ("play", shlex.join(["vgg", "play", str(self.folder)])),
+            "report.html": ("look", str(self.folder / "report.html")),
+            "proof": ("check", shlex.join(["vgg", "verify", str(self.folder)])),
+        }
+        steps = [step for place, step in places.items() if (self.folder / place).exists()]
+        if only:
+            steps = [("next", self._command("generate", str(self.folder)))]
+        elif not steps:
+            steps = [("look", shlex.join(["vgg", "status", str(self.folder)]))]
+        return [*_contents(self.folder), *(f"  {name:<7} {command}" for name, command in steps)]
+
+
+def _contents(folder: Path) -> list[str]:
+    """Return one line that says what the game in *folder* has; none while it has no cartridge."""
+    try:
+        cartridge = json.loads((folder / "data" / "cartridge.json").read_text("utf-8"))
+        counts = {
+            "levels": len(list((folder / "levels").glob("*.json"))),
+            "sprites": len(cartridge["sprites"]),
+            "songs": len(cartridge["music"]),
+            "effects": len(cartridge["sounds"]),
+            "spoken lines": len(cartridge["voices"]),
+            "tapes that win it": len(list((folder / "proof").glob("*.tape"))),
+        }
+        return [f"  {cartridge['title']}: {', '.join(f'{n} {what}' for what, n in counts.items() if n)}"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []  # a game of another pipeline, or edited by hand: then its files speak for themselves
 
 
 def _read(source: Path, settings: Settings) -> tuple[Concept, tuple[Decision, ...]]:
@@ -279,10 +332,12 @@ def _read_pipeline(path: Path, kinds: Mapping[str, Any]) -> Pipeline:
 
 
 def _first_model(request: Any) -> str:
+    first = request.models[0] if request.models else "offline"
+    if first == "offline":
+        return first
     from .providers.registry import shipped as models  # noqa: PLC0415 - offline needs no registry
 
-    first = request.models[0] if request.models else "offline"
-    return first if first == "offline" else models().candidate(first, request.kind).name
+    return models().candidate(first, request.kind).name
 
 
 def verify(folder: Path) -> dict[str, Any]:
@@ -304,6 +359,8 @@ def play(folder: Path, target: str, level: int | None) -> int:
         raise UsageError(
             f"{str(folder)!r} holds no game for {target}", hint="vgg generate builds one; name its folder"
         )
+    import subprocess  # noqa: PLC0415 - playing alone starts a program
+
     chosen = [] if level is None else ["--level", str(level)]
     try:
         return subprocess.run([sys.executable, "main.py", *chosen], cwd=main.parent, check=False).returncode  # noqa: S603 - our own console

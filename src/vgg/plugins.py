@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from .model.errors import PlanError
 
@@ -17,8 +17,16 @@ Group = Literal[
 
 
 @cache
+def _all() -> dict[str, dict[str, EntryPoint]]:
+    """Return the entry points of every group by name: one look at what is installed serves them all."""
+    installed = entry_points()
+    return {
+        group: {point.name: point for point in installed.select(group=group)} for group in get_args(Group)
+    }
+
+
 def _found(group: Group) -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=group)}
+    return _all()[group]
 
 
 def names(group: Group) -> tuple[str, ...]:
@@ -56,9 +64,9 @@ def attribute(name: str, *, where: str = "") -> Any:
     module, _, attr = name.partition(":")
     try:
         return getattr(importlib.import_module(module), attr)
-    except (ImportError, AttributeError) as error:
+    except Exception as error:  # a module may fail in any way while it is imported
         raise PlanError(
-            f"{where}: {name!r} cannot be loaded: {error}",
+            f"{where}: {name!r} cannot be loaded: {type(error).__name__}: {error}",
             hint="check the spelling, and that the module is installed or on PYTHONPATH",
         ) from error
 

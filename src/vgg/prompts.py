@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import wraps
@@ -24,6 +24,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
@@ -397,6 +398,23 @@ class Prompts:
         where = ", ".join(map(str, self.folders))
         raise PlanError(f"there is no metaprompt {name!r} in {where}", hint=hint)
 
+    def unknown(self, name: str, known: Collection[str]) -> dict[str, int]:
+        """Return the facts that the template *name* uses without being *known*, each with the line of its first use.
+
+        What is asked for with 'is defined' or has a 'default' may be missing. Included templates are not looked into.
+        Raises InputError when the template cannot be parsed.
+        """
+        found = self.find(name)
+        try:
+            tree = self._sandbox.parse(
+                cast("_Loader", self._sandbox.loader).get_source(None, found)[0], found
+            )
+        except _FAULTS as error:
+            raise _explained(error, found, {}) from error
+        missing = find_undeclared_variables(tree) - {*known, *self._sandbox.globals, *_optional(tree)}
+        uses = [node for node in tree.find_all(nodes.Name) if node.name in missing]
+        return {node.name: node.lineno for node in sorted(uses, key=lambda each: -each.lineno)}
+
     def source(self, name: str) -> str:
         """Return the text of the template *name* as it stands in its file."""
         path = cast("_Loader", self._sandbox.loader).find(self.find(name))
@@ -410,6 +428,13 @@ class Prompts:
             return "".join(_bounded(self._sandbox.get_template(name).generate(facts)))
         except _FAULTS as error:
             raise _explained(error, name, facts) from error
+
+
+def _optional(tree: nodes.Template) -> set[str]:
+    """Return the names that *tree* uses with care: in 'x is defined', or as 'x | default(...)'."""
+    tests = [each.node for each in tree.find_all(nodes.Test) if each.name in {"defined", "undefined"}]
+    filters = [each.node for each in tree.find_all(nodes.Filter) if each.name in {"default", "d"}]
+    return {node.name for node in (*tests, *filters) if isinstance(node, nodes.Name)}
 
 
 def _bounded(pieces: Iterable[str]) -> Iterator[str]:

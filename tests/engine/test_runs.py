@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -510,8 +510,8 @@ def test_items_and_independent_phases_overlap(bench: Bench) -> None:
 def test_extra_files_are_laid_out_like_all_others(bench: Bench) -> None:
     """Files about the whole run see its report, are not rewritten when edited, and are part of the lock."""
 
-    def extras(report: Report) -> dict[str, bytes]:
-        return {"decisions.md": f"made of {len(report.made)} phases".encode()}
+    def extras(report: Report) -> Iterator[tuple[str, bytes]]:
+        yield "decisions.md", f"made of {len(report.made)} phases".encode()
 
     bench.run(extras=extras)
     assert (bench.folder / "decisions.md").read_text() == "made of 5 phases"
@@ -524,12 +524,17 @@ def test_extra_files_are_laid_out_like_all_others(bench: Bench) -> None:
 
 
 def test_a_fault_in_the_extras_leaves_the_game_stored(bench: Bench) -> None:
-    """The run says what went wrong, and nothing is asked again."""
+    """The run says what went wrong, keeps what was made before, and nothing is asked again."""
 
-    def extras(report: Report) -> dict[str, bytes]:
+    def extras(report: Report) -> Iterator[tuple[str, bytes]]:
+        yield "decisions.md", b"made"
         raise ZeroDivisionError("planted")
 
-    assert bench.run(extras=extras).ended.exit_code == 1
+    ended = bench.run(extras=extras).ended
+
+    assert ended.exit_code == 1
+    assert (bench.folder / "decisions.md").read_text() == "made"
+    assert ["planted" in event.error for event in bench.told("step_failed")] == [True]
     assert bench.run().ended.made == 0
 
 

@@ -55,18 +55,25 @@ def plan(
 ) -> Architecture:
     """Return a plan that passes its check for an empty concept."""
     places = [_world(index, twist, boss) for index in range(worlds)]
-    levels = [_level(place, number, per_world, screens, boss) for place in range(worlds) for number in range(per_world)]
+    levels = [
+        _level(place, number, per_world, screens, boss)
+        for place in range(worlds)
+        for number in range(per_world)
+    ]
     return Architecture(
         kit="run_and_jump",
         hero=Hero(name="Mo", body="biped", traits=[], look="A small hero."),
         worlds=places,
-        enemies=[_enemy(f"e{index}", kind, f"w{1 + index % worlds}") for index, kind in enumerate(behaviours)],
+        enemies=[
+            _enemy(f"e{index}", kind, f"w{1 + index % worlds}") for index, kind in enumerate(behaviours)
+        ],
         boss=_enemy("boss", "hopper", f"w{worlds}") if boss else None,
         levels=levels,
         verbs=Verbs(jump=jump, attack=attack, shot_name="spark"),
         pickup=Pickup(name="coins", shape="coin", per_life=100),
         rules=Rules(lives=lives, energy=3, seconds=seconds, checkpoints=True),
-        tracks=[_track(f"t_{each.id}", "level", each.id) for each in places] + [_track(each, each) for each in _SCENES],
+        tracks=[_track(f"t_{each.id}", "level", each.id) for each in places]
+        + [_track(each, each) for each in _SCENES],
         narration=[Narration(id="intro", text="Listen."), Narration(id="w1", text="The first world.")],
         texts=[texts("en")],
         wishes=[],
@@ -77,7 +84,14 @@ _SCENES: tuple[Any, ...] = ("title", "boss", "clear", "game_over", "win", "high_
 
 
 def texts(language: str) -> Texts:
-    return Texts(language=language, tagline="A game.", story=["Once."], goal="Reach the door.", win=["Won."], game_over="Over.")
+    return Texts(
+        language=language,
+        tagline="A game.",
+        story=["Once."],
+        goal="Reach the door.",
+        win=["Won."],
+        game_over="Over.",
+    )
 
 
 def _world(index: int, twist: int, boss: bool) -> World:
@@ -98,7 +112,9 @@ def _level(world: int, number: int, per_world: int, screens: int, boss: bool) ->
 
 
 def _enemy(name: str, behaviour: Behaviour, world: str) -> Enemy:
-    return Enemy(id=name, name=name.upper(), behaviour=behaviour, body="blob", traits=[], look="A blob.", world=world)
+    return Enemy(
+        id=name, name=name.upper(), behaviour=behaviour, body="blob", traits=[], look="A blob.", world=world
+    )
 
 
 def _track(name: str, scene: Any, world: str = "") -> Track:
@@ -118,7 +134,12 @@ def tone(**forbidden: bool) -> dict[str, bool]:
 
 
 def facts(
-    architecture: Architecture, item: int = 0, *, guide: StyleGuide | None = None, seed: int = 7, **concept: Any
+    architecture: Architecture,
+    item: int = 0,
+    *,
+    guide: StyleGuide | None = None,
+    seed: int = 7,
+    **concept: Any,
 ) -> dict[str, Any]:
     """Return the facts of the request for level *item*."""
     return {
@@ -146,7 +167,10 @@ def art(architecture: Architecture) -> Art:
         )
         for slot in KIT.slots(architecture)
     )
-    pictures = ["title", *(f"{world.id}_{depth}" for world in architecture.worlds for depth in ("far", "near"))]
+    pictures = [
+        "title",
+        *(f"{world.id}_{depth}" for world in architecture.worlds for depth in ("far", "near")),
+    ]
     letters = string.ascii_letters + string.digits + string.punctuation + "ÄÖÜäöüß"
     return Art(
         palette=PALETTE,

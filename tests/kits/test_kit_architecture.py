@@ -22,6 +22,12 @@ def listed(field: str) -> list[dict[str, Any]]:
     return list(found)
 
 
+def levels_with(item: int, **change: Any) -> dict[str, Any]:
+    levels = listed("levels")
+    levels[item] |= change
+    return {"levels": levels}
+
+
 def test_a_good_plan_passes() -> None:
     """Nothing is found where nothing is wrong, with and without bosses."""
     assert problems({}) == []
@@ -44,8 +50,8 @@ def test_the_class_name_and_the_short_name_ask_for_the_same_check() -> None:
         ({"worlds": [listed("worlds")[0] | {"material": "cheese"}, listed("worlds")[1]]}, "worlds[0].material is 'cheese'"),
         ({"levels": listed("levels")[:4]}, "world 'w2' has no level"),
         ({"levels": listed("levels")[4:] + listed("levels")[:4]}, "not in the order of worlds"),
-        ({"levels": listed("levels")[:3] + [listed("levels")[3] | {"beat": "rest"}] + listed("levels")[4:]}, "must have the beat 'boss'"),
-        ({"levels": [listed("levels")[0] | {"beat": "boss"}] + listed("levels")[1:]}, "level 'w1_l1' has the beat 'boss'"),
+        (levels_with(3, beat="rest"), "must have the beat 'boss'"),
+        (levels_with(0, beat="boss"), "level 'w1_l1' has the beat 'boss'"),
         ({"boss": None}, "boss is null"),
         ({"tracks": [each for each in listed("tracks") if each["scene"] != "win"]}, "no track has scene 'win'"),
         ({"tracks": [each for each in listed("tracks") if each["world"] != "w2"]}, "scene 'level' and world 'w2'"),
@@ -60,7 +66,10 @@ def test_each_fault_is_named(change: dict[str, Any], said: str) -> None:
 
 def test_tone_is_a_rule() -> None:
     """A cosy game without enemies has none, nobody loses where nobody may, and no clock runs where none may."""
-    said = problems({"rules": json_of(plan(lives=3, seconds=90).rules)}, tone=tone(enemies=False, losing=False, timer=False))
+    said = problems(
+        {"rules": json_of(plan(lives=3, seconds=90).rules)},
+        tone=tone(enemies=False, losing=False, timer=False),
+    )
 
     assert any("enemies must be empty" in problem for problem in said)
     assert any("boss must be null" in problem for problem in said)

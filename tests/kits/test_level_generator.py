@@ -23,7 +23,10 @@ def level(architecture: Architecture, item: int, seed: int = 7, profile: Profile
 def test_every_level_is_won_for_thirty_seeds(profile: ProfileId) -> None:
     """On three machines, over all beats, twists and verbs in turn, each level passes the check a model's level passes."""
     for seed in range(30):
-        verbs = {"jump": ("single", "double", "flutter")[seed % 3], "attack": ("stomp", "shot", "none")[seed // 3 % 3]}
+        verbs = {
+            "jump": ("single", "double", "flutter")[seed % 3],
+            "attack": ("stomp", "shot", "none")[seed // 3 % 3],
+        }
         architecture = plan(screens=3 + seed % 2, boss=seed % 2 == 0, twist=seed % 6, **verbs)  # type: ignore[arg-type]
         known = facts(architecture, seed // 2 % 4, guide=style(profile), seed=seed)
 

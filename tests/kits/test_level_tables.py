@@ -95,7 +95,11 @@ def test_looks_are_the_same_for_the_same_seed_only() -> None:
 
 def test_events_and_screens_agree_with_the_rules() -> None:
     """The order of sound events is that of the rules' numbers."""
-    numbered = {name.removeprefix("V_").lower(): number for name, number in vars(sounds).items() if name.startswith("V_")}
+    numbered = {
+        name.removeprefix("V_").lower(): number
+        for name, number in vars(sounds).items()
+        if name.startswith("V_")
+    }
 
     assert tuple(sorted(numbered, key=lambda name: numbered[name])) == EVENTS
     assert (world.PLAY, world.WIN) == (3, 7)

@@ -1,4 +1,5 @@
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -6,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "media" / "pixels"))
 
-from paint import CASTS, brief, guide_of, things, world
+from paint import brief, guide_of, things, world
 
 from vgg.media.pixels.grid import CLEAR, Grid, read_rgba, to_grid
 from vgg.media.pixels.lint import MOST_ALIKE, alike, animation_problems, loop_problems, palette_problems
@@ -23,28 +24,10 @@ GUIDES = [
         ("black", "top-left", "three-tone"), ("dark", "top", "two-tone"), ("none", "top-right", "flat"),
     )
 ]  # fmt: skip
-TRAITS = [
-    "hat",
-    "cape",
-    "lantern",
-    "sword",
-    "tail",
-    "wings",
-    "horns",
-    "scarf",
-    "glasses",
-    "crown",
-    "shell",
-    "antennae",
-    "beard",
-    "staff",
-    "shield",
-    "gun",
-    "spikes",
-    "hood",
-    "helmet",
-    "bow",
-]
+TRAITS = (
+    "hat", "cape", "lantern", "sword", "tail", "wings", "horns", "scarf", "glasses", "crown", "shell", "antennae",
+    "beard", "staff", "shield", "gun", "spikes", "hood", "helmet", "bow",
+)  # fmt: skip
 
 
 def _ask(phase: str, item: object, name: str = "Lantern Moth", seed: int = 1, **rules: str) -> Grid:
@@ -70,7 +53,7 @@ def test_every_body_plan_gives_a_strip_that_passes_the_lint(
     assert animation_problems(_ask("sprites", wanted.model_dump(), **rules), wanted) == []
 
 
-@pytest.mark.parametrize("name", sorted(CASTS))
+@pytest.mark.parametrize("name", ["Lantern Moth", "Crumb & Crate"])
 @pytest.mark.parametrize("wanted", things(), ids=lambda each: each.id)
 def test_every_thing_gives_a_strip_that_passes_the_lint(wanted: SpriteBrief, name: str) -> None:
     """Coins spin, flags wave, springs spring, on every machine."""
@@ -119,7 +102,7 @@ def test_legs_of_a_walk_swing_through_their_phases() -> None:
 
     assert widths[0] > widths[1]
     assert widths[2] > widths[3]
-    assert all(not np.array_equal(one, other) for one, other in zip(frames, frames[1:], strict=False))
+    assert all(not np.array_equal(one, other) for one, other in pairwise(frames))
 
 
 def test_the_light_falls_from_where_the_guide_says() -> None:
@@ -129,7 +112,7 @@ def test_the_light_falls_from_where_the_guide_says() -> None:
         scheme = scheme_of(guide_of("Iron Petals", light=light))
         frame = creature(brief("enemy_1", "somebody", "blob"), scheme)[:, :16]
         bright = {scheme.ramp("enemy")[-1]}
-        ys, xs = np.nonzero(np.isin(frame, list(bright)))
+        _, xs = np.nonzero(np.isin(frame, list(bright)))
         colours[light] = float(xs.mean())
 
     assert colours["top-left"] + 2 < colours["top-right"]
@@ -149,7 +132,7 @@ def test_an_outline_rule_is_obeyed() -> None:
     assert rims["none"] < 0.5
 
 
-@pytest.mark.parametrize("name", sorted(CASTS))
+@pytest.mark.parametrize("name", ["Lantern Moth", "Crumb & Crate", "Zahlen-Zug"])
 @pytest.mark.parametrize(
     "kind",
     [

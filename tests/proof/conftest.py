@@ -14,16 +14,20 @@ class Counter:
         self.fault = fault
 
     def fresh(self, seed: int, level: int) -> list[int]:
+        """Return the numbers before the first tick."""
         return [seed, level, 0, 0]
 
     def tick(self, state: list[int], held: int) -> None:
+        """Count, and mix in what is held."""
         state[2] += 1
         state[3] = (state[3] * 31 + held + (1 if self.fault and state[2] >= self.fault else 0)) % 65521
 
     def digest(self, state: list[int], previous: int) -> int:
+        """Return a digest of all numbers."""
         return crc32(repr(state).encode(), previous)
 
     def outcome(self, state: list[int]) -> dict[str, int]:
+        """Return the sum and a screen."""
         return {"sum": state[3], "screen": 3}
 
 

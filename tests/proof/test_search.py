@@ -25,9 +25,11 @@ class Lane:
         self.actions = (WALK, LEAP, WAIT)
 
     def copy(self, state: Spot) -> Spot:
+        """Return another walker at the same place."""
         return replace(state)
 
     def tick(self, state: Spot, held: int) -> None:
+        """Step, leap or wait."""
         state.ticks += 1
         if state.x >= 0:
             state.x += held
@@ -35,12 +37,15 @@ class Lane:
                 state.x = -1
 
     def key(self, state: Spot) -> int:
+        """Only the place counts."""
         return state.x
 
     def heuristic(self, state: Spot) -> int:
+        """Return the steps left, -1 after a fall."""
         return -1 if state.x < 0 else max(self.length - state.x, 0)
 
     def won(self, state: Spot) -> bool:
+        """Say whether the end is reached."""
         return state.x >= self.length
 
 

@@ -69,7 +69,7 @@ def test_a_tape_that_does_not_add_up_is_refused(counter: Any, change: dict[str, 
     """Reading is strict, and the message says which file and what."""
     damaged = json.loads(tape_of(counter).write()) | change
 
-    with pytest.raises(ProofError, match="level_01.tape") as caught:
+    with pytest.raises(ProofError, match=r"level_01\.tape") as caught:
         read_tape(json.dumps(damaged).encode(), "level_01.tape")
 
     assert named in str(caught.value)

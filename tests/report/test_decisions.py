@@ -30,6 +30,7 @@ def test_coverage_counts_each_asked_field_once_and_no_guess() -> None:
     asked = [
         decision("features[0]", "a", "refused"), decision("features[0]", "a", "used"),
         decision("features[1]", "b", "refused"), decision("genre", "c", "reduced"), decision("seed", "", "inferred"),
+        decision("tone.timer", "no time limit", "inferred"),
     ]  # fmt: skip
 
     assert coverage(asked) == Coverage(2, 3)

@@ -33,7 +33,7 @@ def explain(
         from json import dumps
 
         fields = {name: value for name, value in asdict(told).items() if name not in {"answer", "entry"}}
-        typer.echo(dumps({"schema_version": 1, **fields}, default=str, ensure_ascii=False))
+        typer.echo(dumps({"schema_version": 1, **fields}, default=str))
         return
     cost = told.entry.cost if told.entry else 0
     typer.echo(safe(f"{step}: {told.state}, {told.reason}"))

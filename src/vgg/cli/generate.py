@@ -40,20 +40,21 @@ def generate(
     from vgg.app import Project
 
     from . import plan as planning
-    from .show import closing, view
+    from .show import closing, summarised, view
     from .spend import may_spend
 
     settings = opt.settings(
         offline=offline, providers=providers, budget=budget, replay=replay, fresh=fresh, resume=resume, trust=trust,
         target=target, seed=seed, phases=phases,
     )  # fmt: skip
-    project = Project.make(concept, out, settings)
     if dry_run:
-        planning.show(project.plan(), json=json)
+        planning.show(Project.make(concept, out, settings), json=json)
         return
-    may_spend(project, yes=yes)
-    with view(json=json) as sink:
-        ended = project.run(sink)
+    with summarised(json=json):
+        project = Project.make(concept, out, settings)
+        may_spend(project, yes=yes)
+        with view(json=json) as sink:
+            ended = project.run(sink)
     if not json:
         closing(ended, project.next_lines(ended))
     raise typer.Exit(ended.exit_code)

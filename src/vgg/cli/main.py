@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from importlib import import_module
 
 import typer
 
-from vgg.model.errors import VggError
+from vgg.model.errors import Bug, Interrupted, VggError
 
-from . import adopt, explain, generate, package, phase, plan, play, schema, status, verify
+VERBS = ("generate", "phase", "plan", "status", "explain", "verify", "play", "package", "adopt", "schema")
+"""Every verb, a module of this package each, in the order the help lists them."""
 
-app = typer.Typer(
-    name="vgg",
-    help="A concept in, a playable vintage game out, with tapes that prove it can be won.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for verb in (generate, phase, plan, status, explain, verify, play, package, adopt, schema):
-    verb.register(app)
+
+def command_line(verb: str = "") -> typer.Typer:
+    """Return the command line: with *verb* alone where it is one, for Typer builds every command it is given, or with all."""
+    app = typer.Typer(
+        name="vgg",
+        help="A concept in, a playable vintage game out, with tapes that prove it can be won.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(vgg)
+    for name in (verb,) if verb in VERBS else VERBS:
+        import_module(f"{__package__}.{name}").register(app)
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -29,7 +37,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def vgg(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Print the version."
@@ -42,23 +49,44 @@ def run() -> None:
     """Run the command line; the only function that turns errors into exit codes."""
     _speak_utf8()
     try:
-        app()
+        command_line(sys.argv[1] if len(sys.argv) > 1 else "")()
     except VggError as error:
-        from vgg.sinks.safe import safe
-
-        sys.stderr.write(f"vgg: {safe(str(error))}\n")
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read us has gone; there is nobody to tell
-        sys.exit(1)
+        sys.exit(_tell(error))
     except KeyboardInterrupt:
-        sys.stderr.write("vgg: stopped; run the same command with --resume to go on\n")
-        sys.exit(130)
+        sys.exit(_tell(Interrupted("stopped; nothing is lost", hint="the same command goes on from here")))
+    except Exception as error:  # noqa: BLE001 - nobody is to meet a traceback
+        sys.exit(_tell(_explained(error)))
+
+
+def _tell(error: VggError) -> int:
+    """Say what went wrong on stderr and return the exit code; a trace is shown with VGG_DEBUG=1."""
+    from vgg.sinks.safe import safe
+
+    trace = getattr(error, "trace", "") if os.environ.get("VGG_DEBUG") == "1" else ""
+    sys.stderr.write(f"vgg: {safe(f'{error}{chr(10) * bool(trace)}{trace}'.rstrip())}\n")
+    return error.exit_code
+
+
+def _explained(error: Exception) -> VggError:
+    """Return what *error*, which nobody expected, means for the user."""
+    import errno
+
+    from vgg.model.errors import FolderError
+
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}:
+        where = repr(str(error.filename)) if error.filename else "the output"
+        return FolderError(
+            f"{where} cannot be written or read: {error.strerror}",
+            hint="make room or give the rights, then run the same command again; what is stored is kept",
+        )
+    return Bug.of(error)
 
 
 def _speak_utf8() -> None:
-    """Names of games need more than the code page of a Windows console or a pipe."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+    """Names of games need more than the code page of a Windows console or a pipe; a closed stream swallows all."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - lives as long as we
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")

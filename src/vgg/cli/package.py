@@ -18,11 +18,12 @@ def package(game: opt.Folder = Path(), json: opt.Json = False) -> None:
     """Pack the game for players."""
     from vgg.app import Project
 
-    from .show import closing, view
+    from .show import closing, summarised, view
 
-    project = Project.open(game, opt.settings(offline=True))
-    with view(json=json) as sink:
-        ended = project.run(sink, only="package", anew=False)
+    with summarised(json=json):
+        project = Project.open(game, opt.settings(offline=True))
+        with view(json=json) as sink:
+            ended = project.run(sink, only="package", anew=False)
     if not json:
         closing(ended, project.packages())
     raise typer.Exit(ended.exit_code)

@@ -34,16 +34,17 @@ def phase(
     """Run one phase; what hangs on it is marked and made again by the next generate."""
     from vgg.app import Project
 
-    from .show import closing, view
+    from .show import closing, summarised, view
     from .spend import may_spend
 
     settings = opt.settings(
         offline=offline, providers=providers, budget=budget, replay=replay, trust=trust, phases=phases
     )
-    project = Project.open(game, settings)
-    may_spend(project, yes=yes, only=name, anew=not resume)
-    with view(json=json) as sink:
-        ended = project.run(sink, only=name, item=item, anew=not resume)
+    with summarised(json=json):
+        project = Project.open(game, settings)
+        may_spend(project, yes=yes, only=name, anew=not resume)
+        with view(json=json) as sink:
+            ended = project.run(sink, only=name, item=item, anew=not resume)
     if not json:
-        closing(ended, project.next_lines(ended))
+        closing(ended, project.next_lines(ended, only=name))
     raise typer.Exit(ended.exit_code)

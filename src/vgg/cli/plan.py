@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from . import options as opt
 
 if TYPE_CHECKING:
+    from vgg.app import Project
     from vgg.engine import Plan
 
 
@@ -44,20 +46,24 @@ def plan(
         seed=seed,
         phases=phases,
     )
-    show(Project.make(concept, out, settings).plan(), json=json)
+    show(Project.make(concept, out, settings), json=json)
 
 
-def show(planned: Plan, *, json: bool) -> None:
-    """Print *planned*."""
+def show(project: Project, *, json: bool) -> None:
+    """Print the plan of *project*; notes about it go to stderr."""
+    from vgg.sinks.safe import safe
+
+    notes: list[str] = []
+    planned = project.plan(sink=lambda event: notes.append(getattr(event, "text", "")))
     if json:
         from dataclasses import asdict
         from json import dumps
 
         steps = [asdict(step) for step in planned.steps]
-        typer.echo(dumps({"schema_version": 1, "steps": steps}, default=str, ensure_ascii=False))
+        typer.echo(dumps({"schema_version": 1, "notes": notes, "steps": steps}, default=str))
         return
-    from vgg.sinks.safe import safe
-
+    for note in notes:
+        sys.stderr.write(f"  note: {safe(note)}\n")
     for step in planned.steps:
         name = f"{step.phase}/{step.item}" if step.item else step.phase
         price = "" if step.estimate is None else f"  {step.estimate.tokens:,} tokens, {_range(step.estimate)}"

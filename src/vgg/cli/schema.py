@@ -28,4 +28,4 @@ def schema(what: Annotated[What, typer.Argument(help="phases, concept, events or
 
     from vgg.app import schema as schema_of
 
-    print(dumps(schema_of(what.value), indent=2, ensure_ascii=False))
+    print(dumps(schema_of(what.value), indent=2))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from vgg.model.errors import VggError
+
 if TYPE_CHECKING:
     from vgg.model.events import Event, RunEnded
 
@@ -20,8 +22,36 @@ def is_terminal() -> bool:
 
 
 @contextmanager
+def summarised(*, json: bool) -> Iterator[None]:
+    """Give programs their summary of a run that could not even begin."""
+    try:
+        yield
+    except VggError as error:
+        if json:
+            from vgg.model.events import RunEnded
+            from vgg.sinks.jsonl import jsonl
+
+            ended = RunEnded(
+                run="", game="", exit_code=error.exit_code, made=0, stored=0, failed=0, message=error.what
+            )
+            jsonl(sys.stdout)(ended)
+        raise
+
+
+@contextmanager
 def view(*, json: bool) -> Iterator[Sink]:
-    """Give the sink that fits the terminal."""
+    """Give the sink that fits the terminal. The trace of a bug is shown with VGG_DEBUG=1 alone."""
+    debug = os.environ.get("VGG_DEBUG") == "1"
+    with _view(json=json) as sink:
+        yield sink if debug else lambda event: sink(_untraced(event))
+
+
+def _untraced(event: Event) -> Event:
+    return event.model_copy(update={"trace": ""}) if getattr(event, "trace", "") else event
+
+
+@contextmanager
+def _view(*, json: bool) -> Iterator[Sink]:
     if json:
         from vgg.sinks.jsonl import jsonl
 

@@ -40,7 +40,7 @@ def status(
             "damaged": standing.damaged, "placeholders": standing.placeholders, "spent": standing.budget.spent,
             "reserved": standing.budget.reserved, "maybe": standing.budget.maybe,
         }  # fmt: skip
-        typer.echo(dumps(shown, default=str, ensure_ascii=False))
+        typer.echo(dumps(shown, default=str))
     else:
         typer.echo(
             f"{counts['stored']} steps stored, {counts['new']} to be made, {counts['waits']} phases wait"

@@ -23,7 +23,7 @@ def verify(game: opt.Folder = Path(), json: opt.Json = False) -> None:
         from json import dumps
 
         shown = {name: report.model_dump(mode="json") for name, report in reports.items()}
-        print(dumps({"schema_version": 1, "targets": shown}, ensure_ascii=False))
+        print(dumps({"schema_version": 1, "targets": shown}))
         return
     for name, report in reports.items():
         print(f"{name}: {report.line}")

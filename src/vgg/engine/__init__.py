@@ -10,20 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 from .game import Asker, Estimate, Game, Runner, Sink, Wish
 from .plan import Plan, Planned, plan
-from .status import Explained, Status, explain, status
 
 if TYPE_CHECKING:
     from .adoption import adopt
     from .running import run
     from .session import Extras, Report
+    from .standing import Explained, Status, explain, status
     from .workers import Workers
 
 _LATER = {
+    "Explained": "standing",
     "Extras": "session",
     "Report": "session",
+    "Status": "standing",
     "Workers": "workers",
     "adopt": "adoption",
+    "explain": "standing",
     "run": "running",
+    "status": "standing",
 }
 
 __all__ = [

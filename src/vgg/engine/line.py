@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import anyio
 
 from vgg.model.canonical import Json
-from vgg.model.errors import FolderError, Interrupted, VggError
+from vgg.model.errors import Bug, FolderError, Interrupted, VggError
 from vgg.model.events import PhaseDone, PhaseStarted, StepDone, StepFailed, StepStarted
 from vgg.model.pipeline import Phase
 
@@ -125,11 +124,11 @@ class Line:
         )
 
     def _failed(self, phase: Phase, item: str, error: Exception) -> None:
-        expected = error if isinstance(error, VggError) else fault(error)
+        expected = error if isinstance(error, VggError) else Bug.of(error)
         if isinstance(expected, FolderError):
             self.doer.stop.begin(expected)
-        if expected is self.doer.stop.reason and any(e is expected for e in self.tally.errors.values()):
-            return  # told once
+        if _told(expected, self.doer.stop.reason, self.tally.errors.values()):
+            return
         self.tally.errors[phase.name, item] = expected
         self.doer.emit(
             StepFailed(
@@ -138,16 +137,12 @@ class Line:
                 error=expected.what,
                 hint=expected.hint,
                 exit_code=expected.exit_code,
+                trace=getattr(expected, "trace", ""),
             )
         )
 
 
-def fault(error: Exception) -> VggError:
-    """Return an unexpected *error* as one that names the place it came from."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    fault = VggError(
-        f"{type(error).__name__}: {error} (in {last.name}, {last.filename}:{last.lineno})",
-        hint="this is a bug; please report it. What was paid for is stored",
-    )
-    fault.__cause__ = error
-    return fault
+def _told(error: VggError, reason: VggError | None, before: Iterable[VggError]) -> bool:
+    """Return whether what stopped the run has been told: a disk that fails does so for every step at once."""
+    same = isinstance(error, FolderError) and isinstance(reason, FolderError)
+    return any(each is error or (same and isinstance(each, FolderError)) for each in before)

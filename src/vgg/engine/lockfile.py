@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vgg.model.errors import FolderError, InputError
@@ -23,7 +22,7 @@ _Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 class Entry(BaseModel):
     """What one step of the game uses. *origin* is 'provider:model', 'offline', 'local' or 'hand'."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     key: _Digest
     take: int = Field(1, ge=1)
@@ -39,13 +38,13 @@ class Entry(BaseModel):
 
 
 class _PhaseTable(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     step: Entry | None = None
     items: dict[str, Entry] = {}
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     version: int
     game: str
     phases: dict[str, _PhaseTable] = {}
@@ -118,6 +117,8 @@ def spelled(lock: Lock) -> bytes:
         "phases": phases,
         "files": dict(sorted(lock.files.items())),
     }
+    import tomli_w  # noqa: PLC0415 - planning writes nothing
+
     head = "# Written by vgg: which answers this game is made of. Change a `take` to use another one.\n"
     return (head + tomli_w.dumps(whole)).encode()
 

@@ -66,5 +66,7 @@ def selected(pipeline: Pipeline, name: str = "") -> tuple[Phase, ...]:
 
 def did_you_mean(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     """Return a hint that names what *name* may have been meant to be."""
+    if not any(known):
+        return "it is not fanned out: leave the item away"
     close = get_close_matches(name, known, n=1)
     return f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(map(repr, known))}"

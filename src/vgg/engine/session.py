@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import anyio
@@ -14,8 +14,8 @@ from vgg.ledger.book import Ledger
 from vgg.ledger.budget import money
 from vgg.ledger.rows import write_wish
 from vgg.model.canonical import digest
-from vgg.model.errors import FolderError, Interrupted, VggError
-from vgg.model.events import FileKept, Noticed, RunEnded, RunStarted
+from vgg.model.errors import Bug, FolderError, Interrupted, VggError
+from vgg.model.events import FileKept, Noticed, RunEnded, RunStarted, StepFailed
 from vgg.model.pipeline import Phase
 from vgg.store import Store
 
@@ -23,7 +23,7 @@ from .artifacts import Kept
 from .doing import Done
 from .game import Game, Wish
 from .layout import Layout
-from .line import Line, fault
+from .line import Line
 from .lockfile import Entry, Lock, write_lock
 from .paths import safe_path
 from .plan import wishes_of, with_stale_marks
@@ -41,8 +41,8 @@ class Report:
     errors: Mapping[tuple[str, str], VggError]
 
 
-Extras = Callable[[Report], Mapping[str, bytes]]
-"""Makes files about the whole run, such as decisions.md, that are laid out like those of a phase."""
+Extras = Callable[[Report], Iterable[tuple[str, bytes]]]
+"""Makes files about the whole run, such as decisions.md, by path; they are laid out like those of a phase."""
 
 
 @dataclass(slots=True)
@@ -138,13 +138,27 @@ class Session:
                 async with self._one:
                     report = await run_sync(self._settle, line, report, extras)
             except Exception as late:  # noqa: BLE001 - what was made is stored, and the run must still say how it ended
-                line.tally.errors["", ""] = late if isinstance(late, VggError) else fault(late)
+                self._told(line, late if isinstance(late, VggError) else Bug.of(late))
                 report = self._report(line, line.tally.errors["", ""])
         self.stream.emit(report.ended)
         return report
 
+    def _told(self, line: Line, late: VggError) -> None:
+        """Tell of an error after the last step."""
+        line.tally.errors["", ""] = late
+        self.stream.emit(
+            StepFailed(
+                phase="",
+                item="",
+                error=late.what,
+                hint=late.hint,
+                exit_code=late.exit_code,
+                trace=getattr(late, "trace", ""),
+            )
+        )
+
     def _settle(self, line: Line, report: Report, extras: Extras | None) -> Report:
-        """Bring files and lock to what this run made."""
+        """Bring files and lock to what this run made; a fault in *extras* is raised after all else is written."""
         complete = not self.wish.phase and len(line.made) == len(self.phases)
         if complete:
             names = self.game.pipeline.phases
@@ -153,11 +167,11 @@ class Session:
         if not complete:
             lock = self._with_stale_marks(lock)
         report = replace(report, lock=lock)
-        more = extras(report) if extras else {}
+        more, late = _made(extras, report) if extras else ({}, None)
         objects = {digest(data): data for data in more.values()}
         files = {safe_path(path, extra=True): digest(data) for path, data in more.items()}
         self._layout.own(files, "the run")
-        if complete:
+        if complete and not late:
             laid = {
                 path
                 for items in line.made.values()
@@ -169,6 +183,8 @@ class Session:
         lock = replace(lock, files=dict(self._layout.files))
         self._write_lock(lock)
         self._forget_wishes(line)
+        if late:
+            raise late
         return replace(report, lock=lock)
 
     def _with_stale_marks(self, lock: Lock) -> Lock:
@@ -213,9 +229,25 @@ class Session:
         if isinstance(error, Interrupted):
             return f"stopped; `{resume}` goes on from here"
         if error:
-            return error.what
+            return f"stopped by what is told above; `{resume}` goes on from here"
         if tally.errors:
             return f"steps failed: {len(tally.errors)}; `{resume}` goes on from here"
         if not tally.made:
             return f"nothing to do: all steps are stored ({tally.stored})"
         return f"made {tally.made}, kept {tally.stored}"
+
+
+def _made(extras: Extras, report: Report) -> tuple[dict[str, bytes], VggError | None]:
+    """Return what *extras* makes of *report*, and what went wrong on the way: what was made before stays."""
+    made: dict[str, bytes] = {}
+    try:
+        made.update(extras(report))
+    except VggError as late:
+        return made, late
+    except Exception as error:  # noqa: BLE001 - a fault in a report must not cost the game
+        bug = Bug.of(error)
+        written = ", ".join(made) or "none"
+        return made, Bug(
+            f"not every file about the run could be made (written: {written}): {bug.what}", trace=bug.trace
+        )
+    return made, None

@@ -18,7 +18,7 @@ import anyio
 
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
-from vgg.model.errors import VggError
+from vgg.model.errors import Bug, VggError
 
 from .worker import HEAD, Failed, Work
 
@@ -67,10 +67,9 @@ class Workers:
         if isinstance(outcome, VggError):
             raise outcome
         if isinstance(outcome, Failed):
-            raise VggError(
-                f"{work.name} failed: {outcome.error}\n{outcome.trace}",
-                hint="this is a bug; please report it",
-            )
+            ours = not isinstance(work.function, str) or work.function.startswith("vgg.")
+            hint = "" if ours else "mend that function; VGG_DEBUG=1 prints where it failed"
+            raise Bug(f"{work.name} failed: {outcome.error}", hint=hint, trace=outcome.trace)
         return outcome
 
     async def _start(self) -> asyncio.subprocess.Process:

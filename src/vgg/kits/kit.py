@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel
 
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
-from vgg.model.cartridge import Cartridge
-from vgg.responses.architecture import Architecture
-from vgg.responses.sprites import Animation, Shape
-from vgg.responses.style_guide import Role, StyleGuide
+
+if TYPE_CHECKING:  # a plan knows of kits before it knows of what they are asked
+    from vgg.model.cartridge import Cartridge
+    from vgg.responses.architecture import Architecture
+    from vgg.responses.sprites import Animation, Shape
+    from vgg.responses.style_guide import Role, StyleGuide
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from pydantic import Field
 
 from vgg.model.concept import Concept, Frozen
 from vgg.model.errors import PlanError
+from vgg.plugins import attribute
 
 from .genres import GENRES, Wanted, wanted
 from .kit import Kit
-from .run_and_jump.kit import RUN_AND_JUMP
 
-KITS: MappingProxyType[str, Kit] = MappingProxyType({RUN_AND_JUMP.name: RUN_AND_JUMP})
-"""Every kit by its name."""
 
-DEFAULT = RUN_AND_JUMP.name
+class _Kits(Mapping[str, Kit]):
+    """Kits by name, each imported when it is first looked up: to know its name, a plan needs none of its rules."""
+
+    def __init__(self, addresses: Mapping[str, str]) -> None:
+        self._addresses = dict(addresses)
+
+    def __getitem__(self, name: str) -> Kit:
+        return cast("Kit", attribute(self._addresses[name], where="kits"))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._addresses
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._addresses)
+
+    def __len__(self) -> int:
+        return len(self._addresses)
+
+
+DEFAULT = "run_and_jump"
 """The kit that serves when the wanted one does not exist."""
+
+KITS: Mapping[str, Kit] = _Kits({DEFAULT: "vgg.kits.run_and_jump.kit:RUN_AND_JUMP"})
+"""Every kit by its name."""
 
 
 class Choice(Frozen):

@@ -14,7 +14,7 @@ Verdict = Literal["used", "inferred", "reduced", "refused"]
 class Frozen(BaseModel):
     """A value that cannot change and has no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Tone(Frozen):

@@ -1,6 +1,7 @@
 """Every error a user can meet, each with its exit code, so that one place decides how vgg ends.
 
 VggError                    1  a step failed
+├── Bug                        vgg itself is wrong
 ├── UsageError              2  the command line cannot be understood
 ├── InputError              3  a file the user wrote is wrong
 ├── PlanError               4  the plan cannot be made
@@ -32,6 +33,7 @@ VggError                    1  a step failed
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
@@ -49,6 +51,28 @@ class VggError(Exception):
     def __str__(self) -> str:
         """Return the message with its hint on a line of its own."""
         return f"{self.what}\n  → {self.hint}" if self.hint else self.what
+
+
+_REPORT_IT = (
+    "this is a bug in vgg: please report it, with what VGG_DEBUG=1 prints; nothing that was stored is lost"
+)
+
+
+class Bug(VggError):
+    """Something vgg did not expect; *trace* says where, for whoever mends it."""
+
+    def __init__(self, what: str, *, hint: str = "", trace: str = "") -> None:
+        super().__init__(what, hint=hint or _REPORT_IT)
+        self.trace = trace
+
+    @classmethod
+    def of(cls, error: BaseException) -> Bug:
+        """Return the unexpected *error* as one that names the place it came from."""
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f" (in {frames[-1].name}, {frames[-1].filename}:{frames[-1].lineno})" if frames else ""
+        bug = cls(f"{type(error).__name__}: {error}{place}", trace="".join(traceback.format_exception(error)))
+        bug.__cause__ = error
+        return bug
 
 
 class UsageError(VggError):

@@ -74,7 +74,7 @@ class StepDone(Frozen):
 
 
 class StepFailed(Frozen):
-    """One item of a phase failed; what hangs on it waits."""
+    """One item of a phase failed; what hangs on it waits. *phase* is '' for the run itself, *trace* a bug's."""
 
     event: Literal["step_failed"] = "step_failed"
     phase: str
@@ -82,6 +82,7 @@ class StepFailed(Frozen):
     error: str
     hint: str = ""
     exit_code: int
+    trace: str = ""
 
 
 class PhaseDone(Frozen):

@@ -5,20 +5,22 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
-from vgg.model.cartridge import Cartridge
 from vgg.model.errors import ProofError
 from vgg.model.pipeline import Phase
 from vgg.targets.registry import target_of
-from vgg.targets.target import Report
 
 from .kind import Make
 from .options import Reading
 from .setting import Setting
 from .sources import code_digest, rules_sources
+
+if TYPE_CHECKING:
+    from vgg.model.cartridge import Cartridge
+    from vgg.targets.target import Report
 
 _ASSETS = ("art", "sound")
 
@@ -72,6 +74,8 @@ class Package(_Deliver):
 
 
 def _cartridge(inputs: Inputs) -> Cartridge:
+    from vgg.model.cartridge import Cartridge  # noqa: PLC0415 - a plan rarely comes so far
+
     return Cartridge.model_validate(inputs.value("cartridge"))
 
 
@@ -93,7 +97,7 @@ def build(inputs: Inputs, options: Mapping[str, Json]) -> Made:
 
 
 def verify(inputs: Inputs, options: Mapping[str, Json]) -> Made:
-    """Play every tape in every project. Raises ProofError naming the first tick that differs."""
+    """Play every tape in every project and take pictures. Raises ProofError naming the first tick that differs."""
     with tempfile.TemporaryDirectory(prefix="vgg-verify-") as folder:
         root = Path(folder)
         for path, data in inputs.needs["build"][0].files.items():
@@ -102,7 +106,16 @@ def verify(inputs: Inputs, options: Mapping[str, Json]) -> Made:
         reports = {
             name: verify_project(name, root / name, root / name / "proof") for name in _targets(options)
         }
-    return Made({name: report.model_dump(mode="json") for name, report in reports.items()})
+        pictures = _pictures(inputs, root) if "python" in reports else {}
+    return Made({name: report.model_dump(mode="json") for name, report in reports.items()}, pictures)
+
+
+def _pictures(inputs: Inputs, root: Path) -> dict[str, bytes]:
+    """Return pictures of the game as the project of the language that draws it here shows it."""
+    from .screens import screens  # noqa: PLC0415 - only a game that was proved is shown
+
+    report = cast("Mapping[str, Any]", inputs.value("proof"))
+    return screens(root / "python", root / "python" / "proof", report)
 
 
 def verify_project(target: str, project: Path, tapes: Path) -> Report:

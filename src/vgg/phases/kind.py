@@ -17,7 +17,7 @@ from vgg.model.request import Answer, Request
 class Options(BaseModel):
     """What the table of a phase may say, beside name, kind, needs and each."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is wrong with a pipeline before anything is asked: missing templates, retired models, dead settings."""
+"""What is wrong with a pipeline before anything is asked: retired models and dead settings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from vgg.model.pipeline import Phase, Pipeline
 from vgg.model.request import Paid, Request, Usage
-from vgg.prompts import Prompts
-from vgg.providers.lint import Problem
-from vgg.providers.lint import lint as lint_model
-from vgg.providers.prices import price, worst
 
+from .names import template_of
 from .setting import Setting, qualified
+
+if TYPE_CHECKING:
+    from vgg.providers.lint import Problem
 
 _NOT_SETTINGS = {"providers", "model", "lay", "reads", "metaprompt", "prompt_template", "response_type"}
 
@@ -30,12 +30,10 @@ class Found:
     hint: str = "change the lines above, or say --offline to pay nothing and ask nobody"
 
 
-def lint(pipeline: Pipeline, prompts: Prompts, setting: Setting, today: date) -> Found:
-    """Check every paid phase of *pipeline*. Raises PlanError for a template that does not exist."""
+def lint(pipeline: Pipeline, setting: Setting, today: date) -> Found:
+    """Check the models and settings of every paid phase of *pipeline* against the registry of models."""
     problems = [
-        (phase, problem)
-        for phase in pipeline.phases.values()
-        for problem in _problems(phase, prompts, setting, today)
+        (phase, problem) for phase in pipeline.phases.values() for problem in _problems(phase, setting, today)
     ]
     by_severity = {
         severity: tuple(
@@ -48,12 +46,12 @@ def lint(pipeline: Pipeline, prompts: Prompts, setting: Setting, today: date) ->
     return Found(by_severity["error"], by_severity["warning"])
 
 
-def _problems(phase: Phase, prompts: Prompts, setting: Setting, today: date) -> Iterator[Problem]:
+def _problems(phase: Phase, setting: Setting, today: date) -> Iterator[Problem]:
+    from vgg.providers.lint import lint as lint_model  # noqa: PLC0415 - the registry of models is not always read
+
     options = phase.options
-    template = getattr(options, "metaprompt", "") or getattr(options, "prompt_template", "")
-    if not template:
+    if not template_of(phase):
         return
-    prompts.find(template)
     hints = {
         name: value
         for name, value in options.model_dump(exclude=_NOT_SETTINGS).items()
@@ -69,5 +67,7 @@ def estimate(request: Request, model: str) -> tuple[int, Decimal | None, Decimal
 
     Four bytes a token is what prose has; the upper end bounds tokens by bytes, so it is a bound and no guess.
     """
+    from vgg.providers.prices import price, worst  # noqa: PLC0415 - as above
+
     tokens = len(request.prompt.encode()) // 4
     return tokens, price(model, Usage(tokens, 200)), worst(request, model)

@@ -8,8 +8,6 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from vgg.kits.registry import kit_of
-from vgg.media.sound.motif import motif
 from vgg.model.canonical import Json
 from vgg.model.request import no_problems
 from vgg.plugins import attribute
@@ -17,7 +15,7 @@ from vgg.plugins import attribute
 Facts = Mapping[str, Json]
 Check = Callable[[object], Sequence[str]]
 
-# Named, not imported: planning needs no numpy.
+# Named, not imported: planning needs no numpy, and a game whose kit is not chosen yet needs no kit.
 _OF_SOUND = {
     "Score": "vgg.media.sound.checks:check_score",
     "SoundEffects": "vgg.media.sound.checks:check_effects",
@@ -28,6 +26,8 @@ def own_facts(response: str, known: Facts) -> Facts:
     """Return the facts that *response* is asked with beside those *known*: a score must say the game's motif."""
     if response != "Score":
         return {}
+    from vgg.media.sound.motif import motif  # noqa: PLC0415 - as above
+
     concept = cast("Mapping[str, Json]", known["concept"])
     return {"motif": list(motif(str(concept.get("name", "")), cast("int", known["seed"])).degrees)}
 
@@ -48,4 +48,6 @@ def problems(function: str, known: Facts, answer: object) -> Sequence[str]:
 
 def kit_problems(kit: str, response: str, known: Facts, answer: object) -> Sequence[str]:
     """Return what the kit finds wrong with *answer*. Plain, for the same reason."""
+    from vgg.kits.registry import kit_of  # noqa: PLC0415 - as above
+
     return kit_of(kit).check(response, cast("BaseModel", answer), known)

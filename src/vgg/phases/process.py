@@ -7,7 +7,6 @@ from typing import cast
 from pydantic import Field
 
 from vgg import __version__
-from vgg.kits.registry import kit_of
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
 from vgg.model.errors import PlanError
@@ -17,7 +16,7 @@ from vgg.plugins import address
 from .kind import Make
 from .options import Reading
 from .setting import Setting
-from .sources import kit_digest, code_digest
+from .sources import code_digest, kit_digest
 
 KIT_STEPS = ("database", "cartridge", "proof")
 
@@ -49,16 +48,23 @@ class Process:
         if owner != "kit":
             found = address("vgg.functions", function, trust=self._setting.trust, where=where)
             return Make(found, options, recipe=_recipe(found))
-        if step not in KIT_STEPS:
-            raise PlanError(
-                f"{where}: no kit has {function!r}",
-                hint=f"known: {', '.join('kit:' + each for each in KIT_STEPS)}",
-            )
+        known_step(function, where)
+        from vgg.kits.registry import kit_of  # noqa: PLC0415 - what needs no architecture needs no kit
+
         kit = kit_of(_kit_name(inputs, where))
         return Make(
             "vgg.phases.process:kit_step",
             {**options, "kit": kit.name, "step": step},
             recipe=kit_digest(kit.name),
+        )
+
+
+def known_step(function: str, where: str) -> None:
+    """Raise PlanError when no kit has the step *function*, such as 'kit:proof'; *where* it was named."""
+    if function.partition(":")[2] not in KIT_STEPS:
+        raise PlanError(
+            f"{where}: no kit has {function!r}",
+            hint=f"known: {', '.join('kit:' + each for each in KIT_STEPS)}",
         )
 
 
@@ -78,6 +84,8 @@ def _kit_name(inputs: Inputs, where: str) -> str:
 
 def kit_step(inputs: Inputs, options: dict[str, Json]) -> Made:
     """Run the step of the kit that *options* name."""
+    from vgg.kits.registry import kit_of  # noqa: PLC0415 - as above
+
     kit = kit_of(str(options["kit"]))
     steps = {"database": kit.database, "cartridge": kit.cartridge, "proof": kit.proof}
     return steps[str(options["step"])](inputs)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from vgg.kits.kit import Kit
-from vgg.kits.registry import KITS, choose, kit_of
 from vgg.model.artifact import Input, Inputs
 from vgg.model.canonical import Json
 from vgg.model.pipeline import Phase
 from vgg.prompts import Prompts
-from vgg.responses.architecture import Architecture
-from vgg.responses.style_guide import StyleGuide
+
+if TYPE_CHECKING:
+    from vgg.kits.kit import Kit
+    from vgg.responses.architecture import Architecture
 
 PROVIDERS = frozenset({"openai", "anthropic", "google", "offline"})
 
@@ -45,10 +46,14 @@ def kit_in(inputs: Inputs) -> Kit | None:
     """Return the kit the architecture chose, when the phase needs the architecture."""
     if "architecture" not in inputs.needs:
         return None
+    from vgg.kits.registry import kit_of  # noqa: PLC0415 - what needs no architecture needs no kit
+
     return kit_of(_architecture(inputs).kit)
 
 
 def _architecture(inputs: Inputs) -> Architecture:
+    from vgg.responses.architecture import Architecture  # noqa: PLC0415 - as above
+
     return Architecture.model_validate(inputs.value("architecture"))
 
 
@@ -67,6 +72,15 @@ def facts(phase: Phase, item: Json, inputs: Inputs) -> dict[str, Json]:
     return known | _of_kit(phase, inputs)
 
 
+def fact_names(phase: Phase) -> frozenset[str]:
+    """Return the names that `facts` and the facts of single responses will have when *phase* is asked."""
+    response = getattr(phase.options, "response_type", "")
+    kit = {"kit"} if "architecture" in phase.needs else set()
+    choice = {"kits", "kit_choice"} if response == "Architecture" and not kit else set()
+    motif = {"motif"} if response == "Score" else set()
+    return frozenset({"phase", "concept", "seed", "item", *phase.needs, *kit, *choice, *motif})
+
+
 def _value(artifacts: Sequence[Input]) -> Json:
     if len(artifacts) == 1 and not artifacts[0].item:
         return artifacts[0].value
@@ -77,6 +91,9 @@ def _of_kit(phase: Phase, inputs: Inputs) -> dict[str, Json]:
     kit = kit_in(inputs)
     if kit is None and getattr(phase.options, "response_type", "") != "Architecture":
         return {}
+    from vgg.kits.registry import KITS, choose  # noqa: PLC0415 - as above
+    from vgg.responses.style_guide import StyleGuide  # noqa: PLC0415 - as above
+
     if kit is None:
         choice = choose(inputs.concept)
         offers = [{"kit": each.name, "title": each.title, "summary": each.summary} for each in KITS.values()]

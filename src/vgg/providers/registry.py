@@ -23,7 +23,7 @@ _VERSION = re.compile(r"^[-@](\d{6,8}|\d{4}-\d{2}-\d{2}|latest|preview)(-.*)?$")
 
 
 class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Vendor(_Data):

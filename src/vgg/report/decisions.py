@@ -52,10 +52,10 @@ def given(concept: Concept, field: str) -> str:
 
 
 def coverage(decisions: Iterable[Decision]) -> Coverage:
-    """Count the fields the user filled in, each once: by its best decision."""
+    """Count the fields the user filled in, each once: by its best decision. What was inferred is no wish."""
     best: dict[str, bool] = {}
     for decision in decisions:
-        if decision.given:
+        if decision.given and decision.decision != "inferred":
             realised = decision.decision in {"used", "reduced"}
             best[decision.field] = best.get(decision.field, False) or realised
     return Coverage(sum(best.values()), len(best))

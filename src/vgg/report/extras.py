@@ -29,16 +29,16 @@ _SHOWN = 4_000
 
 def extras(
     concept: Concept, read: Sequence[Decision], source: bytes, report: Report, game: Game
-) -> Mapping[str, bytes]:
-    """Return the files about the whole run: the concept as given, what became of it, and the page when it is done."""
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files about the whole run: the concept as given, what became of it, and the page when it is done."""
+    yield "concept.yaml", source
     found = _Made(report, Store(Disk(game.folder)))
     decisions = (*read, *_decisions(concept, found, report))
     line = kit_line(concept)
-    made = {"concept.yaml": source, "decisions.md": markdown(concept, line, decisions).encode()}
-    made["design/decisions.json"] = pretty([each.model_dump(mode="json") for each in decisions])
+    yield "decisions.md", markdown(concept, line, decisions).encode()
+    yield "design/decisions.json", pretty([each.model_dump(mode="json") for each in decisions])
     if found.has("cartridge", "art", "sound", "proof"):
-        made["report.html"] = page(_sheet(concept, line, decisions, found, game)).encode()
-    return made
+        yield "report.html", page(_sheet(concept, line, decisions, found, game)).encode()
 
 
 def kit_line(concept: Concept) -> str:
@@ -88,9 +88,28 @@ def _sheet(concept: Concept, line: str, decisions: Sequence[Decision], found: _M
         decisions=decisions,
         rows=tuple(_rows(found, game)),
         levels=tuple(_levels(cartridge, found, files)),
-        screens={},
+        screens=_screens(found),
         files=files,
     )
+
+
+def _screens(found: _Made) -> dict[str, bytes]:
+    """Return the pictures of the game by their captions: what they are called, or the level they show."""
+    levels = cast("Mapping[str, Any]", found.value("proof"))["levels"]
+    files = found.files("verify")
+    return {
+        _caption(path, levels): files[path] for path in sorted(files) if path.startswith("proof/screens/")
+    }
+
+
+def _caption(path: str, levels: Sequence[Mapping[str, Any]]) -> str:
+    """Return what the picture at *path*, such as 'proof/screens/2_level_01.png', is to be called."""
+    name = path.rpartition("/")[2].partition("_")[2].removesuffix(".png")
+    word, _, rest = name.partition("_")
+    number = rest.removesuffix("_end")
+    if word != "level" or not number.isdecimal():
+        return name.capitalize()
+    return f"{int(number)}. {levels[int(number) - 1]['name']}{', near the end' * rest.endswith('_end')}"
 
 
 def _rows(found: _Made, game: Game) -> Iterator[Row]:

@@ -19,4 +19,4 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=160)]
 class Response(BaseModel):
     """An answer of a model, or a part of one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

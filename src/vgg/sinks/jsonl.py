@@ -16,7 +16,7 @@ def jsonl(out: TextIO) -> Callable[[Event], None]:
 
     def sink(event: Event) -> None:
         line = {"schema_version": SCHEMA_VERSION, **event.model_dump(mode="json")}
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.write(json.dumps(line) + "\n")
         out.flush()
 
     return sink

@@ -16,6 +16,7 @@ from vgg.model.events import (
     StepFailed,
 )
 
+from .failure import failure
 from .safe import safe
 from .totals import Totals
 
@@ -38,7 +39,7 @@ def plain(out: TextIO) -> Callable[[Event], None]:
                 totals[event.phase].step(event)
             case StepFailed():
                 totals.setdefault(event.phase, Totals()).failed += 1
-                write(f"  ✗ {_name(event.phase, event.item)}: {event.error}")
+                write("\n".join(failure(event)))
             case PhaseDone():
                 write(_phase_line(event, totals.get(event.phase, Totals())))
             case FileKept():
@@ -49,10 +50,6 @@ def plain(out: TextIO) -> Callable[[Event], None]:
                 pass
 
     return sink
-
-
-def _name(phase: str, item: str) -> str:
-    return f"{phase}/{item}" if item else phase
 
 
 def _phase_line(event: PhaseDone, totals: Totals) -> str:

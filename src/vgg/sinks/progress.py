@@ -16,6 +16,7 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.text import Text
 
 from vgg.model.events import (
     AttemptEnded,
@@ -30,6 +31,7 @@ from vgg.model.events import (
     StepStarted,
 )
 
+from .failure import failure
 from .safe import safe
 from .totals import Totals
 
@@ -81,16 +83,16 @@ class ProgressBars:
                 self._progress.advance(self._bars[event.phase])
                 self._words(event.phase)
             case StepFailed():
-                self._totals[event.phase].failed += 1
-                self._say(
-                    f"[red]✗[/] {escape(safe(_name(event.phase, event.item)))}: {escape(safe(event.error))}"
-                )
+                self._totals.setdefault(event.phase, Totals()).failed += 1
+                self._say(Text(safe("\n".join(failure(event))), style="red"))
             case PhaseDone():
                 self._words(event.phase)
             case FileKept():
-                self._say(f"kept [bold]{escape(safe(event.path))}[/]: edited by hand")
+                self._say(
+                    Text(safe(f"  kept {event.path}: edited by hand (vgg adopt takes it into the game)"))
+                )
             case Noticed():
-                self._say(f"[yellow]note[/] {escape(safe(event.text))}")
+                self._say(Text(safe(f"  note: {event.text}"), style="yellow"))
             case _:
                 pass
 
@@ -104,9 +106,5 @@ class ProgressBars:
         words = " · ".join(word for word in (self._totals[phase].line, extra) if word)
         self._progress.update(self._bars[phase], words=escape(safe(words)))
 
-    def _say(self, line: str) -> None:
-        self._progress.console.print(line, highlight=False)
-
-
-def _name(phase: str, item: str) -> str:
-    return f"{phase}/{item}" if item else phase
+    def _say(self, line: Text) -> None:
+        self._progress.console.print(line, soft_wrap=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +70,8 @@ else:
 
 
 def _sign(handle: int, path: Path) -> None:
+    import socket  # noqa: PLC0415 - only who holds a folder needs a name for this machine
+
     since = datetime.now(UTC).isoformat(timespec="seconds")
     text = json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since})
     try:

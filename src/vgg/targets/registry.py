@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from vgg.plugins import load, names
 
-from .target import Target
+if TYPE_CHECKING:
+    from .target import Target
 
 
 def target_names() -> tuple[str, ...]:

@@ -110,13 +110,17 @@ def architecture(worlds: list[World]) -> dict[str, object]:
     return {
         "kit": "run_and_jump", "hero": {"name": "Ödön", "body": "biped", "traits": [], "look": line},
         "worlds": [each.model_dump() for each in worlds], "enemies": [], "boss": None,
-        "levels": [{"id": f"l{n}", "world": "w1", "name": line, "beat": "teach", "difficulty": 1, "screens": 3} for n in range(12)],
+        "levels": [
+            {"id": f"l{n}", "world": "w1", "name": line, "beat": "teach", "difficulty": 1, "screens": 3} for n in range(12)
+        ],
         "verbs": {"jump": "single", "attack": "stomp", "shot_name": line},
         "pickup": {"name": line, "shape": "coin", "per_life": 0},
         "rules": {"lives": 3, "energy": 3, "seconds": 0, "checkpoints": True},
         "tracks": [{"id": f"t{n}", "scene": "title", "world": "", "mood": "cosy", "tempo": 100} for n in range(4)],
         "narration": [{"id": "intro", "text": line}],
-        "texts": [{"language": "de", "tagline": "Жар", "story": [line], "goal": line, "win": [line], "game_over": line}],
+        "texts": [
+            {"language": "de", "tagline": "Жар", "story": [line], "goal": line, "win": [line], "game_over": line}
+        ],
         "wishes": [],
     }  # fmt: skip
 

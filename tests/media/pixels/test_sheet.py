@@ -144,14 +144,12 @@ def test_painted_pictures_become_the_same_kinds_of_files() -> None:
         :, :16
     ]
     rgba = painting(hero, list(scheme.colours), 40.0, (255, 255, 255))
-    data = contact_sheet([_png(rgba)], width=64, factor=1)
+    data = _png(rgba)
     sprites = {key: next(iter(each.files.values())) for key, each in source.items("sprites").items()}
-    sprites |= {"hero": _png(rgba), "enemy_1": _png(rgba), "pickup": _png(rgba)}
+    sprites |= dict.fromkeys(("hero", "enemy_1", "pickup"), data)
     skies = {each.id: data for each in WORLDS}
 
-    made = art(
-        inputs("Iron Petals", sprites, {each.id: _png(rgba) for each in WORLDS}, skies, list(WORLDS)), {}
-    )
+    made = art(inputs("Iron Petals", sprites, skies, skies, list(WORLDS)), {})
 
     assert set(made.files) == set(_made("Iron Petals").files)
     for path, picture_data in made.files.items():

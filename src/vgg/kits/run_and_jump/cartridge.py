@@ -207,11 +207,11 @@ def _outfit(parts: _Parts) -> Outfit:
 
 def _cards(parts: _Parts) -> dict[int, int]:
     """Return how many lines the cards have, what is spoken over them, and how far lines stand apart."""
-    told = parts.architecture.texts[0]
+    told = parts.architecture.texts
     return {
-        t.T_STORY_LINES: min(len(told.story), STORY_LINES),
-        t.T_HOW_LINES: len(how_to_play(parts.architecture, told.language)),
-        t.T_WIN_LINES: min(len(told.win), WIN_LINES),
+        t.T_STORY_LINES: min(max(len(each.story) for each in told), STORY_LINES),
+        t.T_HOW_LINES: len(how_to_play(parts.architecture, told[0].language)),
+        t.T_WIN_LINES: min(max(len(each.win) for each in told), WIN_LINES),
         t.T_CREDIT_LINES: 1 + len(CREDITS),
         t.T_VOICE_INTRO: _voice(parts, "intro", "story", "title"),
         t.T_VOICE_WIN: _voice(parts, "win", "ending", "end"),

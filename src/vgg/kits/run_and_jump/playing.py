@@ -17,6 +17,8 @@ _LONGEST = 400_000
 """Ticks after which a game that does not end is given up: nearly two hours."""
 _REST = 3
 """Ticks between two presses of a button."""
+TITLE_TICKS = 60
+"""Ticks of the title that the tape shows."""
 ENDING_TICKS = 90
 """Ticks of the ending that the tape shows."""
 AFTER_TICKS = 60
@@ -50,6 +52,7 @@ def play_through(numbers: Numbers, solved: Sequence[Solved]) -> tuple[int, ...]:
     tape finds the same clock; only where luck still differs does it search again.
     """
     player = _Player(numbers)
+    player.hold(0, TITLE_TICKS)
     while player.world.screen != WIN:
         if len(player.masks) > _LONGEST:
             raise ProofError(

@@ -13,9 +13,8 @@ from .maps import Terrain
 from .rules import tables as t
 from .rules.boss import CHARGING, LEAPING, PACING, RESTING, WAITING, WARNING
 from .rules.game import start, tick
-from .rules.world import PLAY, WIN, World
+from .rules.world import PLAY, World
 
-FRAMES_A_SECOND = 60
 _BOSS_TICKS = 130
 """A low guess of the ticks one hit on a boss takes."""
 _TIRE_TICKS = 240
@@ -185,8 +184,3 @@ def distances(terrain: Terrain) -> tuple[int, ...]:
 def _is_block(terrain: Terrain, x: int, y: int) -> bool:
     code = terrain.cells[y * terrain.width + x]
     return code >= t.THING and terrain.things[code - t.THING][0] == t.K_BLOCK
-
-
-def won_game(state: World) -> bool:
-    """Say whether the ending is on the screen."""
-    return state.screen == WIN

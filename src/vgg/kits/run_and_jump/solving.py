@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vgg.proof.search import Effort, GivenUp, search
 
 from .maps import Terrain
+from .rules import tables as t
 from .rules.world import World
 from .sim import Trial
 
@@ -19,8 +20,8 @@ SEED = 1
 QUICK: Attempts = ((True, (Effort(12, 1500), Effort(8, 1500))),)
 """For drawings that can be thrown away."""
 PATIENT: Attempts = (
-    (True, (Effort(12, 1500), Effort(8, 1500), Effort(6, 3000))),
-    (False, (Effort(12, 1500), Effort(6, 2500), Effort(4, 4000))),
+    (True, (Effort(12, 1500), Effort(8, 1500), Effort(6, 2500), Effort(4, 2500))),
+    (False, (Effort(12, 1500), Effort(6, 2500), Effort(4, 2500))),
 )
 """For levels somebody answered. It begins like QUICK, so that what QUICK wins is won again at the same price."""
 
@@ -40,6 +41,8 @@ def solve(numbers: Numbers, land: Terrain, start: World, attempts: Attempts = PA
     spent = 0
     found = GivenUp(0, -1, ())
     for unhurt, portfolio in attempts:
+        if not unhurt and not dangerous(land):
+            continue
         sim = Trial(numbers, land, unhurt=unhurt)
         result = search(sim, sim.begin(sim.copy(start)), portfolio)
         spent += result.nodes
@@ -47,3 +50,8 @@ def solve(numbers: Numbers, land: Terrain, start: World, attempts: Attempts = PA
             return Solved(result.inputs, spent, result.hold, unhurt)
         found = result
     return GivenUp(spent, found.best, found.inputs)
+
+
+def dangerous(land: Terrain) -> bool:
+    """Say whether anything on *land* can hurt without killing at once."""
+    return bool(land.foes) or land.boss[0] >= 0 or t.HAZARD in land.cells

@@ -63,6 +63,7 @@ def lch_of(colour: str) -> tuple[float, float, float]:
     return light, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
 
+@lru_cache(maxsize=4096)
 def from_lch(light: float, chroma: float, hue: float) -> str:
     """Return the colour of lightness 0..1, *chroma* and *hue* in degrees; chroma gives way where sRGB ends."""
     light = min(1.0, max(0.0, light))

@@ -116,13 +116,14 @@ def _cells(comb: tuple[float, float], length: int) -> list[int]:
 
 
 def _centres(rgba: Bytes, rows: Sequence[int], columns: Sequence[int], reach_y: int, reach_x: int) -> Bytes:
-    out = np.zeros((len(rows), len(columns), 4), dtype=np.uint8)
-    for y, row in enumerate(rows):
-        band = rgba[max(0, row - reach_y) : row + reach_y + 1]
-        for x, column in enumerate(columns):
-            cell = band[:, max(0, column - reach_x) : column + reach_x + 1].reshape(-1, 4)
-            out[y, x] = np.median(cell, axis=0)
-    return out
+    """Return the median about every crossing of *rows* and *columns*: at most five by five samples each."""
+    samples = []
+    for dy in sorted({round(reach_y * part / 2) for part in range(-2, 3)}):
+        band = rgba[np.clip(np.array(rows) + dy, 0, rgba.shape[0] - 1)]
+        across = sorted({round(reach_x * part / 2) for part in range(-2, 3)})
+        samples += [band[:, np.clip(np.array(columns) + dx, 0, rgba.shape[1] - 1)] for dx in across]
+    middle: Bytes = np.median(np.stack(samples), axis=0).astype(np.uint8)
+    return middle
 
 
 def reduced(rgba: Bytes, width: int, height: int) -> Bytes:

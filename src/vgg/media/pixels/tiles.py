@@ -21,7 +21,7 @@ from vgg.responses.architecture import World
 
 from .grid import CLEAR, Grid, blank, paste
 from .material import IDEALS, kind_of, leaf_ramp, material_ramp
-from .scheme import Ramp, Scheme
+from .scheme import QUIET, Ramp, Scheme
 
 TILE = 16
 COLUMNS = 8
@@ -307,7 +307,9 @@ def _lava(frame: int, scheme: Scheme) -> Grid:
 
 
 def _water(frame: int, scheme: Scheme) -> Grid:
-    blue = scheme.like(("#1c3c8c", "#2c78d0", "#8cd0f8")) if not scheme.tiny else scheme.ramp("terrain")
+    blue = (
+        scheme.like(("#1c3c8c", "#2c78d0", "#8cd0f8"), QUIET) if not scheme.tiny else scheme.ramp("terrain")
+    )
     return _waves(frame, scheme.pale, blue[-2], blue[-3], blue[-1])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LATIN = re.compile(r"[a-zäöüß]")
 
@@ -52,31 +53,26 @@ _SIGNS: dict[str, str] = {
 }
 
 
-def _place(word: str, text: str) -> int:
-    """Return where *word* stands in *text*, -1 for nowhere. Latin words stand alone or take an ending."""
-    if not _LATIN.search(word):
-        return text.find(word)
-    found = re.search(
-        rf"(?<![a-zäöüß])(?:dark|light|dunkel|hell)?{re.escape(word)}(?:s|ish|e|en|er|es|y)?(?![a-zäöüß])",
-        text,
-    )
-    return found.start() if found else -1
+@lru_cache(maxsize=64)
+def _pattern(words: str) -> re.Pattern[str]:
+    """Return what finds any of *words*: Latin ones stand alone or take an ending, others stand anywhere."""
+    each = sorted(words.split("|"), key=len, reverse=True)
+    latin = "|".join(re.escape(word) for word in each if _LATIN.search(word))
+    others = [re.escape(word) for word in each if not _LATIN.search(word)]
+    whole = rf"(?<![a-zäöüß])(?:dark|light|dunkel|hell)?(?:{latin})(?:s|ish|e|en|er|es|y)?(?![a-zäöüß])"
+    return re.compile("|".join([whole, *others]))
 
 
 def colours(text: str) -> list[Colour]:
     """Return the colours named in *text*, in the order they are named."""
     lower = text.lower()
-    found: dict[Colour, int] = {}
-    for words, colour in _COLOURS:
-        places = [place for word in words.split("|") if (place := _place(word, lower)) >= 0]
-        if places:
-            found[colour] = min(places)
-    return sorted(found, key=lambda colour: (found[colour], colour.hue))
+    found = [
+        (match.start(), colour) for words, colour in _COLOURS if (match := _pattern(words).search(lower))
+    ]
+    return [colour for _, colour in sorted(found, key=lambda each: (each[0], each[1].hue))]
 
 
 def signs(text: str) -> frozenset[str]:
     """Return what *text* says of light and strength: dark, bright, muted, pastel, vivid, warm, cold, sunset ..."""
     lower = text.lower()
-    return frozenset(
-        sign for sign, words in _SIGNS.items() if any(_place(word, lower) >= 0 for word in words.split("|"))
-    )
+    return frozenset(sign for sign, words in _SIGNS.items() if _pattern(words).search(lower))

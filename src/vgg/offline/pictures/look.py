@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vgg.media.pixels.scheme import Ramp, Scheme
 from vgg.responses.sprites import SpriteBrief
@@ -152,14 +153,17 @@ def _kind(words: str) -> str:
 
 def _first(listed: str, words: str) -> int:
     """Return where the first of the *listed* words stands in *words*, -1 for nowhere."""
-    found = [match.start() for word in listed.split("|") if (match := _match(word, words))]
-    return min(found, default=-1)
+    found = _pattern(listed).search(words)
+    return found.start() if found else -1
 
 
-def _match(word: str, words: str) -> re.Match[str] | None:
-    if re.search(r"[a-zäöüß]", word):
-        return re.search(rf"(?<![a-zäöüß]){re.escape(word)}(?![a-zäöüß])", words)
-    return re.search(re.escape(word), words)
+@lru_cache(maxsize=256)
+def _pattern(listed: str) -> re.Pattern[str]:
+    """Return what finds any of the *listed* words: Latin ones stand alone, others anywhere."""
+    each = sorted(listed.split("|"), key=len, reverse=True)
+    latin = "|".join(re.escape(word) for word in each if re.search(r"[a-zäöüß]", word))
+    others = [re.escape(word) for word in each if not re.search(r"[a-zäöüß]", word)]
+    return re.compile("|".join([rf"(?<![a-zäöüß])(?:{latin})(?![a-zäöüß])", *others]))
 
 
 def _traits(brief: SpriteBrief, words: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from vgg.responses.architecture import Architecture, Level, World
 from .arena import arena, arena_width, gate
 from .groups import GROUPS, Group, checkpoint
 from .pen import LOWEST, Cast, Pen
+from .populate import populate
 
 _GATE = 7
 _LEAST_ROWS = 11
@@ -47,6 +48,7 @@ def draw(brief: Brief, rng: Random, ease: int) -> list[str]:
         arena(pen, brief.columns)
     else:
         gate(pen)
+    populate(pen, brief.level.beat, end)
     if brief.world.backdrop in ("cave", "castle", "factory"):
         _ceiling(pen)
     _crumbs(pen)
@@ -133,12 +135,11 @@ def _silhouette(pen: Pen) -> Callable[[int], int]:
 
 def _settle(pen: Pen, target: int, end: int) -> None:
     """Rest on level ground, a step or two nearer to the outline."""
-    room = end - pen.x
     by = min(max(target - pen.ground, -2), 2 if pen.hard >= 3 else 1)
-    if room < 5:
+    if end - pen.x < 5:
         return
     pen.slope(by)
-    pen.flat(2 + pen.rng.randrange(2))
+    pen.flat(1 + pen.rng.randrange(2))
 
 
 class _Deck:
@@ -216,20 +217,15 @@ def _possible(group: Group, cast: Cast) -> bool:
 
 def _ceiling(pen: Pen) -> None:
     """Let a rough ceiling hang down where nothing is near below."""
+    tops = [
+        max((up for up in range(pen.height) if pen.get(x, up) != "."), default=0) for x in range(pen.width)
+    ]
     thick = 1
     for x in range(pen.width):
-        thick = min(max(thick + pen.rng.randrange(3) - 1, 0), 3)
-        top = max((up for up in range(pen.height) if pen.get(x, up) != "."), default=0)
-        near = max(
-            (
-                up
-                for side in (-1, 0, 1)
-                for up in range(pen.height)
-                if pen.get(x + side, up) in "#=SB" and 0 <= x + side < pen.width
-            ),
-            default=0,
-        )
-        for up in range(max(pen.height - thick, top + 4, near + 6), pen.height):
+        if x % 2 == 0:
+            thick = min(max(thick + pen.rng.randrange(3) - 1, 1), 3)
+        near = max(tops[max(x - 2, 0) : x + 3])
+        for up in range(max(pen.height - thick, near + 5), pen.height):
             pen.put(x, up, "#")
 
 

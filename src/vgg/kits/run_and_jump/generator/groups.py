@@ -183,8 +183,10 @@ def tunnel(pen: Pen) -> None:
     """A low ceiling: less room to jump, something small in the way."""
     length = pen.between(7, 10)
     clear = pen.ground + 4
+    thick = min(pen.between(2, 3), pen.height - clear)
     for step in range(length):
-        for up in range(clear + (step in (0, length - 1)), pen.height):
+        ragged = step in (0, length - 1)
+        for up in range(clear + ragged, clear + thick):
             pen.put(pen.x + step, up, "#")
     pen.line(pen.x + 1, pen.ground, 2)
     pen.line(pen.x + length - 3, pen.ground, 2)
