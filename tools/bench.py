@@ -27,7 +27,16 @@ PAGE = ROOT / "docs" / "explanation" / "benchmarks.md"
 CONCEPT = ROOT / "examples" / "lantern-moth" / "concept.yaml"
 KEYS = ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GOOGLE_API_KEY")
 UNWANTED = {
-    "help": ("openai", "anthropic", "google.genai", "instructor", "jinja2", "genai_prices", "numpy", "tiktoken"),
+    "help": (
+        "openai",
+        "anthropic",
+        "google.genai",
+        "instructor",
+        "jinja2",
+        "genai_prices",
+        "numpy",
+        "tiktoken",
+    ),
     "plan": ("openai", "anthropic", "google.genai", "instructor", "genai_prices", "numpy", "PIL", "tiktoken"),
 }
 HELLO = '''import typer
@@ -83,7 +92,9 @@ def environ(**more: str) -> dict[str, str]:
 def timed(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> tuple[float, float]:
     """Run *command* once and return its seconds of wall clock and of processor."""
     began, before = time.perf_counter(), os.times()
-    subprocess.run(command, cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    subprocess.run(
+        command, cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return time.perf_counter() - began, cpu
@@ -110,10 +121,16 @@ def imported(arguments: Sequence[str], folder: Path) -> set[str]:
     """Return the modules that `vgg` with *arguments* imports."""
     command = [sys.executable, "-X", "importtime", "-m", "vgg", *arguments]
     done = subprocess.run(command, cwd=folder, env=environ(), capture_output=True, text=True, check=True)
-    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    return {
+        line.rpartition("|")[2].strip()
+        for line in done.stderr.splitlines()
+        if line.startswith("import time:")
+    }
 
 
-def started(name: str, arguments: Sequence[str], hello: Sequence[str], goal: float, rounds: int) -> Iterator[Row]:
+def started(
+    name: str, arguments: Sequence[str], hello: Sequence[str], goal: float, rounds: int
+) -> Iterator[Row]:
     """Measure `vgg` with *arguments* against the hello app with *hello*."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -170,12 +187,45 @@ def answer(name, schema, prompt):
         return {"items": [{"id": f"item{number}"} for number in range(%d)]}
     return {"word": "moth"}
 '''
+BARE = '''"""The same questions, asked by the SDK and Instructor alone: nothing is rendered, booked, checked or kept."""
+
+import asyncio
+import sys
+import time
+
+import instructor
+from openai import AsyncOpenAI
+from tiny import Word
+
+
+async def main(phases, items):
+    client = instructor.from_openai(AsyncOpenAI(max_retries=0))
+
+    async def ask(number):
+        said = [{"role": "user", "content": f"Say one word about item{number}."}]
+        await client.chat.completions.create(response_model=Word, messages=said, model="gpt-6.1-sol", max_retries=0)
+
+    await ask(0)
+    began = time.time()
+    for _ in range(phases):
+        await asyncio.gather(*(ask(number) for number in range(items)))
+    print(time.time() - began)
+
+
+asyncio.run(main(int(sys.argv[1]), int(sys.argv[2])))
+'''
 TEMPLATE = "Say one word about {{ item.id if item else 'all' }} for phase {{ phase }}.\n"
 
 
 def chain_of_phases() -> str:
     """Return a pipeline of PHASES phases, each over the same items and each needing the one before."""
-    lines = ["[phases.roster]", 'metaprompt = "word.jinja"', 'response_type = "tiny:Roster"', 'providers = ["openai"]', ""]
+    lines = [
+        "[phases.roster]",
+        'metaprompt = "word.jinja"',
+        'response_type = "tiny:Roster"',
+        'providers = ["openai"]',
+        "",
+    ]
     for number in range(1, PHASES + 1):
         before = f"p{number - 1:02}" if number > 1 else "roster"
         lines += [
@@ -195,6 +245,7 @@ def laid_out(folder: Path) -> None:
     (folder / "metaprompts").mkdir()
     (folder / "metaprompts" / "word.jinja").write_text(TEMPLATE, "utf-8")
     (folder / "tiny.py").write_text(ROSTER % ITEMS, "utf-8")
+    (folder / "bare.py").write_text(BARE, "utf-8")
     (folder / "phases.toml").write_text(chain_of_phases(), "utf-8")
     (folder / "concept.yaml").write_text("name: Overlap\nseed: 1\n", "utf-8")
 
@@ -220,7 +271,9 @@ def overlapped(folder: Path, number: int) -> tuple[float, float]:
     """Return the seconds from the first POST of the fanned-out phases to the end of the last step, and those of the process."""
     log = folder / f"log{number}"
     with server(folder, log) as port:
-        env = environ(OPENAI_API_KEY="canary", OPENAI_BASE_URL=f"http://127.0.0.1:{port}/v1", PYTHONPATH=str(folder))
+        env = environ(
+            OPENAI_API_KEY="canary", OPENAI_BASE_URL=f"http://127.0.0.1:{port}/v1", PYTHONPATH=str(folder)
+        )
         began = time.time()
         running = subprocess.Popen(
             [
@@ -240,21 +293,36 @@ def overlapped(folder: Path, number: int) -> tuple[float, float]:
     return last - first, whole
 
 
+def bare(folder: Path, number: int) -> float:
+    """Return the seconds that SDK and Instructor alone take for the same requests."""
+    with server(folder, folder / f"bare{number}") as port:
+        env = environ(OPENAI_API_KEY="canary", OPENAI_BASE_URL=f"http://127.0.0.1:{port}/v1")
+        command = [sys.executable, "bare.py", str(PHASES), str(ITEMS)]
+        done = subprocess.run(command, cwd=folder, env=env, check=True, stdout=subprocess.PIPE, text=True)
+    return float(done.stdout)
+
+
 def overlap(rounds: int) -> Iterator[Row]:
     """Measure a chain of phases against the shortest time it could take."""
     shortest = PHASES * LATENCY
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         laid_out(folder)
-        runs = [overlapped(folder, number) for number in range(max(2, rounds // 3))]
-    line, whole = (sorted(each) for each in zip(*runs, strict=True))
+        runs = [(*overlapped(folder, number), bare(folder, number)) for number in range(max(2, rounds // 3))]
+    line, whole, alone = (sorted(each) for each in zip(*runs, strict=True))
     what = f"{PHASES} phases x {ITEMS} items, {LATENCY * 1000:.0f} ms an answer"
     yield Row(f"{what}: critical path", f"{shortest:.2f} s")
     yield Row(f"{what}: first request to last step", f"{median(line):.2f} s (least {line[0]:.2f})")
     yield Row(f"{what}: ratio", f"{median(line) / shortest:.2f}x", "1.05x", median(line) / shortest <= 1.05)
+    beyond = median(each / floor for each, _, floor in runs)
+    yield Row(
+        f"{what}: the same requests by SDK and Instructor alone",
+        f"{median(alone):.2f} s, {median(alone) / shortest:.2f}x of the critical path; vgg takes {beyond:.2f}x of it",
+    )
     path = shortest + LATENCY  # the list of items is asked for first
     yield Row(
-        f"{what}: whole process", f"{median(whole):.2f} s, {median(whole) / path:.2f}x of {path:.1f} s with the list of items"
+        f"{what}: whole process",
+        f"{median(whole):.2f} s, {median(whole) / path:.2f}x of {path:.1f} s with the list of items",
     )
 
 
@@ -315,7 +383,11 @@ def generated(folder: Path) -> tuple[float, int, list[tuple[float, dict[str, obj
     command = [sys.executable, "-m", "vgg", "generate", str(CONCEPT), "--offline", "--json", "--out", "game"]
     began = time.perf_counter()
     running = subprocess.Popen(
-        command, cwd=folder, env=environ(PYTHONPYCACHEPREFIX=str(folder / "compiled")), stdout=subprocess.PIPE, text=True
+        command,
+        cwd=folder,
+        env=environ(PYTHONPYCACHEPREFIX=str(folder / "compiled")),
+        stdout=subprocess.PIPE,
+        text=True,
     )
     watch = Watch(running.pid)
     assert running.stdout is not None
@@ -329,17 +401,31 @@ def offline(rounds: int) -> Iterator[Row]:
     del rounds  # half a minute each: once is what the goal speaks of
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        timed([sys.executable, "-m", "vgg", "plan", str(CONCEPT), "--offline"], folder, environ(PYTHONPYCACHEPREFIX=str(folder / "compiled")))
+        timed(
+            [sys.executable, "-m", "vgg", "plan", str(CONCEPT), "--offline"],
+            folder,
+            environ(PYTHONPYCACHEPREFIX=str(folder / "compiled")),
+        )
         before = os.times()
         seconds, peak, heard = generated(folder)
         after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    yield Row(f"offline generation of lantern-moth with proofs, {cores} cores", f"{seconds:.1f} s", "30 s", seconds <= 30)
+    yield Row(
+        f"offline generation of lantern-moth with proofs, {cores} cores",
+        f"{seconds:.1f} s",
+        "30 s",
+        seconds <= 30,
+    )
     yield Row("offline generation: processor time of all processes", f"{cpu:.1f} s")
-    yield Row("offline generation: peak memory of all processes", f"{peak / 2**20:.0f} MiB" if peak else "not known here")
+    yield Row(
+        "offline generation: peak memory of all processes",
+        f"{peak / 2**20:.0f} MiB" if peak else "not known here",
+    )
     for phase, began, ended in spans(heard):
-        yield Row(f"offline generation: phase {phase}", f"{ended - began:.1f} s, from {began:.1f} to {ended:.1f}")
+        yield Row(
+            f"offline generation: phase {phase}", f"{ended - began:.1f} s, from {began:.1f} to {ended:.1f}"
+        )
 
 
 def spans(heard: Sequence[tuple[float, Mapping[str, object]]]) -> Iterator[tuple[str, float, float]]:
@@ -385,9 +471,13 @@ def write(section: str) -> None:
 def main() -> None:
     """Run the benches that were named, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("benches", nargs="*", metavar="bench", help=f"of {', '.join(BENCHES)}; all when none is named")
+    parser.add_argument(
+        "benches", nargs="*", metavar="bench", help=f"of {', '.join(BENCHES)}; all when none is named"
+    )
     parser.add_argument("--rounds", type=int, default=9, help="how often each command is run")
-    parser.add_argument("--write", action="store_true", help=f"store the table, dated, in {PAGE.relative_to(ROOT)}")
+    parser.add_argument(
+        "--write", action="store_true", help=f"store the table, dated, in {PAGE.relative_to(ROOT)}"
+    )
     given = parser.parse_args()
     if unknown := set(given.benches) - set(BENCHES):
         parser.error(f"no bench is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")

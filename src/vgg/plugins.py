@@ -6,7 +6,7 @@ import difflib
 import importlib
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions
 from typing import Any, Literal, get_args
 
 from .model.errors import PlanError
@@ -18,11 +18,19 @@ Group = Literal[
 
 @cache
 def _all() -> dict[str, dict[str, EntryPoint]]:
-    """Return the entry points of every group by name: one look at what is installed serves them all."""
-    installed = entry_points()
-    return {
-        group: {point.name: point for point in installed.select(group=group)} for group in get_args(Group)
-    }
+    """Return the entry points of every group by name: one look at what is installed serves them all.
+
+    Only files that speak of vgg are parsed, for a hundred packages may lie here. The first package of a name counts.
+    """
+    found: dict[str, dict[str, EntryPoint]] = {group: {} for group in get_args(Group)}
+    seen: set[str] = set()
+    for package in distributions():
+        if "[vgg." not in (package.read_text("entry_points.txt") or "") or package.name in seen:
+            continue
+        seen.add(package.name)
+        for point in package.entry_points:
+            found.get(point.group, {})[point.name] = point
+    return found
 
 
 def _found(group: Group) -> dict[str, EntryPoint]:

@@ -29,6 +29,7 @@ POINTS = (
     "end written, not committed", "settled", "artifact stored, step not written", "step committed",
     "file laid out", "lock half written", "before the end",
 )  # fmt: skip
+ONCE = {"lock half written", "before the end"}
 RANDOM = int(os.environ.get("VGG_SOAK_KILLS", "20"))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
@@ -50,9 +51,11 @@ class Online:
         self.book = book
 
     def vgg(self, *arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+        """Run the command with keys that the server knows."""
         return vgg(*arguments, cwd=cwd, environ=dict(self.server.environ("openai", "anthropic", "google")))
 
     def generate(self, folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """Run the light pipeline in *folder*."""
         return self.vgg("generate", SMALL, "--phases", LIGHT, "--out", folder, *arguments, cwd=folder.parent)
 
     def start(self, point: str, folder: Path) -> subprocess.Popen[bytes]:
@@ -210,7 +213,8 @@ def test_a_run_killed_at_a_point_and_resumed_ends_as_if_nothing_had_happened(
 ) -> None:
     """Kill -9 in the real command; only a request whose answer had not arrived may be sent a second time."""
     game = tmp_path / "game"
-    assert online.start(f"{point}:4", game).wait() == -signal.SIGKILL
+    nth = 1 if point in ONCE else 4
+    assert online.start(f"{point}:{nth}", game).wait() == -signal.SIGKILL
 
     done = online.generate(game, "--yes", "--resume")
 

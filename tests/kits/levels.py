@@ -96,6 +96,7 @@ def tables(*levels: Sequence[str], seconds: int = 0, **tuning: int) -> dict[str,
         "levels": tuple(rows), "tiles": tuple(tiles), "looks": tuple(min(code, 3) for code in tiles),
         "spawns": tuple(spawns), "foes": tuple(foes), "kinds": tuple(number for kind in KINDS for number in kind),
         "sprites": tuple(range(t.SPRITE_COUNT)), "music": tuple(range(t.MUSIC_COUNT)), "colours": tuple(range(t.COLOUR_COUNT)),
+        "rows": (2,) * 100,
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from vgg.responses.database import DatabaseRows, Row
 @cache
 def small() -> tuple[Inputs, Made]:
     """Return a game of four levels, the last with a boss, and its cartridge."""
-    inputs = inputs_of(plan(boss=True), level_maps(boss=True))
+    inputs = inputs_of(plan(screens=6, boss=True), level_maps(screens=6, boss=True))
     return inputs, KIT.cartridge(inputs)
 
 
@@ -50,10 +50,10 @@ def tape(name: str) -> Tape:
 def changed(table: str, key: str, **change: str) -> Made:
     """Return the cartridge after one row of the database was changed."""
     columns = next(each.columns for each in core.TABLES if each.name == table)
-    row = next(each for each in core.rows(plan(boss=True), "Test Game")[table] if each[0] == key)
+    row = next(each for each in core.rows(plan(screens=6, boss=True), "Test Game")[table] if each[0] == key)
     values = [change.get(column.name, str(value)) for column, value in zip(columns, row, strict=True)]
     rows = DatabaseRows(rows=[Row(table=table, values=values)])
-    return KIT.cartridge(inputs_of(plan(boss=True), level_maps(boss=True), rows=rows))
+    return KIT.cartridge(inputs_of(plan(screens=6, boss=True), level_maps(screens=6, boss=True), rows=rows))
 
 
 def differs(made: Made) -> bool:
@@ -174,12 +174,12 @@ def test_a_text_of_the_database_is_shown() -> None:
 
 def test_a_game_whose_level_cannot_be_won_has_no_proof() -> None:
     """A wall drawn by hand ends in a proof error that names the level."""
-    maps = dict(level_maps(boss=True))
+    maps = dict(level_maps(screens=6, boss=True))
     rows = [row[:40] + "##" + row[42:] for row in maps["w1_l2"].rows]
     maps["w1_l2"] = LevelMap(
         name="Walled", intent="Nobody wins.", rows=[rows[0][:40] + "##" + rows[0][42:], *rows[1:]]
     )
-    inputs = inputs_of(plan(boss=True), maps)
+    inputs = inputs_of(plan(screens=6, boss=True), maps)
     made = KIT.cartridge(inputs)
 
     with pytest.raises(ProofError, match="'w1_l2'") as caught:

@@ -217,6 +217,42 @@ def test_the_best_score_is_kept_and_saved() -> None:
     assert recorder.slots[0] == 900
 
 
+def test_a_beaten_best_score_is_saved_while_playing_and_when_a_level_is_cleared() -> None:
+    """High score: closing the window loses two seconds of it at most, and the goal keeps it at once."""
+    playing = begin(COURSE)
+    playing.score = playing.best = 500
+    saved = [shown(run(playing, (0, 1))).slots[0] for _ in range(121)]
+    clearing = begin(SHORT, FLAT)
+    until(clearing, RIGHT, lambda w: w.leaving > 0)
+
+    assert saved[0] == 0
+    assert max(saved) == 500
+    assert shown(clearing).slots[0] == clearing.best > 0
+
+
+def test_the_level_is_seen_below_the_band() -> None:
+    """However high the hero is, the level's top row is not under the band."""
+    for size in ((128, 128), (160, 144), (320, 180)):
+        world = begin(COURSE, screen_w=size[0], screen_h=size[1])
+        world.hero.y = 0
+        world.cuts += 1
+        shown(world)
+        boxes = shown(world).of("rect")
+
+        assert (0, 0, size[0], -world.view.camera_y) in [box[:4] for box in boxes]
+
+
+def test_a_long_story_moves_until_its_end_is_read() -> None:
+    """A story longer than its card: its last line, below at first, is on the card in the end."""
+    world = press(begin(FLAT, screen=TITLE, story_lines=6, screen_w=128, screen_h=128), JUMP)
+    last = x.X_STORY + 5
+    at_first = {call[0] for call in shown(world).of("text")}
+    run(world, (0, 900))
+
+    assert last not in at_first
+    assert last in {call[0] for call in shown(world).of("text")}
+
+
 def test_a_lower_score_is_not_saved() -> None:
     """High score: only better ones are kept."""
     world = begin(FLAT, screen=TITLE)
@@ -235,7 +271,7 @@ def test_every_screen_draws_and_speaks_its_texts() -> None:
     press(press(intro, START), START)
     over = shown(lose(begin(PITFALL)))
 
-    assert {x.X_SCORE, x.X_LEVEL, x.X_TIME, x.X_LIVES, x.X_PICKUPS} <= {call[0] for call in level.of("text")}
+    assert {x.X_SCORE, x.X_LEVEL, x.X_TIME, x.X_LIVES, x.X_ENERGY} <= {call[0] for call in level.of("text")}
     assert {x.X_MENU_START, x.X_PROMPT} <= {call[0] for call in title.of("text")}
     assert {60, 61} <= {call[0] for call in shown(intro).of("text")}
     assert {x.X_GAME_OVER, x.X_CONTINUE} <= {call[0] for call in over.of("text")}
@@ -276,7 +312,7 @@ def test_captions_are_numbered_as_the_texts_are_ordered() -> None:
     assert TEXT_IDS[x.X_CREDITS] == "credits_1"
 
 
-@pytest.mark.parametrize("width", [(160, 144), (320, 180)])
+@pytest.mark.parametrize("width", [(128, 128), (160, 144), (240, 136), (320, 180)])
 def test_nothing_is_written_outside_the_screen(width: tuple[int, int]) -> None:
     """Texts and boxes stand on the screen, on the smallest and the widest profile."""
     screen_w, screen_h = width

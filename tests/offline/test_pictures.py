@@ -201,3 +201,15 @@ def test_foes_of_one_body_and_kind_are_told_apart() -> None:
     for index, one in enumerate(frames):
         for other in frames[index + 1 :]:
             assert alike(one, other) < MOST_ALIKE or (one != other).mean() > 0.2
+
+
+@pytest.mark.parametrize("shape", ["letter", "book", "feather", "pearl"])
+@pytest.mark.parametrize("name", ["Lantern Moth", "Crumb & Crate"])
+def test_named_pickups_have_shapes_of_their_own(shape: str, name: str) -> None:
+    """Letters, books, feathers and pearls move, keep to the lint and do not look like coins."""
+    coin = next(each for each in things() if each.id == "pickup")
+    wanted = coin.model_copy(update={"shape": shape})
+    strip = _ask("sprites", wanted.model_dump(), name)
+
+    assert animation_problems(strip, wanted) == []
+    assert alike(strip[:, :16], _ask("sprites", coin.model_dump(), name)[:, :16]) < 0.9

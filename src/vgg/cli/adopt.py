@@ -18,12 +18,15 @@ def register(app: typer.Typer) -> None:
 def adopt(
     file: Annotated[Path, typer.Argument(help="The edited file, inside the game folder.")],
     game: opt.Game = Path(),
+    offline: opt.Offline = False,
+    phases: opt.Phases = None,
+    trust: opt.Trust = False,
     json: opt.Json = False,
 ) -> None:
     """Take an edited file back; the next generate checks, rebuilds and proves what hangs on it."""
     from vgg.app import Project
 
-    project = Project.open(game, opt.settings(offline=True))
+    project = Project.open(game, opt.settings(offline=offline, phases=phases, trust=trust))
     step = project.adopt(file)
     if json:
         from json import dumps

@@ -20,6 +20,7 @@ def explain(
     game: opt.Game = Path(),
     offline: opt.Offline = False,
     phases: opt.Phases = None,
+    trust: opt.Trust = False,
     json: opt.Json = False,
 ) -> None:
     """Say everything that is known of one step."""
@@ -27,7 +28,7 @@ def explain(
     from vgg.sinks.safe import safe
 
     phase, _, item = step.partition("/")
-    told = Project.open(game, opt.settings(offline=offline, phases=phases)).explain(phase, item)
+    told = Project.open(game, opt.settings(offline=offline, phases=phases, trust=trust)).explain(phase, item)
     if json:
         from dataclasses import asdict
         from json import dumps

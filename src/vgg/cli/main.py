@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from importlib import import_module
@@ -12,6 +14,9 @@ from vgg.model.errors import Bug, Interrupted, VggError
 
 VERBS = ("generate", "phase", "plan", "status", "explain", "verify", "play", "package", "adopt", "schema")
 """Every verb, a module of this package each, in the order the help lists them."""
+
+_COLLECT = (50_000, 20, 20)
+"""When Python looks for garbage in circles: importing makes many values and drops few, so its own 700 is too eager."""
 
 
 def command_line(verb: str = "") -> typer.Typer:
@@ -47,6 +52,8 @@ def vgg(
 
 def run() -> None:
     """Run the command line; the only function that turns errors into exit codes."""
+    gc.set_threshold(*_COLLECT)
+    atexit.register(gc.freeze)  # what is left at the end goes with the process, unlooked at
     _speak_utf8()
     try:
         command_line(sys.argv[1] if len(sys.argv) > 1 else "")()

@@ -15,15 +15,14 @@ def register(app: typer.Typer) -> None:
 
 
 def package(game: opt.Folder = Path(), json: opt.Json = False) -> None:
-    """Pack the game for players."""
-    from vgg.app import Project
+    """Pack the game for players, as it stands in its folder."""
+    from vgg.app import package as package_game
 
-    from .show import closing, summarised, view
+    paths = [str(path) for path in package_game(game)]
+    if json:
+        from json import dumps
 
-    with summarised(json=json):
-        project = Project.open(game, opt.settings(offline=True))
-        with view(json=json) as sink:
-            ended = project.run(sink, only="package", anew=False)
-    if not json:
-        closing(ended, project.packages())
-    raise typer.Exit(ended.exit_code)
+        print(dumps({"schema_version": 1, "packages": paths}))
+        return
+    for path in paths:
+        print(path)

@@ -20,6 +20,7 @@ def status(
     check: Annotated[bool, typer.Option("--check", help="Read every stored object again.")] = False,
     offline: opt.Offline = False,
     phases: opt.Phases = None,
+    trust: opt.Trust = False,
     json: opt.Json = False,
 ) -> None:
     """Show what is made, what has changed since, what was edited by hand, and what it cost."""
@@ -27,7 +28,9 @@ def status(
     from vgg.sinks.safe import safe
     from vgg.sinks.totals import money
 
-    standing = Project.open(game, opt.settings(offline=offline, phases=phases)).status(check=check)
+    standing = Project.open(game, opt.settings(offline=offline, phases=phases, trust=trust)).status(
+        check=check
+    )
     counts = {
         state: sum(step.state == state for step in standing.plan.steps)
         for state in ("stored", "new", "waits")

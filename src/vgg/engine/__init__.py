@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .game import Asker, Estimate, Game, Runner, Sink, Wish
 from .plan import Plan, Planned, plan
+from .selection import selected
 
 if TYPE_CHECKING:
     from .adoption import adopt
@@ -48,6 +49,7 @@ __all__ = [
     "explain",
     "plan",
     "run",
+    "selected",
     "status",
 ]
 

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
 from vgg.model.concept import Concept
-from vgg.model.events import Event
 from vgg.model.pipeline import Phase, Pipeline
 from vgg.model.request import Answer, Journal, Request
 from vgg.phases.kind import Kind
+
+if TYPE_CHECKING:
+    from vgg.model.events import Event
 
 
 class Asker(Protocol):
@@ -37,7 +39,7 @@ class Runner(Protocol):
         """Stop whatever still computes and leave nothing behind."""
 
 
-Sink = Callable[[Event], None]
+Sink = Callable[["Event"], None]
 """A view of the event stream."""
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from vgg.ledger.glance import glance
 from vgg.ledger.past import Past, read_past
-from vgg.ledger.rows import WishRow
 from vgg.model.canonical import Json
 from vgg.model.errors import PlanError
-from vgg.model.events import State
 from vgg.model.pipeline import Phase
 from vgg.model.request import Request
 from vgg.phases.kind import Ask
@@ -22,6 +21,10 @@ from .items import items_of
 from .lockfile import Lock, read_lock
 from .resolve import Resolved, Resolver, finished, recalled
 from .selection import all_needs, did_you_mean, selected
+
+if TYPE_CHECKING:
+    from vgg.ledger.rows import WishRow
+    from vgg.model.events import State
 
 Estimator = Callable[[Request], Estimate | None]
 Made = dict[str, dict[str, Kept]]
@@ -71,15 +74,20 @@ def wishes_of(wish: Wish, phases: tuple[Phase, ...], past: Past) -> tuple[WishRo
     """
     if wish.resume:
         return ()
-    if wish.fresh:
-        past.wishes.clear()
-        return tuple(WishRow(phase.name, "*") for phase in phases)
-    if wish.phase:
-        past.wishes.clear()
-        return (WishRow(wish.phase, wish.item or "*"),)
+    if wish.fresh or wish.phase:
+        return _wished(wish, phases, past)
     for at in [at for at, row in past.wishes.items() if not row.take]:
         del past.wishes[at]
     return ()
+
+
+def _wished(wish: Wish, phases: tuple[Phase, ...], past: Past) -> tuple[WishRow, ...]:
+    from vgg.ledger.rows import WishRow  # noqa: PLC0415 - a plan of a new game has no rows
+
+    past.wishes.clear()
+    if wish.fresh:
+        return tuple(WishRow(phase.name, "*") for phase in phases)
+    return (WishRow(wish.phase, wish.item or "*"),)
 
 
 def _planned(game: Game, wish: Wish, past: Past, lock: Lock, estimate: Estimator | None) -> Plan:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from vgg.ledger.past import Past
-from vgg.ledger.rows import AnswerRow, StepRow, WishRow
 from vgg.model.artifact import Inputs
 from vgg.model.canonical import Json
-from vgg.model.events import State
 from vgg.model.pipeline import Phase
 from vgg.model.request import Answer, Attempt, Usage
 from vgg.phases.kind import Ask, Make
@@ -22,6 +20,10 @@ from .keys import Given, ask_parts, given, make_key, make_parts, shape_of
 from .lockfile import Entry, Lock
 from .reasons import why_asked, why_made
 from .selection import all_needs
+
+if TYPE_CHECKING:
+    from vgg.ledger.rows import AnswerRow, StepRow, WishRow
+    from vgg.model.events import State
 
 OFFLINE = "offline"
 
@@ -143,6 +145,8 @@ class Resolver:
         if own and own.take and own.key == named.asked:
             return own.take, None
         if every or (own and not own.take):
+            from vgg.ledger.rows import WishRow  # noqa: PLC0415 - a plan of a new game has no rows
+
             take = self.past.last_take(named.asked) + 1
             return take, WishRow(phase, item, named.asked, take)
         entry = self._entry(named)

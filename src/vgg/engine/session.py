@@ -229,7 +229,7 @@ class Session:
         if isinstance(error, Interrupted):
             return f"stopped; `{resume}` goes on from here"
         if error:
-            return f"stopped by what is told above; `{resume}` goes on from here"
+            return f"{error.what}; `{resume}` goes on from here"
         if tally.errors:
             return f"steps failed: {len(tally.errors)}; `{resume}` goes on from here"
         if not tally.made:

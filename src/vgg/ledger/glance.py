@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from vgg.model.errors import FolderError
 
-from .schema import open_for_reading
+if TYPE_CHECKING:
+    import sqlite3
 
 T = TypeVar("T")
 
@@ -19,6 +19,10 @@ def glance(path: Path, look: Callable[[sqlite3.Connection], T]) -> T | None:
     """Return what *look* reads from the ledger at *path* without changing it; None when there is no ledger."""
     if not path.is_file():
         return None
+    import sqlite3  # noqa: PLC0415 - a new game has no ledger
+
+    from .schema import open_for_reading  # noqa: PLC0415 - as above
+
     try:
         with closing(open_for_reading(path)) as connection:
             return look(connection)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from .rows import AnswerRow, StepRow, WishRow
+if TYPE_CHECKING:
+    import sqlite3
+
+    from .rows import AnswerRow, StepRow, WishRow
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ class Past:
 
 def read_past(connection: sqlite3.Connection) -> Past:
     """Return everything earlier runs committed."""
+    from .rows import AnswerRow, StepRow, WishRow  # noqa: PLC0415 - a new game has none
+
     past = Past()
     for key, take, *rest, cost, run in connection.execute("SELECT * FROM answers"):
         blob, media, provider, model, placeholder, tokens_in, tokens_out = rest

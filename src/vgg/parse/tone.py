@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vgg.model.concept import Decision, Tone
 
@@ -16,50 +16,115 @@ from .text import shown
 
 Switch = Literal["enemies", "losing", "timer"]
 
+
+class _Pattern(NamedTuple):
+    """A *regex*, and words of which one stands in every text it matches: most texts need not compile it."""
+
+    stems: tuple[str, ...]
+    regex: str
+
+    def found(self, text: str) -> str:
+        """Return what of *text* matches first; '' when nothing does."""
+        match = re.search(self.regex, text) if any(stem in text for stem in self.stems) else None
+        return match.group() if match else ""
+
+
+def _p(stems: str, regex: str) -> _Pattern:
+    return _Pattern(tuple(stems.split("|")), regex)
+
+
 _NOT = r"(?<!not )(?<!not a )(?<!isn't )(?<!never )(?<!nicht )(?<!kein )(?<!nothing )(?<!less )"
 _NO = r"\b(?:no|without(?: any)?|zero|free of|kein(?:e|en|er)?|ohne|sans|pas d[e']|sin|senza|sem)\s*"
 _BUT = r"(?!\s+(?:left|remain|can|may|will|except|but|survive|besides))"
 
 _COSY = (
-    _NOT
-    + r"\b(?:cos(?:y|ier|iest)|coz(?:y|ier|iest)|wholesome|gemütlich\w*|kuschelig\w*|douillet\w*|acogedor\w*|accoglient\w*)\b",
-    r"のんびり|まったり|ほのぼの|癒し|уютн\w*",
+    _p(
+        "cos|coz|wholesome|gemütlich|kuschelig|douillet|acogedor|accoglient",
+        _NOT
+        + r"\b(?:cos(?:y|ier|iest)|coz(?:y|ier|iest)|wholesome|gemütlich\w*|kuschelig\w*|douillet\w*|acogedor\w*|accoglient\w*)\b",
+    ),
+    _p("のんびり|まったり|ほのぼの|癒し|уютн", r"のんびり|まったり|ほのぼの|癒し|уютн\w*"),
 )
 _CALM = (
-    _NOT
-    + r"\b(?:relax(?:ed|ing)|chill(?:ed)?|laid[- ]back|stress[- ]?free|stressfrei|entspann\w+|relajant\w*|ゆったり)\b",
-    r"ゆったり|リラックス",
-)
-_WORDS: Mapping[Switch, tuple[str, ...]] = {
-    "enemies": (
-        _NO
-        + r"(?:enem(?:y|ies)|foes?|monsters?|combat|fighting|violence|gegner\w*|feinde?n?|monster|gewalt|kämpfe?n?"
-        r"|ennemis?|violence|enemigos?|violencia|nemici|violenza|inimigos?)\b" + _BUT,
+    _p(
+        "relax|chill|laid|stress|entspann|relajant|ゆったり",
         _NOT
-        + r"\b(?:peaceful|pacifist|non-?violent|enemy-free|friedlich\w*|gewaltfrei\w*|gewaltlos\w*|paisible|pacifique|pacífic\w+)\b"
-        r"(?!\s+(?:village|town|city|kingdom|land|valley|island|life|world|times?|people|planet|day|night|dorf|stadt|leben|land|tal))",
-        r"敵(?:キャラ)?(?:は|が)?(?:いない|なし|無し|ない|出ない|出てこない)|平和(?!な(?:村|町|国|島|星))|非暴力|戦闘(?:なし|無し|がない)",
+        + r"\b(?:relax(?:ed|ing)|chill(?:ed)?|laid[- ]back|stress[- ]?free|stressfrei|entspann\w+|relajant\w*|ゆったり)\b",
+    ),
+    _p("ゆったり|リラックス", r"ゆったり|リラックス"),
+)
+_WORDS: Mapping[Switch, tuple[_Pattern, ...]] = {
+    "enemies": (
+        _p(
+            "enem|foe|monster|combat|fighting|violen|gegner|feind|gewalt|kämpf|ennemi|nemici|inimigo",
+            _NO
+            + r"(?:enem(?:y|ies)|foes?|monsters?|combat|fighting|violence|gegner\w*|feinde?n?|monster|gewalt|kämpfe?n?"
+            r"|ennemis?|violence|enemigos?|violencia|nemici|violenza|inimigos?)\b" + _BUT,
+        ),
+        _p(
+            "peaceful|pacif|violent|enemy-free|friedlich|gewalt|paisible|pacífic",
+            _NOT
+            + r"\b(?:peaceful|pacifist|non-?violent|enemy-free|friedlich\w*|gewaltfrei\w*|gewaltlos\w*|paisible|pacifique|pacífic\w+)\b"
+            r"(?!\s+(?:village|town|city|kingdom|land|valley|island|life|world|times?|people|planet|day|night|dorf|stadt|leben|land|tal))",
+        ),
+        _p(
+            "敵|平和|非暴力|戦闘",
+            r"敵(?:キャラ)?(?:は|が)?(?:いない|なし|無し|ない|出ない|出てこない)|平和(?!な(?:村|町|国|島|星))|非暴力|戦闘(?:なし|無し|がない)",
+        ),
     ),
     "losing": (
-        _NO
-        + r"(?:losing|loosing|game[- ]?overs?|death|dying|deaths|fail(?:ing|ure)?(?:[- ]?states?)?|verlieren|niederlagen?"
-        r"|scheitern|tode?|sterben|leben zu verlieren|perdre|défaite|perder|derrota|perdere|sconfitta)\b",
-        r"\b(?:can(?:'t|not| not)|can never|never|impossible to|nobody can|no one can)\s+(?:ever\s+)?(?:really\s+)?(?:lose|die|fail)\b(?!\s+(?:the|your|a|an|it|him|her|them|his|my|our|any|sight|track|hope)\b)",
-        r"\b(?:nobody|no one|niemand|keiner) (?:ever )?(?:loses|dies|verliert|stirbt)\b|\bno[- ]fail\b",
-        r"\b(?:only|just|nur|immer)\W+(?:[\"'“”„«»]\s*)?(?:try(?:ing)? again|noch ?(?:ein)?mal(?: versuchen| probieren)?)\b",
-        r"\b(?:infinite|unlimited|endless|unendlich(?:e|en)?|unbegrenzt(?:e|en)?)\s+(?:lives|continues|retries|tries|leben|versuche)\b",
-        r"\b(?:man|du) kann(?:st)? (?:hier )?nicht (?:verlieren|sterben)\b|\bnicht verlieren können\b|\bohne zu verlieren\b",
-        r"負け(?:は|が)?(?:ない|なし|無し|ません)|負けることは?(?:ない|なし)|ゲームオーバー(?:は|が|の)?(?:なし|無し|ない)|死なない|失敗(?:は|が)?(?:なし|無し|ない|しない)",
+        _p(
+            "losing|loosing|game over|game-over|gameover|death|dying|fail|verlieren|niederlage|scheitern|tod|sterben|perdre|défaite|perder|derrota|sconfitta",
+            _NO
+            + r"(?:losing|loosing|game[- ]?overs?|death|dying|deaths|fail(?:ing|ure)?(?:[- ]?states?)?|verlieren|niederlagen?"
+            r"|scheitern|tode?|sterben|leben zu verlieren|perdre|défaite|perder|derrota|perdere|sconfitta)\b",
+        ),
+        _p(
+            "can't|cannot|can not|never|impossible|nobody can|no one can",
+            r"\b(?:can(?:'t|not| not)|can never|never|impossible to|nobody can|no one can)\s+(?:ever\s+)?(?:really\s+)?(?:lose|die|fail)\b(?!\s+(?:the|your|a|an|it|him|her|them|his|my|our|any|sight|track|hope)\b)",
+        ),
+        _p(
+            "nobody|no one|niemand|keiner|no-fail|no fail",
+            r"\b(?:nobody|no one|niemand|keiner) (?:ever )?(?:loses|dies|verliert|stirbt)\b|\bno[- ]fail\b",
+        ),
+        _p(
+            "again|noch",
+            r"\b(?:only|just|nur|immer)\W+(?:[\"'“”„«»]\s*)?(?:try(?:ing)? again|noch ?(?:ein)?mal(?: versuchen| probieren)?)\b",
+        ),
+        _p(
+            "infinite|unlimited|endless|unendlich|unbegrenzt",
+            r"\b(?:infinite|unlimited|endless|unendlich(?:e|en)?|unbegrenzt(?:e|en)?)\s+(?:lives|continues|retries|tries|leben|versuche)\b",
+        ),
+        _p(
+            "verlieren|sterben",
+            r"\b(?:man|du) kann(?:st)? (?:hier )?nicht (?:verlieren|sterben)\b|\bnicht verlieren können\b|\bohne zu verlieren\b",
+        ),
+        _p(
+            "負け|ゲームオーバー|死なない|失敗",
+            r"負け(?:は|が)?(?:ない|なし|無し|ません)|負けることは?(?:ない|なし)|ゲームオーバー(?:は|が|の)?(?:なし|無し|ない)|死なない|失敗(?:は|が)?(?:なし|無し|ない|しない)",
+        ),
     ),
     "timer": (
-        _NO
-        + r"(?:time[- ]?limits?|timers?|clocks?|countdowns?|time[- ]pressure|rush|hurry|zeitlimits?|zeitdruck|zeitbegrenzung"
-        r"|timer|eile|hektik|limite de temps|chrono\w*|límite de tiempo|tiempo límite|limite di tempo|limite de tempo)\b",
-        r"\b(?:untimed|take your time|at your own pace|lass dir zeit|ohne zeit\w+)\b",
-        r"(?:時間制限|制限時間|タイムリミット)(?:は|が)?(?:なし|無し|ない)|時間に追われない",
+        _p(
+            "time|clock|countdown|rush|hurry|zeit|eile|hektik|limite d|chrono|límite",
+            _NO
+            + r"(?:time[- ]?limits?|timers?|clocks?|countdowns?|time[- ]pressure|rush|hurry|zeitlimits?|zeitdruck|zeitbegrenzung"
+            r"|timer|eile|hektik|limite de temps|chrono\w*|límite de tiempo|tiempo límite|limite di tempo|limite de tempo)\b",
+        ),
+        _p(
+            "untimed|take your time|at your own pace|lass dir zeit|ohne zeit",
+            r"\b(?:untimed|take your time|at your own pace|lass dir zeit|ohne zeit\w+)\b",
+        ),
+        _p(
+            "時間|タイムリミット",
+            r"(?:時間制限|制限時間|タイムリミット)(?:は|が)?(?:なし|無し|ない)|時間に追われない",
+        ),
     ),
 }
-_TEACHING = r"\beducation\w*|\bedutainment\b|\blernspiel\w*|\blern\w*spiel|知育|教育|学習|\béducati\w+|\beducativ\w+|обучающ\w+"
+_TEACHING = _p(
+    "education|edutainment|lern|知育|教育|学習|éducati|educativ|обучающ",
+    r"\beducation\w*|\bedutainment\b|\blernspiel\w*|\blern\w*spiel|知育|教育|学習|\béducati\w+|\beducativ\w+|обучающ\w+",
+)
 
 _OPPOSITES: Mapping[Switch, str] = {
     "enemies": r"\b(?:boss(?:es)?|enem(?:y|ies)|shoot\w*|fight\w*|battles?|kill\w*|combat|monsters?|endgegner\w*|gegner\w*|kämpf\w*)\b|ボス|敵",
@@ -103,8 +168,8 @@ def _reason(switch: str, texts: Mapping[str, str]) -> _Found | None:
     patterns += [_TEACHING] if switch == "timer" else []
     for pattern in patterns:
         for field, text in texts.items():
-            if match := re.search(pattern, text):
-                return _Found(field, match.group())
+            if words := pattern.found(text):
+                return _Found(field, words)
     return None
 
 
@@ -125,7 +190,7 @@ def _losers(switch: str, winner: _Found, texts: Mapping[str, str]) -> list[Decis
     for field, text in texts.items():
         rest = text.replace(winner.words, " ")
         for pattern in _WORDS[switch]:  # type: ignore[index]
-            rest = re.sub(pattern, " ", rest)
+            rest = re.sub(pattern.regex, " ", rest) if pattern.found(rest) else rest
         if match := re.search(_OPPOSITES[switch], rest):  # type: ignore[index]
             losers.append(_loser(switch, field, match.group(), winner))
     return losers

@@ -130,6 +130,20 @@ def verify_project(target: str, project: Path, tapes: Path) -> Report:
     return report
 
 
+def package_project(target: str, project: Path) -> dict[str, bytes]:
+    """Return the archive of the built *project* as it lies on disk, its owner's changes with it; links are not followed."""
+    files = {
+        f"{target}/{path.relative_to(project).as_posix()}": path.read_bytes()
+        for path in sorted(project.rglob("*"))
+        if path.is_file() and not path.is_symlink() and not _hidden(path.relative_to(project))
+    }
+    return dict(target_of(target).package(files))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+
+
 def package(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     """Return one archive a target, to give to someone."""
     built = inputs.needs["build"][0].files

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import partial
-from typing import cast
+from typing import Annotated, cast
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json, pretty
 from vgg.model.errors import PlanError
 from vgg.model.pipeline import Phase
 from vgg.model.request import Answer, Request
-from vgg.plugins import load
+from vgg.plugins import load, names
 
 from .kind import Ask
 from .meaning import check, own_facts
@@ -22,11 +22,17 @@ from .options import Asking
 from .setting import Setting, facts, kit_in
 
 
+def _ours(name: str) -> str:
+    """Return the name of a response model as it is registered: the seeds write 'StyleGuideResponse'."""
+    short = name.removesuffix("Response")
+    return short if short != name and short in names("vgg.responses") else name
+
+
 class TextOptions(Asking):
     """What a text phase may say."""
 
     metaprompt: str = Field(description="The template, below metaprompts/.")
-    response_type: str = Field(
+    response_type: Annotated[str, AfterValidator(_ours)] = Field(
         description="The model the answer must satisfy: a name, 'kit:name' or 'module:Class'."
     )
     temperature: float | None = Field(

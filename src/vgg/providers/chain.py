@@ -99,6 +99,7 @@ class Chain:
         self._hidden = secrets(environ, self._registry)
         self._adapters: dict[str, Adapter] = {}
         self._connecting = anyio.Lock()
+        self._imported = False
         self._limits: dict[str, anyio.Semaphore] = defaultdict(lambda: anyio.Semaphore(concurrency))
         self._circuit = Circuit()
 
@@ -270,10 +271,21 @@ class Chain:
         async with self._connecting:
             if candidate.provider not in self._adapters:
                 reached = access(vendor, self._environ, self._policy.seconds)
-                if key_of(vendor, self._environ):
-                    await _imported(vendor.adapter)
+                await self._import_sdks()
                 self._adapters[candidate.provider] = connect(candidate.provider, vendor, reached)
             return self._adapters[candidate.provider]
+
+    async def _import_sdks(self) -> None:
+        """Import every SDK this run may use, once, in a thread: it takes seconds, and other phases are under way.
+
+        All at once, because SDKs import each other's modules late (Instructor imports OpenAI's on every route): a
+        call in the event loop beside an import in a thread has seen half a module.
+        """
+        if self._imported:
+            return
+        vendors = [vendor for vendor in self._registry.vendors.values() if key_of(vendor, self._environ)]
+        await anyio.to_thread.run_sync(_import, [vendor.adapter.partition(":")[0] for vendor in vendors])
+        self._imported = True
 
     def _named(self, error: ProviderError, candidate: Candidate) -> ProviderError:
         """Complete *error* with who it came from and what to do, and take every key out of it."""
@@ -297,7 +309,7 @@ class Chain:
         return hints.get(type(error).__name__, "")
 
 
-async def _imported(adapter: str) -> None:
-    """Import an SDK in a thread: it takes a second, and other calls are under way."""
-    with suppress(ImportError):  # `connect` meets it again and says so
-        await anyio.to_thread.run_sync(import_module, adapter.partition(":")[0])
+def _import(modules: Sequence[str]) -> None:
+    for module in modules:
+        with suppress(ImportError):  # `connect` meets it again and says so
+            import_module(module)

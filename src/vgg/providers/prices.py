@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from vgg.model.canonical import canonical
@@ -81,13 +82,19 @@ def _profile(model: str, registry: Registry | None = None) -> Profile:
 
 
 def _calculated(model: str, counts: dict[str, int]) -> Decimal | None:
+    return _looked_up(model, tuple(counts.items()))
+
+
+@lru_cache(maxsize=1024)
+def _looked_up(model: str, counts: tuple[tuple[str, int], ...]) -> Decimal | None:
+    """Return the price of *counts*; the same picture or the same usage is asked for again and again."""
     from genai_prices import Usage as Counted  # noqa: PLC0415 - 170 ms that only a paid run pays
     from genai_prices import calc_price  # noqa: PLC0415 - as above
 
     provider, _, name = model.partition(":")
     try:
-        found: Any = calc_price(Counted(**counts), name, provider_id=provider)
+        found: Any = calc_price(Counted(**dict(counts)), name, provider_id=provider)
     except (LookupError, ValueError):
         return None
     total = Decimal(found.total_price)
-    return total if total > 0 or not any(counts.values()) else None
+    return total if total > 0 or not any(count for _, count in counts) else None

@@ -20,7 +20,7 @@ from vgg.phases.kind import Ask
 from vgg.store import Disk, Store
 
 from .decisions import from_wishes, markdown
-from .maps import level_picture
+from .maps import level_picture, sky
 from .page import Level, Row, Sheet, page
 
 _SHOWN = 4_000
@@ -150,5 +150,7 @@ def _levels(cartridge: Cartridge, found: _Made, files: Mapping[str, bytes]) -> I
     for place, told in zip(kit_of(cartridge.kit).maps(cartridge), proof["levels"], strict=True):
         tileset = cartridge.tilesets[place.tileset]
         cells = looks[place.offset : place.offset + place.width * place.height]
-        picture = level_picture(files[tileset.path], tileset, place.width, cells, cartridge.palette[0])
+        far = next((each.path for each in cartridge.pictures if each.name == f"{tileset.name}_far"), "")
+        above = sky(files[far]) if far in files else cartridge.palette[0]
+        picture = level_picture(files[tileset.path], tileset, place.width, cells, above)
         yield Level(told["name"], picture, told["ticks"] / 60)

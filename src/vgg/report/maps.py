@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 
 from PIL import Image
@@ -22,3 +23,10 @@ def level_picture(tiles: bytes, tileset: Tileset, width: int, looks: Sequence[in
     out = io.BytesIO()
     picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def sky(backdrop: bytes) -> str:
+    """Return the commonest colour of the PNG *backdrop* that is not its darkest, as '#rrggbb': maps are seen against it."""
+    pixels = Counter(Image.open(io.BytesIO(backdrop)).convert("RGB").tobytes().hex(" ", 3).split())
+    darkest = min(pixels, key=lambda colour: sum(bytes.fromhex(colour)))
+    return f"#{max(pixels, key=lambda colour: (colour != darkest, pixels[colour], colour))}"

@@ -15,6 +15,8 @@ from vgg.model.concept import Concept, Decision
 
 from .decisions import coverage
 
+WIDTH = 512
+"""About how wide a screen of the game is shown, in pixels: enlarged by whole numbers alone, so that it stays crisp."""
 _TYPES = {"png": "image/png", "ogg": "audio/ogg", "wav": "audio/wav", "gif": "image/gif"}
 
 
@@ -64,11 +66,26 @@ def page(sheet: Sheet) -> str:
     return environment.from_string(source).render(
         sheet=sheet,
         cart=sheet.cartridge,
+        atlas=_size(sheet.files[sheet.cartridge.atlas]),
         coverage=coverage(sheet.decisions),
+        frames=sum(len(sprite.frames) for sprite in sheet.cartridge.sprites),
+        money=_dollars,
+        scale=max(1, WIDTH // sheet.cartridge.profile.width),
+        texts=dict(zip(sheet.cartridge.text_ids, next(iter(sheet.cartridge.texts.values())), strict=True)),
         spent=sum((row.cost for row in sheet.rows), Decimal(0)),
         embed=lambda path: _data_uri(path, sheet.files),
         png=lambda data: f"data:image/png;base64,{b64encode(data).decode()}",
     )
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG, which stand at the same place in every one."""
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def _dollars(amount: Decimal) -> str:
+    """Return *amount* with four digits where two would hide it."""
+    return f"${amount:.4f}" if amount and amount < Decimal("0.1") else f"${amount:.2f}"
 
 
 def _data_uri(path: str, contents: Mapping[str, bytes]) -> str:

@@ -81,7 +81,7 @@ class Level(Response):
     difficulty: Annotated[int, Field(ge=1, le=10)] = Field(
         description="1 easy to 10 hard, rising along the game."
     )
-    screens: Annotated[int, Field(ge=3, le=12)] = Field(description="Length in screens.")
+    screens: Annotated[int, Field(ge=3, le=20)] = Field(description="Length in screens.")
 
 
 class Verbs(Response):
@@ -101,7 +101,8 @@ class Pickup(Response):
 
     name: Line = Field(description="Name in the plural, such as embers.")
     shape: Literal[
-        "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear"
+        "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear",
+        "letter", "book", "feather", "pearl",
     ] = Field(description="The shape drawn.")
     per_life: Annotated[int, Field(ge=0, le=200)] = Field(
         description="How many give one life more; 0: never."

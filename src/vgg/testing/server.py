@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,8 @@ from .script import Answers, Asked, Family, Turn
 
 KEY = "canary-key-0123456789abcdef"
 """The key `environ` hands out; it must be found nowhere but in the requests."""
+
+_LOGGED = tuple(field.name for field in fields(Asked) if field.name not in {"body", "schema", "prompt"})
 
 Script = Mapping[str, Sequence[Turn]]
 """What to do, by model: the turns in order; when they run out, good answers."""
@@ -164,9 +166,7 @@ class ScriptedServer:
     def _note(self, event: str, asked: Asked) -> None:
         if self._log is None:
             return
-        kept = {
-            name: value for name, value in asdict(asked).items() if name not in {"body", "schema", "prompt"}
-        }
+        kept = {name: getattr(asked, name) for name in _LOGGED}
         with self._log.open("a", encoding="utf-8") as out:
             out.write(json.dumps({"event": event, **kept}) + "\n")
 

@@ -20,6 +20,7 @@ from . import core
 from .answers import LevelMap
 from .colours import colours
 from .figures import Outfit, Stage, declared, kinds, knobs, screen, tables
+from .fitting import Ruler, card_room, rooms
 from .looks import looks
 from .maps import terrain
 from .rules import tables as t
@@ -202,6 +203,15 @@ def _outfit(parts: _Parts) -> Outfit:
         sprites=tuple(sprites.get(name, -1) for name in _SPRITES),
         music=tuple(_song(parts, scene) for scene in _SCENES),
         colours=colours(parts.art.palette),
+        rows=_rows(parts, _texts(parts)),
+    )
+
+
+def _rows(parts: _Parts, texts: Mapping[str, Sequence[str]]) -> tuple[int, ...]:
+    """Return how many rows each text takes on a card, in the language where it takes most."""
+    ruler, room = Ruler(parts.art.font), card_room(profile_of(parts.style).width)
+    return tuple(
+        max(ruler.rows(body, room) for body in bodies) for bodies in zip(*texts.values(), strict=True)
     )
 
 
@@ -223,16 +233,21 @@ def _cards(parts: _Parts) -> dict[int, int]:
 def _texts(parts: _Parts) -> dict[str, tuple[str, ...]]:
     """Return every text by language, in the order of the ids; names of levels and worlds are the same in all.
 
-    Where the font lacks the letters of one of the kit's own words, that word stays English.
+    Where the font lacks the letters of one of the kit's own words, that word stays English. Labels are shortened to
+    the room they have on this screen.
     """
     names = {f"level_name_{row['place']}": str(row["name"]) for row in parts.data["levels"]}
     names |= {f"world_name_{row['place']}": str(row["name"]) for row in parts.data["worlds"]}
     letters = {glyph.char for glyph in parts.art.font.glyphs} | {" "}
+    ruler, room_of = Ruler(parts.art.font), rooms(profile_of(parts.style).width)
     bodies: dict[str, dict[str, str]] = {}
     for row in parts.data["texts"]:
         body = str(row["body"])
         spare = english(str(row["id"])) if set(body) - letters else ""
-        bodies.setdefault(str(row["language"]), {})[str(row["id"])] = spare or body
+        shown, room = spare or body, room_of.get(str(row["id"]), 0)
+        bodies.setdefault(str(row["language"]), {})[str(row["id"])] = (
+            ruler.fitted(shown, room) if room else shown
+        )
     return {
         language: tuple((names | told).get(name, "") for name in parts.ids)
         for language, told in bodies.items()

@@ -53,7 +53,7 @@ TABLES = (
             _text("name", "Its name for players.", free=True),
             _text("beat", "Its place in the rhythm of its world."),
             _number("difficulty", "1 easy to 10 hard.", 1, 10, free=False),
-            _number("screens", "Its length in screens.", 3, 12, free=False),
+            _number("screens", "Its length in screens.", 3, 20, free=False),
             _number("seconds", "Its time limit; 0: none.", 0, 600),
         ),
     ),

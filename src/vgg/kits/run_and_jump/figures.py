@@ -50,6 +50,8 @@ class Outfit:
     sprites: tuple[int, ...] = (-1,) * t.SPRITE_COUNT
     music: tuple[int, ...] = (-1,) * t.MUSIC_COUNT
     colours: tuple[int, ...] = (0,) * t.COLOUR_COUNT
+    rows: tuple[int, ...] = ()
+    """Rows of letters each text takes on a card; what is never shown needs none."""
 
 
 def tables(stages: Sequence[Stage], outfit: Outfit) -> dict[str, tuple[int, ...]]:
@@ -69,6 +71,7 @@ def tables(stages: Sequence[Stage], outfit: Outfit) -> dict[str, tuple[int, ...]
         "sprites": outfit.sprites,
         "music": outfit.music,
         "colours": outfit.colours,
+        "rows": outfit.rows,
     }
 
 

@@ -10,26 +10,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from .grid import Grid, blank
-from .scheme import Scheme
-
-_BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16 + 1 / 32
-
-
-def sky(width: int, height: int, bands: Sequence[int], dithering: str) -> Grid:
-    """Return a sky from the first of *bands* at the top to the last at the bottom, bridged as *dithering* says."""
-    out = blank(width, height)
-    ys, xs = np.mgrid[0:height, 0:width]
-    value = ys / (height * 0.7) * len(bands)
-    whole, part = np.floor(value), value - np.floor(value)
-    if dithering == "bayer":
-        edge = _BAYER[ys % 4, xs % 4]
-        step = whole + (np.clip((part - 0.5) * 2, 0, 1) > edge)
-    elif dithering == "checker":
-        step = whole + ((part > 0.72) & ((xs + ys) % 2 == 0))
-    else:
-        step = whole
-    out[:] = np.array(bands, dtype=np.int16)[np.clip(step, 0, len(bands) - 1).astype(int)]
-    return out
 
 
 def ridge(
@@ -275,64 +255,8 @@ def waves(onto: Grid, level: int, body: int, crest: int, draw: random.Random) ->
         row += gap
 
 
-def distance_tones(scheme: Scheme) -> list[int]:
-    """Return the tones of the distance from dark to light: the background's largest family, at least two."""
-    if scheme.tiny:
-        return list(scheme.order[-2:] if scheme.bright else scheme.order[:2])
-    tones = scheme.families("background")[0]
-    if len(tones) >= 3:
-        return tones
-    if scheme.bright:
-        return list(scheme.stretched(tones, ("background", "light", "ui", "terrain", "any")))
-    return list(scheme.stretched(tones, ("background", "any", "terrain")))
-
-
-def near_scene(kind: str, scheme: Scheme, width: int, height: int, draw: random.Random) -> Grid:
-    """Return the nearer layer of a backdrop of *kind*: silhouettes along the bottom, clear above."""
-    tones = distance_tones(scheme)
-    colour = tones[0] if len(tones) > 3 or scheme.bright else scheme.dark
-    out = blank(width, height)
-    ground = int(height * 0.9)
-    match kind:
-        case "forest":
-            ridge(out, ground - 4, 4, colour, draw)
-            crowns(out, ground, int(height * 0.36), 9, colour, None, draw)
-        case "mountain" | "snow":
-            ridge(out, ground - 6, 6, colour, draw)
-            pines(out, ground - 4, int(height * 0.28), 16, colour, draw)
-        case "city":
-            towers(out, ground, int(height * 0.24), (14, 34), colour, (), draw)
-        case "castle":
-            battlements(out, ground, int(height * 0.26), 5, colour, (), draw)
-        case "cave":
-            teeth(out, ground, int(height * 0.2), 12, colour, draw, down=False)
-            teeth(out, 4, int(height * 0.18), 11, colour, draw, down=True)
-        case "factory":
-            chimneys(out, ground, int(height * 0.26), 7, colour, (), None, draw)
-        case "desert":
-            ridge(out, ground - 4, 7, colour, draw, (2, 3))
-            _cacti(out, ground - 4, int(height * 0.16), 7, colour, draw)
-        case "sea":
-            ridge(out, ground, 2, colour, draw, (16, 24, 40))
-        case "space":
-            ridge(out, ground + 2, 4, colour, draw)
-            teeth(out, ground + 4, int(height * 0.12), 8, colour, draw, down=False)
-        case "sky":
-            for index in range(10):
-                disc(
-                    out,
-                    (index + draw.uniform(0.2, 0.8)) * width / 10,
-                    height + 4,
-                    draw.uniform(12, 26),
-                    colour,
-                )
-        case _:
-            ridge(out, ground - 4, 5, colour, draw)
-            pines(out, ground - 2, int(height * 0.2), 12, colour, draw)
-    return out
-
-
-def _cacti(onto: Grid, ground: int, high: int, count: int, colour: int, draw: random.Random) -> None:
+def cacti(onto: Grid, ground: int, high: int, count: int, colour: int, draw: random.Random) -> None:
+    """Plant armed cacti."""
     for index in range(count):
         x = int((index + draw.uniform(0.1, 0.9)) * onto.shape[1] / count)
         tall = int(high * draw.uniform(0.5, 1.0))

@@ -46,6 +46,8 @@ _MOODS: dict[str, tuple[float, float, bool]] = {
     "melancholic": (245, 0.06, False),
     "frantic": (318, 0.09, False),
 }
+_NIGHT = Swatch(hex="#000055", role="any")
+"""The one dark colour of EGA that is not black: what deep water and night skies there are made of."""
 # One slot a colour, most needed first: a palette of n colours has the first n.
 _SLOTS = (
     "any",
@@ -64,6 +66,8 @@ _SLOTS = (
     "background",
     "pickup",
     "player",
+    "dusk",
+    "dusk",
     "terrain2",
     "terrain2",
     "background",
@@ -78,6 +82,7 @@ _SLOTS = (
     "enemy2",
     "enemy2",
     "background",
+    "dusk",
     "pickup",
     "terrain3",
     "terrain3",
@@ -96,6 +101,7 @@ _SLOTS = (
     "enemy3",
     "light",
     "terrain3",
+    "dusk",
 )
 
 
@@ -121,8 +127,18 @@ def make_palette(words: str, mood: Mood, profile: ProfileId, seed: int) -> list[
         return [Swatch(hex=colour, role=_role(role)) for colour, role in _PICO]
     draw = random.Random(seed_from(seed, "palette", profile, mood))
     plan = _plan(colours(words), said, mood, draw)
-    made = _fill(plan, _SLOTS[: _count(words, PROFILES[profile].colours)])
-    return _distinct(_on_hardware(made, profile))
+    count = _count(words, PROFILES[profile].colours)
+    made: list[Swatch] = []
+    # Four steps a channel make purple of any dusk: that machine keeps to the hues it is given.
+    wanted = [slot for slot in _SLOTS if profile != "ega" or slot != "dusk"]
+    # What a machine's few steps make equal leaves room for slots further down the list.
+    for reach in range(min(count, len(wanted)), len(wanted) + 1):
+        made = _distinct(_on_hardware(_fill(plan, wanted[:reach], profile), profile))
+        if len(made) >= count:
+            break
+    if profile == "ega" and not plan.bright and all(each.hex != _NIGHT.hex for each in made):
+        made = [*made[: count - 1], _NIGHT]
+    return made[:count]
 
 
 def _count(words: str, most: int) -> int:
@@ -177,12 +193,14 @@ def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random
         or ("vivid" in said and "bright" not in said)
     ):
         bright = False
-    elif "bright" in said or "pastel" in said:
+    elif {"bright", "pastel", "winter"} & said:
         bright = True
     if "sunset" in said:
         named = [*named, Colour(320, 0.11), Colour(50, 0.17)]
     if "vivid" in said and not bright and all(colour.dark <= 0 for colour in named):
         named = [Colour(284, 0.16, 1), *named]
+    if "winter" in said:
+        hue, chroma = 242, 0.13
     back, rest = _background(named, Colour(hue + draw.uniform(-14, 14), chroma))
     player = _player(rest, back, said, draw)
     enemy = rest[1] if len(rest) > 1 else _farthest([back.hue, player.hue], draw)
@@ -202,13 +220,14 @@ def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random
     leaf = Colour(142 + draw.uniform(-12, 12), 0.1)
     hues = {
         "any": Colour(back.hue, 0.03), "light": Colour(95, 0.03), "background": back, "background2": player,
+        "dusk": _dusk(back, bright=bright),
         "terrain": earth, "terrain2": leaf, "terrain3": Colour(55, 0.075), "player": player, "enemy": enemy,
         "enemy2": _farthest([player.hue, enemy.hue, back.hue], draw), "enemy3": Colour(enemy.hue + 50, 0.12),
         "pickup": pickup, "hazard": hazard, "ui": Colour(back.hue, 0.05),
     }  # fmt: skip
     factor = 0.55 if "muted" in said else 0.7 if "pastel" in said else 1.25 if "vivid" in said else 1.0
     grey = 0.15 if "grey" in said and not named else 1.0
-    figures = {"player", "pickup"}
+    figures = {"player", "pickup", "dusk"}
     return _Plan(
         bright,
         {
@@ -226,6 +245,12 @@ def _background(named: Sequence[Colour], fallback: Colour) -> tuple[Colour, list
     chosen = order[0] if len(named) > 1 or order[0].dark > 0 or 140 < order[0].hue < 320 else fallback
     rest = [each for each in named if each is not chosen]
     return Colour(chosen.hue, min(0.085, chosen.chroma * 0.6)), rest
+
+
+def _dusk(back: Colour, *, bright: bool) -> Colour:
+    """Return the glow of a low sun: rose to orange, or violet where the whole sky is warm already."""
+    strength = 0.1 if bright else 0.12
+    return Colour(22, strength) if _apart(back.hue, 22) > 50 else Colour(315, strength)
 
 
 def _player(rest: Sequence[Colour], back: Colour, said: frozenset[str], draw: random.Random) -> Colour:
@@ -251,17 +276,21 @@ def _spans(bright: bool) -> dict[str, tuple[float, float]]:
     if bright:
         return {
             **figures, "player": (0.36, 0.8), "enemy": (0.33, 0.68), "pickup": (0.55, 0.9),
-            "background": (0.72, 0.93), "terrain": (0.34, 0.66), "light": (0.97, 0.99), "any": (0.16, 0.2), "ui": (0.9, 0.94),
+            "background": (0.72, 0.93), "dusk": (0.8, 0.91), "terrain": (0.34, 0.66), "light": (0.97, 0.99),
+            "any": (0.16, 0.2), "ui": (0.9, 0.94),
         }  # fmt: skip
     return {
         **figures,
-        "background": (0.17, 0.43), "terrain": (0.27, 0.62), "light": (0.96, 0.985), "any": (0.1, 0.13), "ui": (0.8, 0.88),
+        "background": (0.17, 0.43), "dusk": (0.34, 0.56), "terrain": (0.27, 0.62), "light": (0.96, 0.985),
+        "any": (0.1, 0.13), "ui": (0.8, 0.88),
     }  # fmt: skip
 
 
-def _fill(plan: _Plan, slots: Sequence[str]) -> list[Swatch]:
+def _fill(plan: _Plan, slots: Sequence[str], profile: str) -> list[Swatch]:
     """Return one ramp for every family in *slots*, in the order families first appear."""
     spans = _spans(plan.bright)
+    if profile == "ega" and not plan.bright:
+        spans["background"] = (0.2, 0.66)  # four steps a channel: a narrower span is one colour only
     made: list[Swatch] = []
     for slot in dict.fromkeys(slots):
         low, high = spans[slot.rstrip("23")]

@@ -18,9 +18,10 @@ from vgg.responses.style_guide import StyleGuide
 
 from . import paintings
 from .atlas import aseprite, frame_count, packed
+from .daylight import place_of
 from .font import font
 from .grid import CLEAR, Grid, blank, paste, read_rgba, to_grid, to_indexed_png
-from .landscape import near_scene
+from .nearby import near_scene
 from .oklab import Bytes
 from .palette import PROFILES
 from .palette_files import to_gpl, to_hex_file, to_pal
@@ -47,7 +48,9 @@ def art(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     briefs = SpriteBriefs.model_validate(inputs.value("sprite_briefs")).briefs
     scheme, profile = scheme_of(guide), PROFILES[guide.profile]
     strips = {brief.id: _strip(brief, inputs.items("sprites")[brief.id], scheme) for brief in briefs}
-    places = [_place(world, inputs, scheme, profile) for world in plan.worlds]
+    places = [
+        _place(world, plan.worlds[:index], inputs, scheme, profile) for index, world in enumerate(plan.worlds)
+    ]
     atlas, sprites = packed(briefs, strips)
     letters, glyphs = font("art/font.png", _texts(inputs.concept.name, plan))
     draw = random.Random(seed_from(inputs.concept.seed, "title"))
@@ -120,10 +123,12 @@ def _strip(brief: SpriteBrief, source: Input, scheme: Scheme) -> Grid:
     return paintings.strip(rgba, brief, scheme)
 
 
-def _place(world: World, inputs: Inputs, scheme: Scheme, profile: Profile) -> _Place:
-    """Return tiles and scenery of *world*."""
+def _place(
+    world: World, earlier: Sequence[World], inputs: Inputs, scheme: Scheme, profile: Profile
+) -> _Place:
+    """Return tiles and scenery of *world*, which the worlds *earlier* come before."""
     draw = random.Random(seed_from(inputs.concept.seed, "scenery", world.id))
-    near = near_scene(world.backdrop, scheme, profile.width * 2, profile.height, draw)
+    near = near_scene(place_of(world, earlier), scheme, profile.width * 2, profile.height, draw)
     far = _far(_picture(inputs.items("backdrops")[world.id]), scheme, profile)
     swatch, exact = _swatch(_picture(inputs.items("tileset")[world.id]), scheme)
     return _Place(world, tileset(world, swatch, scheme, draw, exact=exact), far, near)

@@ -19,6 +19,7 @@ from vgg.model.cartridge import (
 )
 from vgg.responses.architecture import World
 
+from .details import feature_count, featured, sided, under
 from .grid import CLEAR, Grid, blank, paste
 from .material import IDEALS, kind_of, leaf_ramp, material_ramp
 from .scheme import QUIET, Ramp, Scheme
@@ -60,6 +61,9 @@ def tileset(world: World, swatch: Grid, scheme: Scheme, draw: random.Random, *, 
         tiles[TILE_GROUND_VARIANT + index] = (
             _calm(cells[index + 1], 15, scheme) if index % 2 else cells[index + 1]
         )
+    for index in range(feature_count(scheme)):
+        cell = _calm(cells[0], 15, scheme)
+        tiles[TILE_GROUND_VARIANT + 2 + index] = featured(cell, kind, index, ramp)
     for index in range(3):
         tiles[TILE_ONE_WAY + index] = _floor(index, kind, ramp, scheme)
     for frame in range(2):
@@ -120,6 +124,8 @@ def _edged(cell: Grid, mask: int, kind: str, ramp: Ramp, scheme: Scheme) -> Grid
     if not mask & DOWN:
         out[14] = dark
         out[15] = line
+        if not scheme.tiny:
+            under(out, kind, ramp, line)
     for side, x, inner, bit in (("left", 0, 1, LEFT), ("right", 15, 14, RIGHT)):
         if not mask & bit:
             out[:, x] = line
@@ -131,6 +137,8 @@ def _edged(cell: Grid, mask: int, kind: str, ramp: Ramp, scheme: Scheme) -> Grid
                 if not lit
                 else middle
             )
+            if not scheme.tiny:
+                sided(out, inner, kind, ramp)
     if not mask & UP:
         _top(out, mask, kind, ramp, scheme)
     _rounded(out, mask, line)

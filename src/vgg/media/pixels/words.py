@@ -43,6 +43,7 @@ _SIGNS: dict[str, str] = {
     "bright": "bright|hell|helle|sunny|sonnig|day|tag|light|cute|daylight|summer|sommer|明るい|昼|かわいい",
     "muted": "muted|dusty|dusky|faded|washed|pale|blass|gedeckt|desaturated|soft|くすんだ",
     "pastel": "pastel|pastell|パステル",
+    "winter": "winter|snow|snowy|schnee|verschneit|blass|pale|雪|冬",
     "vivid": "neon|vivid|saturated|grell|bunt|colourful|colorful|electric|ネオン|鮮やか",
     "warm": "warm|warme|warmer|暖",
     "cold": "cold|cool|icy|ice|kalt|kühl|eis|snow|schnee|冷",

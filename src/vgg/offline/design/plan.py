@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from vgg.media.pixels.palette import PROFILES
 from vgg.model.canonical import Json
 from vgg.responses.architecture import Architecture
 from vgg.responses.style_guide import StyleGuide
@@ -20,6 +21,8 @@ from .wishes import wishes_of
 from .worlds import levels_of, size_of, worlds_of
 
 _USUAL_KIT = "run_and_jump"
+_TILE = 16
+"""Pixels of a tile of every kit."""
 
 
 def architecture(facts: Mapping[str, Json]) -> Architecture:
@@ -40,13 +43,15 @@ def draft_of(facts: Mapping[str, Json]) -> Draft:
     hero = hero_of(reading)
     verbs = verbs_of(reading, hero.body)
     size = size_of(reading)
+    columns = -(-PROFILES[style.profile].width // _TILE)
     worlds = worlds_of(reading, size, style.materials, verbs.attack != "none")
     enemies = enemies_of(reading, worlds)
     rules = rules_of(reading, sum(size.per_world))
     return Draft(
         reading=reading, style=style, choice=cast("Mapping[str, Json]", facts.get("kit_choice") or {}), size=size, hero=hero,
         worlds=tuple(worlds), enemies=tuple(enemies), boss=boss_of(reading, enemies, worlds, style.mood),
-        levels=tuple(levels_of(reading, worlds, size)), verbs=verbs, pickup=pickup_of(reading, worlds, rules.lives), rules=rules,
+        levels=tuple(levels_of(reading, worlds, size, columns)),
+        verbs=verbs, pickup=pickup_of(reading, worlds, rules.lives), rules=rules,
         tracks=tuple(tracks_of(reading, worlds, style.mood)),
     )  # fmt: skip
 

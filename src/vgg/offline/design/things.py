@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Shape = Literal[
-    "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear"
+    "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear",
+    "letter", "book", "feather", "pearl",
 ]
 
 
@@ -38,14 +39,14 @@ braziers|Feuerschalen|flame|brazier
 coins|Münzen|coin|coin,gold,money,treasure,treasures,credits,cash,geld,schätze,コイン,お金,pièces,monedas,монеты,rings,ring
 gems|Edelsteine|gem|gem,jewel,jewels,diamond,diamonds,ruby,rubies,emerald,emeralds,juwelen,宝石,gemmes,gemas
 crystals|Kristalle|gem|crystal,shards,shard,kristall,結晶,クリスタル
-pearls|Perlen|orb|pearl,perle,真珠
+pearls|Perlen|pearl|pearl,perle,真珠
 orbs|Kugeln|orb|orb,marbles,bubbles,souls,soul,seelen,魂,オーブ,energy,mana
 stars|Sterne|star|star,stern,星,étoiles,estrellas,medals,medal,trophies
 notes|Noten|note|note,melody,melodies,songs,song,tune,tunes,melodien,音符,records,cassettes
-letters|Briefe|key|letter,mail,post,parcel,parcels,packages,brief,pakete,手紙
+letters|Briefe|letter|letter,mail,post,parcel,parcels,packages,brief,pakete,手紙
 numbers|Zahlen|coin|number,sums,sum,digits,math,maths,zahl,rechnen,数字,数,arithmetic
 keys|Schlüssel|key|key,schlüssel,鍵,clés,llaves
-books|Bücher|key|book,scrolls,scroll,pages,spellbook,buch,schriftrollen,本,巻物
+books|Bücher|book|book,scrolls,scroll,pages,spellbook,buch,schriftrollen,本,巻物
 drops|Tropfen|drop|drop,droplets,dew,water drops,tau,oil,öl,しずく
 potions|Tränke|drop|potion,elixir,trank,薬,ポーション
 honey drops|Honigtropfen|drop|honey,nectar,honig,nektar,蜂蜜,はちみつ,miel
@@ -61,7 +62,7 @@ leaves|Blätter|flower|leaf,leaves,clover,blatt,葉
 gears|Zahnräder|gear|gear,cogs,cog,bolts,screws,scrap,parts,spare parts,zahnrad,schrauben,歯車,ネジ
 batteries|Batterien|gear|battery,fuel,cells,power cells,energie,電池
 chips|Chips|gear|chip,data,disks,floppies,daten
-feathers|Federn|flower|feather,feder,羽根
+feathers|Federn|feather|feather,feder,羽根
 shells|Muscheln|gem|seashells,shell,muschel,貝
 bones|Knochen|key|bone,fossils,knochen,骨
 fish|Fische|fruit|fishes,fische,魚

@@ -30,6 +30,10 @@ LEVEL_WORDS = (
 """Words for a part of a game as large as a level."""
 
 MAX_WORLDS, MAX_LEVELS = 6, 30
+_SHORT, _LONG = 112, 168
+"""Tiles of the first and the last level."""
+_MOST_SCREENS, _WIDEST = 20, 240
+"""What a plan may ask for: screens, and tiles in all."""
 _TWISTS: tuple[tuple[Twist, str], ...] = (
     (
         "breakables",
@@ -263,8 +267,11 @@ def _bosses(reading: Reading, count: int) -> list[bool]:
     return [every or index == count - 1 for index in range(count)]
 
 
-def levels_of(reading: Reading, worlds: Sequence[World], size: Size) -> list[Level]:
-    """Return the levels world by world: a teach, test, rest, twist rhythm and a difficulty that rises with rests."""
+def levels_of(reading: Reading, worlds: Sequence[World], size: Size, columns: int) -> list[Level]:
+    """Return the levels world by world: a teach, test, rest, twist rhythm and a difficulty that rises with rests.
+
+    *columns* is the width of the machine's screen in tiles.
+    """
     total = sum(size.per_world)
     names = level_names(reading, total)
     made: list[Level] = []
@@ -278,7 +285,7 @@ def levels_of(reading: Reading, worlds: Sequence[World], size: Size) -> list[Lev
                     name=line(names[place], 28),
                     beat=beat,
                     difficulty=_difficulty(reading, place, total, beat),
-                    screens=_screens(place, total, beat),
+                    screens=_screens(place, total, beat, columns),
                 )
             )
     return made
@@ -303,11 +310,14 @@ def _difficulty(reading: Reading, place: int, total: int, beat: Beat) -> int:
     return max(1, min(10, grown - (beat == "rest") - (beat == "teach" and place > 0)))
 
 
-def _screens(place: int, total: int, beat: Beat) -> int:
+def _screens(place: int, total: int, beat: Beat, columns: int) -> int:
+    """Return the length of a level in screens of *columns* tiles: 15 to 25 seconds of a good run, at seven tiles a second."""
+    tiles = _SHORT + (_LONG - _SHORT) * place // max(1, total - 1)
     if beat == "boss":
-        return 3
-    long = 8 if total <= 12 else 6
-    return 4 + round((long - 4) * place / max(1, total - 1)) - (beat == "rest")
+        tiles = tiles // 2 + columns
+    elif beat == "rest":
+        tiles = tiles * 4 // 5
+    return max(3, min(_MOST_SCREENS, -(-tiles // columns), _WIDEST // columns))
 
 
 def level_names(reading: Reading, total: int) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from vgg.media.pixels.daylight import Light, light_of, words_of
 from vgg.media.pixels.grid import to_png
 from vgg.media.pixels.palette import PROFILES, make_palette
 from vgg.media.pixels.scheme import Scheme, scheme_of, scheme_of_swatches
@@ -46,10 +47,29 @@ def picture(facts: Mapping[str, Json], settings: Mapping[str, Json]) -> bytes:
         if any(word in phase for word in ("backdrop", "background", "sky", "scene")):
             profile = PROFILES[guide.profile if guide else "nes"]
             return to_png(
-                backdrop(world.backdrop, scheme, profile.width * 2, profile.height, draw), scheme.colours
+                backdrop(
+                    _light(world, facts, guide, scheme), scheme, profile.width * 2, profile.height, draw
+                ),
+                scheme.colours,
             )
         return to_png(swatch(world.material, scheme, draw), scheme.colours)
     return to_png(emblem(digest_of(dict(facts)), scheme, draw), scheme.colours)
+
+
+def _light(world: World, facts: Mapping[str, Json], guide: StyleGuide | None, scheme: Scheme) -> Light:
+    """Return the hour of *world*: the plan in *facts* tells its neighbours and what the story says of the time."""
+    plan, seed = facts.get("architecture"), facts.get("seed")
+    listed = plan.get("worlds") if isinstance(plan, Mapping) else None
+    worlds = [_read(World, each) for each in listed] if isinstance(listed, list) else [world]
+    told = (
+        {key: plan.get(key) for key in ("texts", "narration", "hero", "worlds")}
+        if isinstance(plan, Mapping)
+        else {}
+    )
+    words = " ".join(words_of([guide.summary if guide else "", told, world.model_dump()]))
+    others = [each for each in worlds if isinstance(each, World)]
+    number = seed if isinstance(seed, int) else 0
+    return light_of(world, others, words, guide.mood if guide else "mysterious", number, bright=scheme.bright)
 
 
 def _guide(facts: Mapping[str, Json]) -> StyleGuide | None:

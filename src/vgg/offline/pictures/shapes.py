@@ -231,7 +231,8 @@ def _edged(picture: Grid, lines: Grid, scheme: Scheme) -> Grid:
     if scheme.outline == "none":
         return picture
     out = picture.copy()
-    if scheme.outline == "black":
+    if scheme.outline == "black" or scheme.tiny:
+        # On four shades a tinted outline is a shade of the ground: only the darkest parts a figure from it.
         out[rim] = scheme.dark
         return out
     for dy, dx in ((1, 0), (0, 1), (0, -1), (-1, 0)):

@@ -223,6 +223,93 @@ def _key(rig: Rig, moment: Moment) -> None:
     rig.box(r * 0.2, up - r * 0.42, r * 0.2, 0.6, ramp, 0.2, seam=False)
 
 
+def _letter(rig: Rig, moment: Moment) -> None:
+    """Draw an envelope that tilts, its flap closed by a seal."""
+    r, up = _size(rig), _middle(rig, moment)
+    paper = (rig.look.main[-2], rig.look.main[-1], rig.look.white)
+    tilt = r * 0.12 * math.sin(moment.turn)
+    w, h = r * 0.96, r * 0.66
+    rig.facet(
+        [(-w, up - h - tilt), (w, up - h + tilt), (w, up + h + tilt), (-w, up + h - tilt)],
+        paper,
+        0,
+        0.6,
+        flat=True,
+    )
+    rig.facet([(-w, up + h - tilt), (w, up + h + tilt), (0, up - h * 0.2)], paper, 1)
+    rig.stamp(0, up - h * 0.1, ("rr", "rr") if r > 4 else ("r",))
+
+
+def _book(rig: Rig, moment: Moment) -> None:
+    """Draw a bound book with a pale block of pages; it sways as it floats."""
+    r, up = _size(rig), _middle(rig, moment)
+    lean = 0.14 * math.sin(moment.turn) * r
+    w, h = r * 0.72, r * 0.88
+    pages = (rig.look.metal[-1], rig.look.white, rig.look.white)
+    if rig.scheme.tiny:
+        pages = (rig.scheme.pale,) * 3
+    rig.facet(
+        [(-w - lean, up - h), (w - lean, up - h), (w + lean, up + h), (-w + lean, up + h)],
+        rig.look.main,
+        0,
+        flat=True,
+    )
+    rig.facet(
+        [
+            (-w * 0.5 - lean, up - h),
+            (w - lean, up - h),
+            (w - lean, up - h * 0.62),
+            (-w * 0.5 - lean, up - h * 0.62),
+        ],
+        pages,
+        0.2,
+        0.6,
+        flat=True,
+    )
+    rig.limb(
+        -w * 0.55 - lean,
+        up - h * 0.9,
+        -w * 0.55 + lean,
+        up + h * 0.9,
+        0.4,
+        0.4,
+        (rig.look.main[-3],) * 3,
+        0.3,
+        seam=False,
+    )
+    rig.stamp(r * 0.16, up + h * 0.22, ("ooo", "...", "oo.") if r > 4 else ("o",))
+
+
+def _feather(rig: Rig, moment: Moment) -> None:
+    """Draw a curved feather with its quill, rocking."""
+    r, up = _size(rig), _middle(rig, moment)
+    sway = 0.35 * math.sin(moment.turn)
+    vane = (rig.look.main[-2], rig.look.main[-1], rig.look.white)
+    rig.oval(r * 0.1, up + r * 0.22, r * 0.34, r * 0.78, vane, 0, turn=0.5 + sway * 0.4)
+    rig.oval(r * 0.3, up + r * 0.5, r * 0.2, r * 0.42, vane, 0.1, 0.6, turn=0.5 + sway * 0.4, seam=False)
+    rig.limb(
+        -r * 0.6, up - r * 0.92, r * 0.36, up + r * 0.7, 0.35, 0.3, (rig.look.main[-3],) * 3, 0.5, seam=False
+    )
+
+
+def _pearl(rig: Rig, moment: Moment) -> None:
+    """Draw a pearl in its open shell."""
+    r, up = _size(rig), rig.tall / 2
+    shell = rig.look.main
+    rig.oval(0, up - r * 0.36, r * 0.94, r * 0.5, shell, 0)
+    for x in (-0.5, 0.0, 0.5):
+        rig.limb(r * x, up - r * 0.8, r * x * 1.3, up - r * 0.2, 0.3, 0.3, (shell[-3],) * 3, 0.1, seam=False)
+    nacre = (
+        (rig.look.metal[-1], rig.look.white, rig.look.white)
+        if not rig.scheme.tiny
+        else (rig.scheme.pale,) * 3
+    )
+    bob = 0.5 if moment.frame % 4 in {1, 2} else 0.0
+    rig.oval(0, up + r * 0.3 + bob, r * 0.52, r * 0.52, nacre, 1)
+    if moment.frame % 4 == 1:
+        rig.stamp(r * 0.3, up + r * 0.6, (".y.", "yyy", ".y."))
+
+
 def _cake(rig: Rig, moment: Moment) -> None:
     look, r, up = rig.look, _size(rig), rig.tall / 2
     bread = (
@@ -504,7 +591,8 @@ def _cursor(rig: Rig, _: Moment) -> None:
 
 _THINGS: Mapping[str, Callable[[Rig, Moment], None]] = {
     "coin": _coin, "gem": _gem, "orb": _orb, "flame": _flame, "fruit": _fruit, "star": _star, "note": _note,
-    "drop": _drop, "key": _key, "cake": _cake, "flower": _flower, "gear": _gear, "heart": _heart, "crate": _crate,
+    "drop": _drop, "key": _key, "cake": _cake, "flower": _flower, "gear": _gear,
+    "letter": _letter, "book": _book, "feather": _feather, "pearl": _pearl, "heart": _heart, "crate": _crate,
     "spring": _spring, "flag": _flag, "door": _door, "lamp": _lamp, "shot": _shot, "spark": _spark,
     "spikes": _spikes, "platform": _platform, "icon": _icon,
 }  # fmt: skip

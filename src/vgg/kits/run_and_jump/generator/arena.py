@@ -29,10 +29,18 @@ def arena(pen: Pen, columns: int) -> None:
 
 
 def gate(pen: Pen) -> None:
-    """Draw the end of a level without a boss: a low pedestal with the goal on it."""
+    """Draw the end of a level without a boss, seen from afar: steps up to a gatehouse, the goal under its roof."""
     pen.flat(2)
-    pen.slope(1)
-    pen.arc(pen.x - 2, pen.ground + 1, 3, 1)
+    for _ in range(2):
+        pen.slope(1)
+        pen.line(pen.x, pen.ground + 1, 2)
+        pen.flat(2)
     pen.flat(1)
-    pen.put(pen.x, pen.ground, "G")
+    roof = min(pen.ground + 5, pen.height - 1)
+    for step in range(4):
+        pen.put(pen.x + step, roof - 1, "=")
+    pen.line(pen.x, roof, 3)
+    pen.put(pen.x + 1, pen.ground, "G")
+    pen.flat(4)
+    pen.ground = roof
     pen.flat(pen.width - pen.x)

@@ -14,12 +14,16 @@ from .groups import GROUPS, Group, checkpoint
 from .pen import LOWEST, Cast, Pen
 from .populate import populate
 
-_GATE = 7
+_GATE = 13
 _LEAST_ROWS = 11
+_SOON = 28
+"""Two screens, even where a screen is very narrow."""
 _MOST_PICKUPS = 110
 _CRUMBS = 9
 """At most so many columns without anything to see or take."""
 
+_MEETINGS = ("patrol", "lookout", "flight")
+"""Groups in which somebody is met for certain."""
 _FLYING, _SHOOTING = ("flyer",), ("shooter",)
 
 
@@ -48,12 +52,19 @@ def draw(brief: Brief, rng: Random, ease: int) -> list[str]:
         arena(pen, brief.columns)
     else:
         gate(pen)
-    populate(pen, brief.level.beat, end)
+    populate(pen, brief.level.beat, end, _early(brief))
     if brief.world.backdrop in ("cave", "castle", "factory"):
         _ceiling(pen)
     _crumbs(pen)
     _thin(pen)
     return pen.rows()
+
+
+def _early(brief: Brief) -> int:
+    """Return the column before which somebody should be met: none in the first level of a game and in rests."""
+    if brief.level.beat == "rest" or brief.level == brief.architecture.levels[0]:
+        return 0
+    return max(brief.columns * 2, _SOON)
 
 
 def _pen(brief: Brief, rng: Random, hard: int) -> Pen:
@@ -147,7 +158,7 @@ class _Deck:
 
     def __init__(self, pen: Pen, brief: Brief) -> None:
         self._pen = pen
-        self._first = _lesson(brief) if brief.level.beat == "teach" else []
+        self._first = [*_meeting(pen, brief), *(_lesson(brief) if brief.level.beat == "teach" else [])]
         self._bag = _weighted(pen, brief)
         self._left: list[Group] = []
         self._last = ""
@@ -172,6 +183,15 @@ class _Deck:
     def _taken(self, group: Group) -> Group:
         self._last = group.name
         return group
+
+
+def _meeting(pen: Pen, brief: Brief) -> list[Group]:
+    """Return a group with an enemy to begin with, in two of three levels where somebody should be met early."""
+    groups = [each for each in GROUPS if each.name in _MEETINGS and each.hard <= pen.hard + 1]
+    possible = [each for each in groups if _possible(each, pen.cast)]
+    if not possible or not _early(brief) or not pen.chance(67):
+        return []
+    return [possible[pen.rng.randrange(len(possible))]]
 
 
 def _lesson(brief: Brief) -> list[Group]:

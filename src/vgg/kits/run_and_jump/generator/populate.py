@@ -13,7 +13,9 @@ _AROUND_STOPS = 4
 """Columns around a checkpoint, a spring or the goal in which nothing dangerous is put."""
 _ROOM = 6
 """Columns of level ground an enemy needs; a hazard needs one more."""
-_FOES = {"teach": (60, 26), "test": (26, 11), "twist": (30, 12), "rest": (90, 40), "boss": (40, 16)}
+_NEAR_ROOM = 4
+"""The same for the first enemy, which is met with nothing else around."""
+_FOES = {"teach": (40, 22), "test": (24, 11), "twist": (26, 12), "rest": (70, 40), "boss": (34, 16)}
 _DIPS = {"teach": (80, 40), "test": (40, 18), "twist": (36, 14), "rest": (200, 80), "boss": (60, 30)}
 """Columns an enemy, and a hazard, by beat: in an easy and in a hard level."""
 
@@ -32,8 +34,9 @@ class Stretch:
         return self.right - self.left + 1
 
 
-def populate(pen: Pen, beat: str, end: int) -> None:
-    """Add hazards and enemies to the drawing up to column *end*, as far as there is room."""
+def populate(pen: Pen, beat: str, end: int, early: int = 0) -> None:
+    """Add hazards and enemies to the drawing up to column *end*, as far as there is room; one enemy before *early*."""
+    _greet(pen, early, end)
     foes = _wanted(pen, _FOES[beat], end) - _count(pen, "12345678")
     dips = _wanted(pen, _DIPS[beat], end) - _count(pen, "^") if pen.hard > 1 else 0
     stretches = list(_stretches(pen, end))
@@ -43,6 +46,13 @@ def populate(pen: Pen, beat: str, end: int) -> None:
     for _ in range(max(foes, 0) if pen.cast.any else 0):
         _foe(pen, [each for each in stretches if each.length >= _ROOM])
         stretches = list(_stretches(pen, end))
+
+
+def _greet(pen: Pen, early: int, end: int) -> None:
+    """Put an enemy before column *early* when nobody is there and some level ground is."""
+    near = [char for row in pen.grid for char in row[:early] if char in "12345678"]
+    if pen.cast.any and not near:
+        _foe(pen, [each for each in _stretches(pen, min(early, end)) if each.length >= _NEAR_ROOM])
 
 
 def _wanted(pen: Pen, columns: tuple[int, int], end: int) -> int:

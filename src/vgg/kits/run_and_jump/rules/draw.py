@@ -40,6 +40,8 @@ from .view import watch_world
 from .world import CLEAR, GAME_OVER, INTRO, PAUSE, PLAY, SCORES, STORY, TITLE, WIN, World
 
 BEST_SLOT = 0
+SAVE_TICKS = 120
+"""While playing a beaten best score is saved this often, so that closing the window loses little."""
 
 
 def draw(world: World, console: Console) -> None:
@@ -52,18 +54,24 @@ def draw(world: World, console: Console) -> None:
     play_sounds(world, console)
     play_music(world, console)
     speak(world, console)
-    if world.screen != PLAY and world.best > console.saved(BEST_SLOT):
-        console.save(BEST_SLOT, world.best)
+    keep_best(world, console)
     if world.quit == 1:
         console.quit()
+
+
+def keep_best(world: World, console: Console) -> None:
+    """Save the best score once it is beaten: at every end and pause, and within SAVE_TICKS while playing on."""
+    now = world.screen != PLAY or world.dying > 0 or world.leaving > 0 or world.tick % SAVE_TICKS == 0
+    if now and world.best > console.saved(BEST_SLOT):
+        console.save(BEST_SLOT, world.best)
 
 
 def draw_level(world: World, console: Console) -> None:
     """Draw the level with what lies over it."""
     draw_stage(world, console)
-    draw_hud(world, console)
     if world.view.flash > 0:
         console.rect(0, 0, TUNING[T_SCREEN_W], TUNING[T_SCREEN_H], COLOURS[C_TEXT])
+    draw_hud(world, console)
     if world.screen == PAUSE:
         draw_pause(world, console)
     elif world.screen == CLEAR:

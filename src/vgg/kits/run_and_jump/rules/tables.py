@@ -37,6 +37,8 @@ MUSIC = Table(-1, 255)
 """Index into the cartridge's music for each scene `M_...`; levels name their own in LEVELS."""
 COLOURS = Table(0, 255)
 """Palette index for each role `C_...`."""
+ROWS = Table(0, 63)
+"""How many rows of letters each text takes when it is wrapped to a card's width, in the language where it takes most."""
 
 # Cells.
 AIR = 0

@@ -3,6 +3,7 @@
 from vgg.rules.console import Console
 from vgg.rules.lang import clamp, rand
 
+from .hud import band
 from .sounds import V_BOSS_DEATH, V_BOSS_HIT, V_BREAK, V_DEATH, V_ENEMY_DEATH, V_HURT
 from .tables import S_SPARK, SPRITES, T_SCREEN_H, T_SCREEN_W, TUNING
 from .world import BURSTS, PARTICLES, World
@@ -51,7 +52,7 @@ def wanted_x(world: World) -> int:
 
 def wanted_y(world: World) -> int:
     """Return where the camera's top edge would be best: a little more room above the hero than below."""
-    return (world.hero.y >> 8) - TUNING[T_SCREEN_H] * 5 // 8
+    return (world.hero.y >> 8) - band() - (TUNING[T_SCREEN_H] - band()) * 5 // 8
 
 
 def held_x(world: World, x: int) -> int:
@@ -60,8 +61,8 @@ def held_x(world: World, x: int) -> int:
 
 
 def held_y(world: World, y: int) -> int:
-    """Keep the camera's top edge inside the level."""
-    return clamp(y, 0, max(world.height * 16 - TUNING[T_SCREEN_H], 0))
+    """Keep the level in the picture, its top row no higher than the lower edge of the band."""
+    return clamp(y, -band(), max(world.height * 16 - TUNING[T_SCREEN_H], -band()))
 
 
 def follow(world: World) -> None:

@@ -1,0 +1,63 @@
+"""How wide the game's texts are in its own font: the rules never measure, so what must fit is made to fit here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vgg.model.cartridge import Font
+
+_STRANGERS = "?\N{WHITE SQUARE} "
+"""What a console shows in place of a character that the font lacks, the first of these that it has."""
+_CARD_EDGE, _NAME_EDGE = 24, 16
+_MOST_ROWS = 63
+
+
+class Ruler:
+    """Measures texts as a console writes them: letter by letter, cut at words."""
+
+    def __init__(self, font: Font) -> None:
+        self._advances = {glyph.char: glyph.advance for glyph in font.glyphs}
+        self._stranger = next((self._advances[char] for char in _STRANGERS if char in self._advances), 0)
+
+    def width(self, text: str) -> int:
+        """Return how many pixels wide *text* is on one line."""
+        return sum(self._advances.get(char, self._stranger) for char in text)
+
+    def rows(self, text: str, room: int) -> int:
+        """Return how many rows *text* takes in a box *room* pixels wide; none when it is empty."""
+        rows, used = 0, room + 1
+        for word in text.split():
+            needed = self.width(word)
+            if rows and used + self.width(" ") + needed <= room:
+                used += self.width(" ") + needed
+                continue
+            rows, used = rows + 1, 0
+            for char in word:
+                if used and used + self.width(char) > room:
+                    rows, used = rows + 1, 0
+                used += self.width(char)
+        return min(rows, _MOST_ROWS)
+
+    def fitted(self, text: str, room: int) -> str:
+        """Return *text*, or its last words or else its first letters, so that it takes one row of *room* pixels."""
+        words = text.split()
+        while len(words) > 1 and self.width(" ".join(words)) > room:
+            words.pop(0)
+        short = " ".join(words)
+        while self.width(short) > room:
+            short = short[:-1]
+        return short
+
+
+def card_room(screen: int) -> int:
+    """Return the pixels a line of a card has on a screen *screen* pixels wide, as the rules draw cards."""
+    return screen - _CARD_EDGE
+
+
+def rooms(screen: int) -> Mapping[str, int]:
+    """Return the pixels of each text that must stay on one row, as the rules draw tally, scores and the boss's strip."""
+    tally = min(max(screen * 2 // 3, 116), 200) - 16 - 36 - 6
+    return {
+        "boss": screen - 8, "clear_time": tally, "clear_pickups": tally, "score": tally, "best": tally,
+        "prompt": screen - _NAME_EDGE,
+    }  # fmt: skip

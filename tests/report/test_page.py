@@ -1,0 +1,100 @@
+"""report.html: everything at a glance, and nothing that a concept or a model says is ever markup."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from html.parser import HTMLParser
+
+from vgg.model.concept import Concept, Decision
+from vgg.report.maps import sky
+from vgg.report.page import Level, Row, Sheet, page
+from vgg.testing.cartridges import tiny_assets, tiny_cartridge
+
+EVIL = "</style></script></pre>\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}"
+
+
+class Seen(HTMLParser):
+    """What a browser would make of a page: its elements, its handlers of events, and the addresses it asks for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.handlers: list[str] = []
+        self.addresses: list[str] = []
+        self.policy = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note one element."""
+        self.elements.append(tag)
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        self.addresses += [value or "" for name, value in attrs if name in {"src", "href", "srcset"}]
+        given = dict(attrs)
+        if given.get("http-equiv") == "Content-Security-Policy":
+            self.policy = given["content"] or ""
+
+
+def sheet(words: str) -> Sheet:
+    cartridge = tiny_cartridge(words)
+    files = {**tiny_assets(), "art/title.png": tiny_assets()["art/atlas.png"]}
+    return Sheet(
+        concept=Concept(name="a", custom_description=words, seed=1),
+        cartridge=cartridge.model_copy(update={"tagline": words}),
+        kit_line=words,
+        decisions=(
+            Decision(field="name", given=words, decision="used", reason=words, result=words, where="title"),
+        ),
+        rows=(Row("music", words, words, "k" * 64, Decimal("0.0123"), True, words, words),),
+        levels=(Level(words, files["art/atlas.png"], 9.5),),
+        screens={words: files["art/atlas.png"]},
+        files=files,
+    )
+
+
+def test_hostile_text_stays_text_wherever_it_is_shown() -> None:
+    """No element, handler or address comes from a concept, a model's answer or a title."""
+    harmless, evil = Seen(page(sheet("words"))), Seen(page(sheet(EVIL)))
+
+    assert evil.elements == harmless.elements
+    assert evil.handlers == []
+    assert {"script", "iframe", "svg", "link", "form"}.isdisjoint(evil.elements)
+    assert "49" not in page(sheet(EVIL)).partition("<body>")[2].partition("<h2>Palette")[0]
+
+
+def test_the_page_asks_nothing_of_any_network() -> None:
+    """Every picture and sound lies in it, and its own policy forbids everything else."""
+    seen = Seen(page(sheet("words")))
+
+    assert all(address.startswith("data:") for address in seen.addresses)
+    assert len(seen.addresses) > 5
+    assert "default-src 'none'" in seen.policy
+    assert "script-src" not in seen.policy
+
+
+def test_screens_and_title_are_enlarged_by_a_whole_number() -> None:
+    """A screen of 160 pixels is shown 480 wide: three for one, so that it stays crisp."""
+    shown = page(sheet("words"))
+
+    assert shown.count('width="480"') == 2
+
+
+def test_a_step_shows_prompt_answer_cost_and_whether_it_is_a_placeholder() -> None:
+    """Nobody takes a filled schema for an answer."""
+    shown = page(sheet("words"))
+
+    assert "words · placeholder · $0.0123 · kkkkkkkkkkkk" in shown
+    assert "cost $0.0123" in shown
+
+
+def test_a_map_is_seen_against_the_backdrop_and_not_against_its_darkest_colour() -> None:
+    """The commonest colour wins."""
+    import io
+
+    from PIL import Image
+
+    picture = Image.new("RGB", (10, 10), (0, 0, 0))
+    picture.paste((20, 40, 90), (0, 0, 10, 4))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+
+    assert sky(out.getvalue()) == "#14285a"
