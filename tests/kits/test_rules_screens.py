@@ -242,6 +242,18 @@ def test_the_level_is_seen_below_the_band() -> None:
         assert (0, 0, size[0], -world.view.camera_y) in [box[:4] for box in boxes]
 
 
+def test_the_floor_of_a_boss_is_not_hidden_by_its_strip() -> None:
+    """While a boss is awake the floor it stands on is seen above its energy, though the hero jumps."""
+    world = begin(ARENA, screen_w=128, screen_h=128)
+    world.hero.x = 22 * 4096
+    for held in (0, *(JUMP,) * 40, *(0,) * 20):
+        tick(world, held)
+        shown(world)
+
+    boxes = [box for box in shown(world).of("rect") if box[0] == 0 and box[2] == 128 and box[1]]
+    assert max(int(str(box[1])) for box in boxes) + world.view.camera_y > (world.boss.y >> 8) + 4
+
+
 def test_a_long_story_moves_until_its_end_is_read() -> None:
     """A story longer than its card: its last line, below at first, is on the card in the end."""
     world = press(begin(FLAT, screen=TITLE, story_lines=6, screen_w=128, screen_h=128), JUMP)

@@ -9,13 +9,22 @@ from hypothesis import strategies as st
 from vgg.parse import tone
 from vgg.parse.tone import read_tone
 
-PATTERNS = [*tone._COSY, *tone._CALM, tone._TEACHING, *(each for words in tone._WORDS.values() for each in words)]
+PATTERNS = [
+    *tone._COSY,
+    *tone._CALM,
+    tone._TEACHING,
+    *(each for words in tone._WORDS.values() for each in words),
+]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=[each.stems[0] for each in PATTERNS])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
 @given(data=st.data())
-def test_every_text_a_pattern_matches_holds_one_of_its_stems(pattern: tone._Pattern, data: st.DataObject) -> None:
+def test_every_text_a_pattern_matches_holds_one_of_its_stems(
+    pattern: tone._Pattern, data: st.DataObject
+) -> None:
     """So looking for the stems first changes nothing but the time it takes."""
     text = data.draw(st.from_regex(pattern.regex))
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 import soundfile
@@ -18,6 +22,13 @@ from . import encode, loudness, sfxr
 from .midi import midi
 from .song import render
 from .synth import RATE, Pcm
+
+Found = TypeVar("Found")
+Item = TypeVar("Item")
+Files = dict[str, bytes]
+
+_STACK = 16 * 2**20
+"""Bytes: the encoder keeps what it is given on its stack, and some systems give a thread little."""
 
 FREQUENT = frozenset(
     {"jump", "air_jump", "land", "shot", "stomp", "pickup", "menu_move", "hurt", "enemy_hit"}
@@ -35,38 +46,53 @@ def sound(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     Needs 'music' and 'narration' (fanned out) and 'sfx'; leaves a `Bank`.
     """
     del options
-    files: dict[str, bytes] = {}
-    music = tuple(_music(item, made, files) for item, made in inputs.items("music").items())
     effects = SoundEffects.model_validate(inputs.value("sfx")).effects
-    sounds = tuple(_effect(effect, files) for effect in effects)
-    voices = tuple(_voice(item, made, files) for item, made in inputs.items("narration").items())
-    return Made(Bank(sounds=sounds, music=music, voices=voices).model_dump(mode="json"), files)
+    music, played = _gathered(_music, inputs.items("music").items())
+    sounds, heard = _gathered(lambda _, effect: _effect(effect), ((each.event, each) for each in effects))
+    voices, spoken = _gathered(_voice, inputs.items("narration").items())
+    bank = Bank(sounds=sounds, music=music, voices=voices)
+    return Made(bank.model_dump(mode="json"), played | heard | spoken)
 
 
-def _music(item: str, made: Input, files: dict[str, bytes]) -> Music:
-    """Add a song as OGG and MIDI to *files*."""
+def _gathered(
+    make: Callable[[str, Item], tuple[Found, Files]], items: Iterable[tuple[str, Item]]
+) -> tuple[tuple[Found, ...], Files]:
+    """Return what *make* makes of each of *items*, in their order, on all processors: encoding needs no interpreter."""
+    before = threading.stack_size(_STACK)
+    try:
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            made = list(pool.map(lambda item: make(*item), items))
+    finally:
+        threading.stack_size(before)
+    return tuple(found for found, _ in made), {
+        path: data for _, files in made for path, data in files.items()
+    }
+
+
+def _music(item: str, made: Input) -> tuple[Music, Files]:
+    """Return a song, as OGG and MIDI."""
     score = Score.model_validate(made.value)
     path = f"sound/music/{item}.ogg"
-    files[path] = encode.ogg(render(score))
-    files[f"sound/music/{item}.mid"] = midi(score)
-    return Music(name=item, path=path, loop=score.loop)
+    files = {path: encode.ogg(render(score)), f"sound/music/{item}.mid": midi(score)}
+    return Music(name=item, path=path, loop=score.loop), files
 
 
-def _effect(effect: Effect, files: dict[str, bytes]) -> Sound:
-    """Add an effect, its variants and its numbers to *files*."""
+def _effect(effect: Effect) -> tuple[Sound, Files]:
+    """Return an effect with its variants and its numbers."""
+    files: Files = {}
     shifts = _VARIANTS if effect.event in FREQUENT else _VARIANTS[:1]
     paths = tuple(f"sound/effects/{effect.event}_{number}.ogg" for number in range(1, len(shifts) + 1))
     for path, shift in zip(paths, shifts, strict=True):
         files[path] = encode.ogg(sfxr.render(effect, shift))
     files[f"sound/effects/{effect.event}.json"] = pretty(sfxr.as_sfxr(effect))
-    return Sound(name=effect.event, paths=paths)
+    return Sound(name=effect.event, paths=paths), files
 
 
-def _voice(item: str, made: Input, files: dict[str, bytes]) -> Voice:
-    """Add a spoken line to *files*; its subtitle is the text 'narration_<id>'."""
+def _voice(item: str, made: Input) -> tuple[Voice, Files]:
+    """Return a spoken line; its subtitle is the text 'narration_<id>'."""
     path = f"sound/voice/{item}.ogg"
-    files[path] = encode.ogg(prepared(_recording(item, made)))
-    return Voice(name=item, path=path, text=f"narration_{item}")
+    files = {path: encode.ogg(prepared(_recording(item, made)))}
+    return Voice(name=item, path=path, text=f"narration_{item}"), files
 
 
 def _recording(item: str, made: Input) -> bytes:

@@ -49,6 +49,13 @@ def band() -> int:
     return BAND
 
 
+def strip(world: World) -> int:
+    """Return the height of the strip at the lower edge: there is one while a boss is awake."""
+    if world.boss.state != ABSENT and world.boss.state != WAITING:
+        return STRIP
+    return 0
+
+
 def draw_hud(world: World, console: Console) -> None:
     """Draw the band with score, energy, pickups, level, time and lives; below, the boss's energy."""
     console.camera(0, 0)
@@ -58,7 +65,7 @@ def draw_hud(world: World, console: Console) -> None:
         draw_roomy(world, console, TUNING[T_SCREEN_W] // 6)
     else:
         draw_narrow(world, console)
-    if world.boss.state != ABSENT and world.boss.state != WAITING:
+    if strip(world) > 0:
         draw_boss_bar(world, console)
 
 

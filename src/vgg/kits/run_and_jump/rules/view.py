@@ -3,7 +3,7 @@
 from vgg.rules.console import Console
 from vgg.rules.lang import clamp, rand
 
-from .hud import band
+from .hud import band, strip
 from .sounds import V_BOSS_DEATH, V_BOSS_HIT, V_BREAK, V_DEATH, V_ENEMY_DEATH, V_HURT
 from .tables import S_SPARK, SPRITES, T_SCREEN_H, T_SCREEN_W, TUNING
 from .world import BURSTS, PARTICLES, World
@@ -12,6 +12,8 @@ STEP = 7
 """The most pixels the camera moves in a tick."""
 LOOSE = 8
 """Pixels the hero may move before the camera follows."""
+HEAD = 32
+"""Pixels from the hero's feet to the highest place his head and a little air must have."""
 DARK = 8
 SPARK_TICKS = 20
 
@@ -51,7 +53,12 @@ def wanted_x(world: World) -> int:
 
 
 def wanted_y(world: World) -> int:
-    """Return where the camera's top edge would be best: a little more room above the hero than below."""
+    """Return where the camera's top edge would be best: a little more room above the hero than below.
+
+    While a boss is awake the hall's floor is kept in the picture for as long as the hero is in it too.
+    """
+    if strip(world) > 0:
+        return min(world.height * 16, (world.hero.y >> 8) - HEAD - band())
     return (world.hero.y >> 8) - band() - (TUNING[T_SCREEN_H] - band()) * 5 // 8
 
 
@@ -62,7 +69,7 @@ def held_x(world: World, x: int) -> int:
 
 def held_y(world: World, y: int) -> int:
     """Keep the level in the picture, its top row no higher than the lower edge of the band."""
-    return clamp(y, -band(), max(world.height * 16 - TUNING[T_SCREEN_H], -band()))
+    return clamp(y, -band(), max(world.height * 16 - TUNING[T_SCREEN_H] + strip(world), -band()))
 
 
 def follow(world: World) -> None:
@@ -81,6 +88,9 @@ def follow_height(world: World) -> None:
     """Follow the hero's height: slowly on a floor, in the air only near the picture's edge."""
     away = wanted_y(world) - world.view.camera_y
     room = TUNING[T_SCREEN_H] // 4
+    if strip(world) > 0:
+        away = held_y(world, world.view.camera_y + away) - world.view.camera_y
+        room = 0
     if world.hero.grounded == 1:
         step = clamp((away + 7) >> 3, -3, 3)
         if away < 0:
