@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from . import engine
 from .config import Settings, concept_file, shipped
+from .engine.lockfile import read_lock
 from .model.canonical import Json
 from .model.concept import Concept, Decision
 from .model.errors import FolderError, InputError, ToolMissing, UsageError
 from .model.pipeline import Pipeline
 from .parse.concept import read_concept
 from .parse.pipeline import read_pipeline
-from .phases.setting import Setting, qualified
+from .phases.setting import PROVIDERS, Setting, qualified
 from .plugins import did_you_mean, load, names
 from .prompts import Prompts
 
@@ -167,12 +168,16 @@ class Project:
         return chosen
 
     def _available(self) -> frozenset[str]:
-        """Return the providers whose keys are here; none when the run is offline."""
+        """Return the providers whose keys are here, and those this game was paid to; none when the run is offline.
+
+        What was paid for stays in use when the keys are gone: the game is not made anew procedurally.
+        """
         if self.settings.offline:
             return frozenset()
         from .providers.keys import available  # noqa: PLC0415 - an offline run needs no registry
 
-        return frozenset(available(self.settings.environ))
+        origins = {entry.origin.partition(":")[0] for entry in read_lock(self.folder).entries.values()}
+        return frozenset(available(self.settings.environ)) | (origins & PROVIDERS - {"offline"})
 
     def _targets(self) -> tuple[str, ...]:
         known = names("vgg.targets")

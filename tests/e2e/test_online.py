@@ -179,6 +179,19 @@ def test_one_phase_alone_is_asked_anew_and_marks_what_hangs_on_it(online: Online
     assert "take = 2" in (game / "vgg.lock").read_text("utf-8")
 
 
+def test_a_paid_game_stays_as_it_is_when_the_keys_are_gone(online: Online, tmp_path: Path) -> None:
+    """Opened without a key it is complete, and a run has nothing to do: it is not made anew offline."""
+    game = tmp_path / "game"
+    assert online.generate(game, "--yes").returncode == 0
+    before = tree(game)
+
+    done = vgg("generate", SMALL, "--phases", LIGHT, "--out", game, cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "nothing to do" in done.stdout
+    assert tree(game) == before
+
+
 def test_a_provider_that_refuses_its_key_is_passed_over(book: dict[str, bytes], tmp_path: Path) -> None:
     """The next of the chain answers, and the journal tells of both."""
     with ScriptedServer({"*": [fail(401)]}, answers=Book(book)) as server:
