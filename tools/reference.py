@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,8 @@ from typer.main import get_command
 
 from vgg.app import schema
 from vgg.cli.main import command_line as the_command_line
+from vgg.model import errors
 from vgg.model.concept import Concept
-from vgg.model.errors import VggError
 from vgg.plugins import load, names
 
 ROOT = Path(__file__).parent.parent
@@ -36,13 +37,8 @@ def command_line() -> str:
     lines = ["# Command line", "", NOTE, ""]
     commands = get_command(the_command_line()).commands  # type: ignore[attr-defined]
     for name, command in commands.items():
-        usage = " ".join(
-            p.human_readable_name.upper() for p in command.params if p.param_type_name == "argument"
-        )
-        lines += [
-            f"## `vgg {name} {usage}`".replace(" `", "`", 1) if not usage else f"## `vgg {name} {usage}`",
-            "",
-        ]
+        usage = " ".join(each.name.upper() for each in command.params if each.param_type_name == "argument")
+        lines += [f"## `{f'vgg {name} {usage}'.strip()}`", ""]
         lines += [(command.help or "").strip(), "", "| option | meaning |", "|---|---|"]
         for parameter in command.params:
             spelled = ", ".join(f"`{each}`" for each in parameter.opts)
@@ -85,16 +81,8 @@ def phase_options() -> str:
 def exit_codes() -> str:
     """Return the page of exit codes, from the tree of errors."""
     lines = ["# Exit codes", "", NOTE, "", "| code | meaning |", "|---|---|", "| 0 | ok |"]
-    seen: dict[int, str] = {}
-    for error in _tree(VggError):
-        seen.setdefault(error.exit_code, (error.__doc__ or "").strip().splitlines()[0])
-    return "\n".join([*lines, *(f"| {code} | {text} |" for code, text in sorted(seen.items())), ""])
-
-
-def _tree(error: type[VggError]) -> Iterator[type[VggError]]:
-    yield error
-    for child in error.__subclasses__():
-        yield from _tree(child)
+    drawn = re.findall(r"(\d+)  (\S.*)$", errors.__doc__ or "", re.MULTILINE)
+    return "\n".join([*lines, *(f"| {code} | {text} |" for code, text in drawn), ""])
 
 
 def _table(model: type[BaseModel]) -> list[str]:

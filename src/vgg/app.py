@@ -405,7 +405,7 @@ def schema(what: str) -> dict[str, Any]:
     from pydantic import TypeAdapter  # noqa: PLC0415
 
     if what == "concept":
-        return Concept.model_json_schema()
+        return {**Concept.model_json_schema(), "required": ["name"]}  # readers infer the rest
     if what == "events":
         from .model.events import Event  # noqa: PLC0415
 

@@ -185,5 +185,5 @@ class Architecture(Response):
         description="One entry a language of the concept."
     )
     wishes: list[Granted] = Field(
-        description="One entry for each feature, and for genre, perspective, art_style, inspirations, custom_description if given."
+        description="One entry for each feature, and for genre, perspective, art_style, inspirations and custom_description."
     )
