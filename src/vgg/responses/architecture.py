@@ -101,8 +101,22 @@ class Pickup(Response):
 
     name: Line = Field(description="Name in the plural, such as embers.")
     shape: Literal[
-        "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear",
-        "letter", "book", "feather", "pearl",
+        "coin",
+        "gem",
+        "orb",
+        "flame",
+        "fruit",
+        "star",
+        "note",
+        "drop",
+        "key",
+        "cake",
+        "flower",
+        "gear",
+        "letter",
+        "book",
+        "feather",
+        "pearl",
     ] = Field(description="The shape drawn.")
     per_life: Annotated[int, Field(ge=0, le=200)] = Field(
         description="How many give one life more; 0: never."

@@ -6,8 +6,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 Shape = Literal[
-    "coin", "gem", "orb", "flame", "fruit", "star", "note", "drop", "key", "cake", "flower", "gear",
-    "letter", "book", "feather", "pearl",
+    "coin",
+    "gem",
+    "orb",
+    "flame",
+    "fruit",
+    "star",
+    "note",
+    "drop",
+    "key",
+    "cake",
+    "flower",
+    "gear",
+    "letter",
+    "book",
+    "feather",
+    "pearl",
 ]
 
 
