@@ -47,6 +47,9 @@ soak: $(READY)
 reference: $(READY)
 	$(BIN)/python tools/reference.py
 
+concepts: $(READY)
+	$(BIN)/python tools/concepts.py $(or $(CONCEPTS),examples)
+
 pictures: $(READY)
 	$(BIN)/python tools/pictures.py
 

@@ -75,6 +75,27 @@ def test_only_a_known_target_can_be_played(tmp_path: Path) -> None:
         app.play(tmp_path, "../elsewhere", None)
 
 
+def test_only_a_level_that_exists_can_be_played(tmp_path: Path) -> None:
+    """The message says which there are."""
+    for name in ("python/main.py", "proof/level_01.tape", "proof/level_02.tape"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", "utf-8")
+
+    with pytest.raises(UsageError, match="levels 1 to 2"):
+        app.play(tmp_path, "python", 3)
+
+
+def test_the_first_level_is_called_one(tmp_path: Path) -> None:
+    """People count from 1, consoles from 0."""
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python" / "main.py").write_text(
+        "import sys; open('told', 'w').write(' '.join(sys.argv[1:]))", "utf-8"
+    )
+
+    assert app.play(tmp_path, "python", 4) == 0
+    assert (tmp_path / "python" / "told").read_text("utf-8") == "--level 3"
+
+
 def test_packing_takes_what_lies_in_the_project_and_follows_no_link(tmp_path: Path) -> None:
     """The owner's changes go along; hidden folders and what a link leads to stay at home."""
     import zipfile

@@ -18,14 +18,15 @@ def main(folder: Path, out: Path) -> int:
     print("| concept | exit | verify | wishes realised | levels | seconds | first line of decisions.md |")
     print("|---|---|---|---|---|---|---|")
     failed = 0
-    for concept in sorted(folder.glob("*.yaml")):
+    for concept in sorted({*folder.glob("*.yaml"), *folder.glob("*/concept.yaml")}):
         began = time.monotonic()
-        game = out / concept.stem
+        name = concept.parent.name if concept.name == "concept.yaml" else concept.stem
+        game = out / name
         made = vgg("generate", str(concept), "--offline", "--out", str(game))
         seconds = time.monotonic() - began
         verified = vgg("verify", str(game)) if made == 0 else -1
         failed += made != 0 or verified != 0
-        print(row(concept.stem, game, made, verified, seconds), flush=True)
+        print(row(name, game, made, verified, seconds), flush=True)
     return int(failed > 0)
 
 

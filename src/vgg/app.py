@@ -391,9 +391,14 @@ def play(folder: Path, target: str, level: int | None) -> int:
         raise UsageError(
             f"{str(folder)!r} holds no game for {target}", hint="vgg generate builds one; name its folder"
         )
+    levels = len(list((folder / "proof").glob("level_*.tape")))
+    if level is not None and level > levels > 0:
+        raise UsageError(
+            f"--level {level}: there is no such level", hint=f"this game has levels 1 to {levels}"
+        )
     import subprocess  # noqa: PLC0415 - playing alone starts a program
 
-    chosen = [] if level is None else ["--level", str(level)]
+    chosen = [] if level is None else ["--level", str(level - 1)]  # consoles count from 0
     try:
         return subprocess.run([sys.executable, "main.py", *chosen], cwd=main.parent, check=False).returncode  # noqa: S603 - our own console
     except OSError as error:
