@@ -79,3 +79,22 @@ def test_an_unknown_kit_is_refused_by_name() -> None:
         kit_of("run_and_jumpp")
 
     assert "run_and_jump" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("genre", "number", "word"),
+    [("rouge-like", "K7", "rogue-like"), ("puzle", "K6", "puzzle"), ("platfromer", "K1", "platformer")],
+)
+def test_a_misspelt_genre_wins_over_words_of_other_fields(genre: str, number: str, word: str) -> None:
+    """The field that names the genre decides, however it is spelt (X02)."""
+    choice = choose(concept(genre=genre, features=("double jump", "shooter waves")))
+
+    assert choice.wanted.endswith(f"({number})")
+    assert f"{word!r} is the nearest known word to {genre!r}" in choice.reason
+
+
+def test_a_guessed_genre_is_a_sentence() -> None:
+    """The first line of the decisions can be read aloud."""
+    reason = choose(concept()).reason
+
+    assert reason == "made as Run and jump: nothing in the concept names a genre, and it is the most common one"

@@ -130,12 +130,18 @@ def _wishes(architecture: Architecture, concept: Mapping[str, Json]) -> Iterator
     features = cast("Sequence[Json]", concept.get("features") or ())
     expected = [f"features[{index}]" for index in range(len(features))]
     expected += [field for field in SINGLE_FIELDS if concept.get(field)]
-    counts = Counter(wish.field for wish in architecture.wishes)
+    asked = [wish.field for wish in architecture.wishes if wish.decision != "inferred"]
+    counts = Counter(asked)
     for field in expected:
         if counts[field] != 1:
             yield f"wishes has {counts[field]} entries with field {field!r}; it must have exactly one."
     for field in sorted(set(counts) - set(expected)) if expected else ():
         yield f"wishes has an entry with field {field!r}, which the concept does not have."
+    guessed = Counter(wish.field for wish in architecture.wishes if wish.decision == "inferred")
+    for field in sorted(set(guessed) & set(expected)):
+        yield f"wishes says inferred of {field!r}, which the concept fills in; say used, reduced or refused."
+    for field in sorted(field for field, count in guessed.items() if count > 1):
+        yield f"wishes has {guessed[field]} inferred entries with field {field!r}; give one."
     for index, wish in enumerate(architecture.wishes):
         if wish.decision != "refused" and not (wish.result.strip() and wish.where.strip()):
             yield f"wishes[{index}] ({wish.field}) is {wish.decision}, so result and where must say what and where it is."

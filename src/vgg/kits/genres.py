@@ -115,21 +115,30 @@ _NEAR = 0.82
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The genre a concept asks for, the *word* that decided it, and whether that word was *misspelt*, a *guess* or said."""
+    """The genre a concept asks for, the *word* that decided it, whether it was 'misspelt' (then *given* so), a 'guess' or 'said'."""
 
     genre: Genre
     word: str
     how: str
+    given: str = ""
 
 
 def wanted(concept: Concept) -> Wanted:
     """Return the genre the words of *concept* ask for most; without any, one by its perspective."""
     texts = {name: plain(_text(concept, name)) for name, _ in _WEIGHTS}
+    near = None if any(_named(genre, texts["genre"]) for genre in GENRES) else _nearest(texts["genre"])
+    if near:
+        return near
     scores = [(_score(genre, texts), -index) for index, genre in enumerate(GENRES)]
     best, index = max(scores)
     if best > 0 and _said(GENRES[-index].words, texts):
         return Wanted(GENRES[-index], _said(GENRES[-index].words, texts), "said")
-    return _nearest(texts["genre"]) or _by_view(texts["perspective"])
+    return _by_view(texts["perspective"])
+
+
+def _named(genre: Genre, text: str) -> bool:
+    """Say whether the field *text* itself has a word of *genre*, so that nothing in it need be a misspelling."""
+    return any(holds(text, word) for word in genre.words)
 
 
 def plain(text: str) -> str:
@@ -173,7 +182,7 @@ def _nearest(genre_text: str) -> Wanted | None:
     for candidate in (genre_text.strip(), *re.findall(r"[\w'-]{5,}", genre_text)):
         near = difflib.get_close_matches(candidate, by_word, n=1, cutoff=_NEAR)
         if near:
-            return Wanted(by_word[near[0]], near[0], "misspelt")
+            return Wanted(by_word[near[0]], near[0], "misspelt", candidate)
     return None
 
 

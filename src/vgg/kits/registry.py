@@ -76,18 +76,13 @@ def choose(concept: Concept) -> Choice:
 
 def _why(wish: Wanted) -> str:
     """Return what in the concept pointed to the genre."""
-    if wish.how == "guess":
-        view = (
-            f"the perspective {wish.word!r}"
-            if wish.word
-            else "nothing in the concept names a genre, so the most common one"
-        )
-        return f"chosen by {view}"
-    return (
-        f"{wish.word!r} is the nearest known word"
-        if wish.how == "misspelt"
-        else f"the concept says {wish.word!r}"
-    )
+    if wish.how == "misspelt":
+        return f"{wish.word!r} is the nearest known word to {wish.given!r}"
+    if wish.how == "said":
+        return f"the concept says {wish.word!r}"
+    if wish.word:
+        return f"nothing in the concept names a genre, and the perspective is {wish.word!r}"
+    return "nothing in the concept names a genre, and it is the most common one"
 
 
 __all__ = ["DEFAULT", "GENRES", "KITS", "Choice", "choose", "kit_of"]

@@ -26,7 +26,7 @@ Backdrop = Literal[
     "sky",
 ]
 Scene = Literal["title", "level", "boss", "clear", "game_over", "win", "high_score"]
-Wish = Literal["used", "reduced", "refused"]
+Wish = Literal["used", "reduced", "refused", "inferred"]
 
 
 class Hero(Response):
@@ -167,7 +167,8 @@ class Granted(Response):
 
     field: str = Field(description="The concept's field, such as features[2] or custom_description.")
     decision: Wish = Field(
-        description="used: it is in the game as asked; reduced: something smaller is; refused: it is not."
+        description="used: it is in the game as asked; reduced: something smaller is; refused: it is not; "
+        "inferred: a guess for a field the concept left empty, or for a choice it leaves open (design.hero, design.lives ...)."
     )
     reason: Line = Field(description="Why, in one sentence.")
     result: str = Field(max_length=200, description="What it became in the game; empty when refused.")

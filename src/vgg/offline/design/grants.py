@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vgg.responses.architecture import Wish
 
 from .creatures import CREATURES
 from .draft import Draft
-from .reading import NUMBER, found, plain, says
+from .places import PLACES
+from .reading import NUMBER, NUMBERS, Reading, compiled, count_in, edged, found, has, number, plain, says
 from .things import THINGS
-from .worlds import LEVEL_WORDS, MAX_LEVELS, MAX_WORLDS, WORLD_WORDS
+from .worlds import LEVEL_WORDS, MAX_LEVELS, MAX_WORLDS, WORLD_WORDS, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,79 @@ def refused(reason: str) -> Outcome:
     return Outcome("refused", reason)
 
 
+_NEGATION = r"(?<!\w)(?:no|without|kein(?:e|en|er)?|ohne)\s"
+_SPARE = frozenset(
+    "a an the of at in on to for by with from and or per each every all some many more most that which who you your it its is are be been "
+    "can will has have must should may this these those there game games player players hero as like real lots lot plenty new different "
+    "various own whole not up out so then when while if after before during i we want please one single world worlds level levels stage "
+    "end text optional fun good nice great cool simple classic big small little several few system mode button feature features support "
+    "der die das den dem des ein eine einen einem einer und oder mit in im am an auf von vom zu zum zur für je jede jeder jedes jedem "
+    "alle viele welt welten ende spiel spieler held kann man gibt es ist sind mehr".split()
+)
+"""Words that ask for nothing by themselves."""
+
+
 def grant(draft: Draft, wish: str) -> Outcome:
-    """Return what becomes of *wish*, a feature in the user's words."""
+    """Return what becomes of *wish*, a feature in the user's words: used only when every word of it is accounted for."""
     text = plain(wish)
-    outcomes = (rule(draft, text) for pattern, rule in GRANTS if re.search(pattern, text))
-    return next((outcome for outcome in outcomes if outcome), None) or _mentioned(draft, text)
+    outcome, left = _answer(draft, text)
+    if outcome.decision != "used" or not left:
+        return outcome
+    parts = [part for part in re.split(r"[,;&+/]|\b(?:and|und|plus)\b|と", text) if part.strip()]
+    if len(parts) > 1:
+        answers = [_answer(draft, part) for part in parts]
+        if all(each.decision == "used" and not rest for each, rest in answers):
+            return replace(outcome, result="; ".join(dict.fromkeys(each.result for each, _ in answers)))
+    return reduced(f"Only this much of it is in the game; nothing answers {left[0]!r}.", outcome.result, outcome.where)
 
 
-def _jump(draft: Draft, _: str) -> Outcome | None:
-    if draft.verbs.jump == "double":
-        return used("The kit has it.", "one more jump in the air", "verbs.jump")
-    return None
+def _answer(draft: Draft, text: str) -> tuple[Outcome, list[str]]:
+    """Return what the first rule that answers says, and the words of *text* that it does not account for."""
+    denied = compiled(_NEGATION).search(text)
+    if denied and not _said_off(draft, text):
+        return _denied(draft, text[: denied.start()], text[denied.start() :]), []
+    for pattern, rule in GRANTS:
+        if has(pattern, text) and (outcome := rule(draft, text)):
+            return outcome, [] if rule in _WHOLE else _left(draft, text, pattern, outcome.result)
+    return _mentioned(draft, text), []
+
+
+def _denied(draft: Draft, head: str, rest: str) -> Outcome:
+    """Return what becomes of a wish whose end asks that something be not there, which no rule knows."""
+    outcome = _answer(draft, head)[0] if head.strip(" ,;(") else refused("")
+    if outcome.decision == "refused":
+        return refused(f"Nothing makes sure of {rest.strip()[:60]!r}.")
+    return reduced(f"Nothing makes sure of {rest.strip()[:60]!r}.", outcome.result, outcome.where)
+
+
+def _left(draft: Draft, text: str, pattern: str, result: str) -> list[str]:
+    """Return the words and numbers of *text* that neither the rule's *pattern*, its *result* nor the draft's names hold."""
+    names = " ".join((draft.hero.name, draft.pickup.name, draft.boss.name if draft.boss else ""))
+    known = set(re.findall(r"\w+", plain(f"{result} {names}")))
+    numbers = {int(each) for each in known if each.isdecimal()} | {1}
+    open_text = edged(pattern).sub(" ", text)
+    words = re.findall(r"\d+|[a-zäöüßà-ÿ][\wäöüßà-ÿ']*", open_text)
+    return [word for word in words if not _accounted(word, known, numbers)]
+
+
+def _accounted(word: str, known: set[str], numbers: set[int]) -> bool:
+    if word.isdecimal() or word in NUMBERS:
+        return number(word) in numbers
+    forms = {word, word.removesuffix("s"), word.removesuffix("es"), f"{word}s"}
+    return len(word) < 2 or word in _SPARE or bool(forms & known)
+
+
+def _own(text: str, nouns: str) -> int:
+    """Return the number that the wish itself says of *nouns*; 0 for none."""
+    return count_in(text, nouns)
+
+
+def _jump(draft: Draft, text: str) -> Outcome | None:
+    if draft.verbs.jump != "double":
+        return None
+    if has(r"triple[- ]?jump(?:s|ing)?", text):
+        return reduced("The kit has one more jump, not two.", "one more jump in the air", "verbs.jump")
+    return used("The kit has it.", "one more jump in the air", "verbs.jump")
 
 
 def _flutter(draft: Draft, _: str) -> Outcome | None:
@@ -73,17 +136,14 @@ def _flutter(draft: Draft, _: str) -> Outcome | None:
     return None
 
 
-def _tone(switch: str, result: str, where: str) -> Grant:
-    def rule(draft: Draft, _: str) -> Outcome | None:
-        return None if draft.reading.allows(switch) else used("Words of tone are rules.", result, where)
-
-    return rule
+def _no_losing(draft: Draft, _: str) -> Outcome | None:
+    return None if draft.rules.lives else used("Words of tone are rules.", "nobody ever runs out of tries", "rules.lives")
 
 
 def _checkpoints(draft: Draft, text: str) -> Outcome:
     if not draft.rules.checkpoints:
         return refused("With a single life there is nothing to come back to.")
-    if re.search(r"\bsav(?:e|ing)|speicher|セーブ", text):
+    if has(r"sav(?:e|ing)|speicher\w*|セーブ", text):
         return reduced(
             "A checkpoint is kept during a level, not between runs.",
             "checkpoints in every longer level",
@@ -98,44 +158,49 @@ def _boss(draft: Draft, text: str) -> Outcome:
     count = sum(world.boss for world in draft.worlds)
     where = f"worlds[{next(index for index, world in enumerate(draft.worlds) if world.boss)}].boss"
     result = f"{draft.boss.name} ends {count} of {len(draft.worlds)} worlds"
-    every = re.search(r"\b(?:each|every)\b|jede|各", text)
-    if (every and count == len(draft.worlds)) or re.search(r"\bboss\b|endgegner|ボス|boss \w+s\b", text):
+    every = has(r"each|every|jede\w*|各", text)
+    asked = _own(text, r"boss(?:es)?|endgegner|ボス")
+    if asked > 1:
+        return reduced(
+            f"{asked} were asked for; one boss serves all worlds, so that it can be proven winnable.", result, where
+        )
+    named = [creature for creature in found(CREATURES, text) if creature.en not in plain(f"{draft.boss.name} {draft.boss.id}").replace("_", " ")]
+    if not named and ((every and count == len(draft.worlds)) or (not every and (asked == 1 or has(r"(?:mini)?boss|endgegner|endboss|ボス", text) and not has("bosses", text)))):
         return used("The kit has boss levels.", result, where)
     return reduced("One boss serves all worlds, so that it can be proven winnable.", result, where)
 
 
-def _levels(draft: Draft, text: str) -> Outcome:
-    asked, made = draft.size.asked_levels, len(draft.levels)
-    worlds = draft.size.asked_worlds
-    result = f"{made} levels in {len(draft.worlds)} worlds"
-    if re.search(r"\brooms?\b|open world|interconnected|räume|部屋", text):
-        return reduced(
-            "Levels follow each other; there is no map of rooms to come back through.", result, "levels"
-        )
-    if re.search(r"\bwaves?\b|wellen|ウェーブ", text) and asked == made:
+def _size(draft: Draft, text: str) -> Outcome | None:
+    """Return what became of a number of worlds and levels that this wish itself says."""
+    own = size_of(Reading({"features": [text]}, 0))
+    made, worlds = len(draft.levels), len(draft.worlds)
+    shares = sorted({sum(level.world == world.id for level in draft.levels) for world in draft.worlds})
+    each = f", {shares[0]} each" if len(shares) == 1 else ""
+    result = f"{made} levels in {worlds} worlds{each}"
+    if not own.asked_levels and not own.asked_worlds:
+        return _unnumbered(text, result)
+    wrong = [] if own.asked_worlds in (0, worlds) else [f"{own.asked_worlds} worlds"]
+    fits = own.asked_levels in (0, made) or (_each(text) and not own.asked_worlds and shares == [own.asked_levels])
+    wrong += [] if fits else [f"{own.asked_levels} levels"]
+    if wrong:
+        most = f"; a game has at most {MAX_WORLDS} worlds and {MAX_LEVELS} levels" if own.asked_worlds > MAX_WORLDS or own.asked_levels > MAX_LEVELS else ""
+        return reduced(f"{' and '.join(wrong)} were asked for{most}.", result, "levels")
+    return _unnumbered(text, result) or used("As many as asked.", result, "levels")
+
+
+def _each(text: str) -> bool:
+    return has(r"each|every|per|je|pro|jeweils|ずつ", text)
+
+
+def _unnumbered(text: str, result: str) -> Outcome | None:
+    """Return what of a wish for levels is less than asked whatever their number; None when nothing is."""
+    if has(r"rooms?|open world|interconnected|räume|部屋", text):
+        return reduced("Levels follow each other; there is no map of rooms to come back through.", result, "levels")
+    if has(r"wave|wellen|ウェーブ", text):
         return reduced("Each wave is a level of rising difficulty.", result, "levels")
-    if asked > MAX_LEVELS or worlds > MAX_WORLDS:
-        return reduced(
-            f"A game has at most {MAX_WORLDS} worlds and {MAX_LEVELS} levels; a few longer ones instead.",
-            result,
-            "levels",
-        )
-    if asked and made != asked:
-        return reduced("So many levels make no whole game.", result, "levels")
-    if re.search(r"briefing|dialog|story|text", text):
-        return used("Each level has its card and each world its line of story.", result, "levels")
-    return used("As many as asked.", result, "levels")
-
-
-def _worlds(draft: Draft, text: str) -> Outcome:
-    result = f"{len(draft.worlds)} worlds with {len(draft.levels)} levels"
-    if re.search(r"tracks?\b|courses?|strecken|コース", text) and not re.search(
-        r"music|songs?|audio|musik", text
-    ):
+    if has(r"track|course|race|strecken|コース", text) and not has(r"music|song|audio|musik", text):
         return reduced("Every course is a world to run through.", result, "worlds")
-    if draft.size.asked_worlds > MAX_WORLDS or not draft.size.asked_worlds:
-        return reduced(f"A game has at most {MAX_WORLDS} worlds.", result, "worlds")
-    return used("As many as asked.", result, "worlds")
+    return None
 
 
 def _collect(draft: Draft, text: str) -> Outcome | None:
@@ -144,7 +209,7 @@ def _collect(draft: Draft, text: str) -> Outcome | None:
     if not words and name not in text:
         return None
     lives = f"; {draft.pickup.per_life} give one life more" if draft.pickup.per_life else ""
-    if re.search(r"interest|upgrade|shop|buy|unidentified|craft|zins|kauf", text):
+    if has(r"interest|upgrade|shop|buy\w*|unidentified|craft\w*|zins\w*|\w*kauf\w*", text):
         return reduced(
             "Nothing can be bought or kept; collecting is its own reward.",
             f"{draft.pickup.name}{lives}",
@@ -166,9 +231,11 @@ def _items(draft: Draft, _: str) -> Outcome:
 
 def _attack(draft: Draft, text: str) -> Outcome | None:
     if draft.verbs.attack == "shot":
-        if re.search(r"upgrade|types?|levels?|combo|loadout|arsenal|weapons\b|switch", text):
+        if has(r"shield|dodge|parry|block", text):
+            return None
+        if has(r"upgrade|types?|levels?|combo|loadout|arsenal|weapons|switch\w*", text):
             return reduced("The hero has one attack.", f"one attack: {draft.verbs.shot_name}", "verbs.attack")
-        far = re.search(r"sword|whip|tail|punch|kick|hammer|schwert|schwanz|しっぽ|剣", text)
+        far = has(r"swords?|whip|tail|punch|kick|hammer|schwert\w*|schwanz\w*|しっぽ|剣", text)
         if far:
             return reduced(
                 "Every attack is a short-lived shot in this kit.",
@@ -176,7 +243,7 @@ def _attack(draft: Draft, text: str) -> Outcome | None:
                 "verbs.attack",
             )
         return used("The kit has it.", f"attack: {draft.verbs.shot_name}", "verbs.attack")
-    if draft.verbs.attack == "stomp" and re.search(r"stomp|jump on|踏", text):
+    if draft.verbs.attack == "stomp" and has(r"stomp(?:ing)?|jump on|踏", text):
         return used("The kit has it.", "enemies are beaten by jumping on them", "verbs.attack")
     if draft.verbs.attack == "stomp":
         return reduced(
@@ -191,7 +258,7 @@ def _breakables(draft: Draft, text: str) -> Outcome | None:
     index = draft.world_with("breakables")
     if index < 0:
         return None
-    pushed = re.search(r"push|slide|pull|schieb|押", text)
+    pushed = has(r"push\w*|slid\w+|pull\w*|schieb\w*|押", text)
     reason = (
         "Blocks cannot be pushed in this kit; they break."
         if pushed
@@ -220,23 +287,53 @@ def _permadeath(draft: Draft, _: str) -> Outcome:
     return refused("Nobody may lose in this game, by the words of its tone.")
 
 
-def _lives(draft: Draft, _: str) -> Outcome:
-    if not draft.rules.lives:
-        return used("Nobody ever runs out of tries.", "unlimited tries", "rules.lives")
-    return used("The kit has it.", f"{draft.rules.lives} lives at the start", "rules.lives")
+_LIFE_WORDS = r"(?:extra )?li(?:ves|fe)|leben|continues|versuche|残機"
+_ENERGY_WORDS = r"hearts?|health points?|hit ?points?|hp|energy|health|hits?|herzen|ハート"
 
 
-def _energy(draft: Draft, _: str) -> Outcome:
-    return used("The kit has it.", f"{draft.rules.energy} hits of energy", "rules.energy")
+def _lives(draft: Draft, text: str) -> Outcome | None:
+    lives, asked = draft.rules.lives, _own(text, _LIFE_WORDS)
+    if not lives:
+        result = "unlimited tries"
+        return reduced(f"{asked} were asked for; nobody ever runs out of tries.", result, "rules.lives") if asked else used("Nobody ever runs out of tries.", result, "rules.lives")
+    if has(r"continues", text):
+        return refused("There is one life for the whole game.") if lives == 1 else reduced("When all lives are gone the game begins anew.", f"{lives} lives at the start", "rules.lives")
+    if has(r"extra life|extra lives|1-?up|extraleben", text) and not asked:
+        return used("The kit has it.", f"{draft.pickup.per_life} {draft.pickup.name} give an extra life", "pickup.per_life") if draft.pickup.per_life else None
+    return _counted(asked, lives, f"{lives} {'life' if lives == 1 else 'lives'} at the start", "rules.lives")
+
+
+def _counted(asked: int, made: int, result: str, where: str) -> Outcome:
+    """Return used when *made* is what was *asked* (0: no number), else reduced with both numbers."""
+    if asked in (0, made):
+        return used("The kit has it.", result, where)
+    return reduced(f"{asked} asked for, {made} made: that is what kit and other wishes allow.", result, where)
+
+
+def _energy(draft: Draft, text: str) -> Outcome:
+    energy = draft.rules.energy
+    said = re.search(rf"(?:is|are|of|:|=)\s*({NUMBER})(?!\w)", text)
+    asked = _own(text, _ENERGY_WORDS) or (number(said[1]) if said else 0)
+    return _counted(asked, energy, f"{energy} hits of energy", "rules.energy")
+
+
+def _seconds(text: str) -> int:
+    """Return the seconds that a wish itself says, 0 for none."""
+    said = re.search(rf"(?<![\w.])({NUMBER})[- ]?(second|minute|sekunde|minute|秒|分)", text)
+    return number(said[1]) * (60 if said[2] in {"minute", "分"} else 1) if said else 0
 
 
 def _timer(draft: Draft, text: str) -> Outcome:
     if not draft.rules.seconds:
         if draft.reading.allows("timer"):
+            if _seconds(text) or has(r"hunger|oil|fuel|oxygen|sauerstoff|空腹", text):
+                return refused("There is no time limit in this game.")
             return reduced("The time of every level is shown at its end.", "time in the tally", "levels")
         return refused("There is no time limit, by the words of the game's tone.")
     result = f"{draft.rules.seconds} seconds a level"
-    if re.search(r"hunger|oil|fuel|oxygen|sauerstoff|空腹", text):
+    if _seconds(text) not in (0, draft.rules.seconds):
+        return reduced(f"{_seconds(text)} seconds were asked for.", result, "rules.seconds")
+    if has(r"hunger|oil|fuel|oxygen|sauerstoff|空腹", text):
         return reduced("It runs as a time limit.", result, "rules.seconds")
     return used("The kit has it.", result, "rules.seconds")
 
@@ -254,13 +351,16 @@ def _enemies(draft: Draft, text: str) -> Outcome | None:
     if not draft.enemies:
         return refused("There are no enemies, by the words of the game's tone.")
     kinds = len(draft.enemies)
-    if re.search(r"\bai\b|cheat|fair", text):
+    asked = _own(text, r"(?:types? of |kinds? of )?(?:enem(?:y|ies)|monsters?|foes|gegner|feinde|敵)")
+    if asked not in (0, kinds):
+        return reduced(f"{asked} were asked for.", f"{kinds} kinds of enemies", "enemies")
+    if has(r"ai|cheat\w*|fair", text):
         return used(
             "Enemies follow fixed rules that can be seen and learnt; none looks at the player's buttons.",
             f"{kinds} kinds of enemies",
             "enemies",
         )
-    if re.search(r"types?|kinds?|rock|arten|種", text):
+    if has(r"types?|kinds?|rock|arten|種", text):
         return reduced(
             "Kinds differ in how they move, not in what beats them.", f"{kinds} kinds of enemies", "enemies"
         )
@@ -269,7 +369,7 @@ def _enemies(draft: Draft, text: str) -> Outcome | None:
 
 def _score(draft: Draft, text: str) -> Outcome:
     del draft
-    if re.search(r"initials|table|online|leader|tabelle|initialen", text):
+    if has(r"initials|table|online|leader|tabelle|initialen", text):
         return reduced("The best score is kept without names.", "a high score that outlives the run", "kit")
     return used("The kit has it.", "score and high score", "kit")
 
@@ -277,21 +377,24 @@ def _score(draft: Draft, text: str) -> Outcome:
 def _difficulty(draft: Draft, text: str) -> Outcome:
     low, high = draft.levels[0].difficulty, draft.levels[-1].difficulty
     result = f"difficulty rises from {low} to {high}"
-    if re.search(r"adapt|dynamic|rank|choose|select|options|wähl", text):
+    if has(r"adapt\w*|dynamic|rank|choose|select\w*|options|wähl\w*", text):
         return reduced("It rises with the levels, not with the player's skill.", result, "levels")
     return used("Levels are ordered by it.", result, "levels")
 
 
 def _music(draft: Draft, text: str) -> Outcome:
     result = f"{len(draft.tracks)} pieces of music"
-    if re.search(r"choose|radio|select|wähl|adaptive|interactive", text):
+    asked = _own(text, r"songs?|tracks?|tunes?|pieces?|melod\w+|lieder|曲")
+    if asked > len(draft.tracks):
+        return reduced(f"{asked} were asked for.", result, "tracks")
+    if has(r"choose|radio|select\w*|wähl\w*|adaptive|interactive", text):
         return reduced("Every world has its own song; it is not chosen.", result, "tracks")
     return used("Every world and every screen has its own.", result, "tracks")
 
 
 def _story(draft: Draft, text: str) -> Outcome:
     del draft
-    if re.search(r"endings|branch|choices|dialog|npc|cut ?scene|enden\b|分岐", text):
+    if has(r"endings|branch\w*|choices|dialog\w*|npc|cut ?scene|enden|分岐", text):
         return reduced(
             "One story with one ending, on cards.", "story before the first level and an ending", "texts"
         )
@@ -299,7 +402,7 @@ def _story(draft: Draft, text: str) -> Outcome:
 
 
 def _languages(draft: Draft, text: str) -> Outcome | None:
-    if len(draft.reading.languages) < 2 and not re.search(draft.reading.languages[0], text):
+    if len(draft.reading.languages) < 2 and not says(text, draft.reading.languages[0]):
         return None
     return used("All texts exist in each.", ", ".join(draft.reading.languages), "texts")
 
@@ -347,14 +450,17 @@ def _pad(draft: Draft, _: str) -> Outcome:
 
 def _mentioned(draft: Draft, text: str) -> Outcome:
     """Return where the nouns of a wish that no rule knows are in the game, else that it is refused."""
+    if has(r"all(?:y|ies|ied)|friend(?:ly)?|companion|helper|recruit|tame|pet|follower", text):
+        return refused("The hero is alone in this kit.")
     bodies = {creature.en for creature in found(CREATURES, text)}
     for index, enemy in enumerate(draft.enemies):
         if enemy.id in bodies or says(text, enemy.name):
             return reduced("It is there as an enemy.", enemy.name, f"enemies[{index}]")
-    if _collect(draft, text):
+    if not has(r"spoil(?:ed)?", text) and _collect(draft, text):
         return reduced("It is there to be collected.", draft.pickup.name, "pickup")
+    places = [name for place in found(PLACES, text) for name in (place.name("en"), place.name("de"))]
     for index, world in enumerate(draft.worlds):
-        if says(text, world.name.removeprefix("The ")):
+        if says(text, world.name.removeprefix("The ")) or any(says(plain(world.name), name) for name in places):
             return reduced("It is there as a world.", world.name, f"worlds[{index}]")
     return refused("The run-and-jump kit has nothing like it yet.")
 
@@ -362,7 +468,7 @@ def _mentioned(draft: Draft, text: str) -> Outcome:
 def _said_off(draft: Draft, text: str) -> Outcome | None:
     """Return what became of a wish that something be not there."""
     table = (
-        ("timer", r"time|timer|clock|hurry|zeit|時間", "no time limit", "rules.seconds"),
+        ("timer", r"\btime|\bclock|\bhurry|\brush|zeit|時間", "no time limit", "rules.seconds"),
         (
             "losing",
             r"los(?:ing|e)|game over|try again|die|dying|fail|death|verlier|noch ?mal|負け|死|ゲームオーバー",
@@ -377,15 +483,15 @@ def _said_off(draft: Draft, text: str) -> Outcome | None:
         ),
     )
     for switch, words, result, where in table:
-        if re.search(words, text) and not draft.reading.allows(switch):
+        if compiled(words).search(text) and not draft.reading.allows(switch):
             return used("Words of tone are rules.", result, where)
-    if re.search(r"\bboss", text) and draft.boss is None:
+    if has(r"boss(?:es)?", text) and draft.boss is None:
         return used("As asked.", "no boss", "boss")
-    if re.search(r"check ?point|sav(?:e|ing)", text) and not draft.rules.checkpoints:
+    if has(r"check ?point|sav(?:e|ing)", text) and not draft.rules.checkpoints:
         return used("As asked.", "no checkpoints", "rules.checkpoints")
-    if re.search(r"weapon|attack|fight", text) and draft.verbs.attack == "none":
+    if has(r"weapon|attack|fight(?:ing)?", text) and draft.verbs.attack == "none":
         return used("As asked.", "no attack", "verbs.attack")
-    if re.search(r"tutorial|pop-?up|\bads?\b|micro-?trans|dlc|internet|online|account|werbung", text):
+    if has(r"tutorial|pop-?up|ad|micro-?trans\w*|dlc|internet|online|account|werbung", text):
         return used("There is nothing of the kind.", "levels teach by their shape", "levels")
     return None
 
@@ -394,90 +500,106 @@ def _refuse(reason: str) -> Grant:
     return lambda _, __: refused(reason)
 
 
+def _hazard(draft: Draft, text: str) -> Outcome | None:
+    """Return what became of spikes and traps: used when a world has the one that is asked for."""
+    if has(r"set|lay|build|place|plant|craft|disarm", text):
+        return None
+    asked = [kind for kind, words in _HAZARDS if has(words, text)]
+    hazards = [world.hazard for world in draft.worlds]
+    there = [kind for kind in asked if kind in hazards]
+    index = hazards.index(there[0]) if there else 0
+    answer = used if len(there) == len(asked) else reduced
+    reason = "The kit has them." if answer is used else "Another danger stands there."
+    return answer(reason, f"hazards: {hazards[index]}", f"worlds[{index}].hazard")
+
+
+_HAZARDS: tuple[tuple[str, str], ...] = (
+    ("spikes", r"spikes?|stacheln|トゲ"), ("lava", r"lava"), ("thorns", r"thorns?|dornen"),
+    ("fire", r"fire|feuer"), ("electricity", r"electric\w*|strom"),
+)  # fmt: skip
+_ENDLESS = r"(?:endless|infinite|unlimited|unendlich\w*|unbegrenzt\w*) (?:lives|continues|retries|tries|leben|versuche)"
+
+
+def _plain_jump(draft: Draft, text: str) -> Outcome | None:
+    """Return used for a bare wish to run and jump; every other kind of jump is another wish."""
+    bare = re.sub(r"[^\w]+", " ", text).strip()
+    if re.fullmatch(r"(?:(?:run|running|jump|jumping|walk|walking|laufen|springen|hüpfen|and|und|can|to) ?)+|(?:ジャンプ|走る|と| )+", bare):
+        return used("The kit is made of it.", f"run and jump: a {draft.verbs.jump} jump", "verbs.jump")
+    return None
+
+
 GRANTS: tuple[tuple[str, Grant], ...] = (
+    (_ENDLESS, _no_losing),
+    (r"no|without|only|kein\w*|ohne|なし|無し|ない|cos[yi]\w*|coz[yi]\w*|peaceful|friedlich\w*", _said_off),
     (
-        r"\bno\b|without|only|kein|ohne|なし|無し|ない|cos[yi]|coz[yi]|peaceful|friedlich",
-        _said_off,
-    ),
-    (
-        r"online|multi-?player|versus|co-?op|(?:two|2|four|4)[- ]?(?:player|spieler)|[2-4]人|人プレイ|split[- ]?screen|zwei spieler|mmo",
+        r"online|multi-?player|versus|co-?op|(?:two|2|four|4)[- ]?(?:player|spieler)\w*|[2-4]人|人プレイ|split[- ]?screen|zwei spieler|mmo",
         _refuse("There is one player in this kit."),
     ),
     (
-        r"photo-?realis|ray ?trac|\bvr\b|full 3d|motion captur|voice act",
+        r"photo-?realis\w*|ray ?trac\w*|vr|full 3d|motion captur\w*|voice act\w*",
         _refuse("A vintage machine cannot show it."),
     ),
-    (r"(?:double|triple|air)[- ]?jump|doppelsprung|二段ジャンプ|2段ジャンプ", _jump),
+    (r"(?:double|triple|air)[- ]?jump(?:ing)?|doppelsprung|doppelsprünge|二段ジャンプ|2段ジャンプ", _jump),
     (
         r"ghost|replay|undo of",
         lambda _, text: (
-            refused("Runs are not shown beside the player.") if re.search(r"lap|replay|time", text) else None
+            refused("Runs are not shown beside the player.") if has(r"lap|replay|time", text) else None
         ),
     ),
     (
-        r"daily|share|morgue|achievement|unlock|leader ?board|level editor|mod(?:ding| support)|craft|farming|fishing|romance|skill tree|inventory",
+        r"daily|shar(?:e|ing|eable)|morgue|achievement|unlock\w*|leader ?board|level editor|mod(?:ding| support)|craft(?:ing)?|farming|fishing|romance|skill tree|inventory|wall[- ]jump(?:ing)?|jump scare|attract mode",
         _refuse("The run-and-jump kit has nothing like it yet."),
     ),
-    (r"\btowers?\b.*types?|types? of towers?|turret types|weapon types?", _attack),
+    (r"towers?.*types?|types? of towers?|turret types?|weapon types?", _attack),
+    (r"sav(?:e|ing)|check ?point|speicherpunkte?n?|rücksetzpunkte?n?|中間|セーブ|チェックポイント", _checkpoints),
     (
-        r"\bsav(?:e|ing)\b|check ?points?|speicherpunkt|rücksetzpunkt|中間|セーブ|チェックポイント",
-        _checkpoints,
-    ),
-    (
-        r"languages?|\btexte?\b.*(?:deutsch|englisch|französisch)|\btexts?\b.*(?:german|english|french|japanese)|(?:german|english|deutsch|englisch)\b.*\btext|日本語|sprache",
+        r"language|texte?.*(?:deutsch|englisch|französisch)|texts?.*(?:german|english|french|japanese)|(?:german|english|deutsch|englisch).*text|日本語|sprachen?",
         _languages,
     ),
-    (r"collect\w*|gather|sammel|集め|interest on", _collect),
+    (r"collect\w*|gather\w*|sammel\w*|集め|interest on", _collect),
     (
-        r"endless|infinite|new game ?\+|\bloop\b|\bloops\b|unendlich",
+        r"endless|infinite|new game ?\+?|loop|unendlich\w*",
         _refuse("The game has an end, so that it can be proven winnable."),
     ),
-    (r"boss|endgegner|ボス", _boss),
+    (r"(?:mini)?boss(?:es)?|\w*endgegner\w*|endboss(?:e|es)?|ボス", _boss),
     (r"perma-?death|hardcore|パーマデス|(?:one|single) life", _permadeath),
-    (r"\blives\b|extra life|1-?up|\bleben\b|continues|残機", _lives),
-    (r"energy|health|hearts?|hit ?points|\bhp\b|herzen|ハート", _energy),
+    (r"lives|extra life|1-?up|leben|continues|残機", _lives),
+    (r"energy|health|heart|hit ?point|hp|herzen|ハート", _energy),
+    (r"speed ?run|(?:move|step) counter|par|tally|statistic|rating|medal|stars? rating|zugzähler", _tally),
+    (r"music|song|soundtrack|chiptune|radio|melod(?:y|ies|ien|ie)|musik|lied|lieder|曲|音楽", _music),
+    (rf".*(?:{LEVEL_WORDS}|{WORLD_WORDS}).*", _size),
+    (r"hi(?:gh)?-?score|score|bestenliste|ハイスコア|スコア", _score),
     (
-        r"speed ?run|(?:move|step) counter|\bpar\b|tally|statistic|rating|medals?|stars? rating|zugzähler",
-        _tally,
-    ),
-    (rf"{NUMBER}\D{{0,24}}(?:{LEVEL_WORDS})|levels? order|\brooms?\b", _levels),
-    (
-        rf"\b(?:{WORLD_WORDS})(?!\w)",
-        lambda draft, text: _worlds(draft, text) if draft.size.asked_worlds else None,
-    ),
-    (r"music|songs?|soundtrack|chiptune|radio|melod|musik|lied|曲|音楽", _music),
-    (r"hi(?:gh)?-?score|scores?\b|highscore|ハイスコア|スコア|bestenliste", _score),
-    (
-        r"timer|time ?limit|countdown|clock|time attack|hunger|oil|fuel|oxygen|zeitlimit|制限時間|before dawn",
+        r"timer|time ?limit|countdown|(?:hunger )?clock|time attack|hunger|oil|fuel|oxygen|zeitlimit|制限時間|before dawn|\d+[- ]?(?:second|minute)|\d+ (?:sekunden|minuten)",
         _timer,
     ),
-    (r"difficult|rank|harder|easy mode|schwierig|難易度", _difficulty),
+    (r"difficult(?:y|ies)?|rank|rank system|harder|easy mode|schwierig\w*|難易度", _difficulty),
     (r"day.{0,6}night|tag und nacht|昼夜", _day_night),
     (r"undo|restart|retry|rewind|neustart|やり直し", _restart),
-    (r"story|endings?|cut ?scenes?|briefing|dialog\w*|geschichte|narrat|ending|ストーリー|物語", _story),
+    (r"story|stories|ending|cut ?scene|briefing|dialog\w*|geschichte|narrat\w*|ストーリー|物語", _story),
     (
-        r"potions?|scrolls?|power-?ups?|items?|loot|upgrades?\b(?!.*tower)|パワーアップ|アイテム|gegenstände",
+        r"potion|scroll|power-?up|item|loot|upgrades?(?!.*tower)|パワーアップ|アイテム|gegenstände",
         _items,
     ),
-    (r"smash|break|destr|demolish|crush|push|crates?|blocks?|zerst|schieb|こわ|壊|押", _breakables),
     (
-        r"stomp|shoot|shot|attack|sword|whip|punch|kick|laser|gun|weapon|tower|magic|spell|bullet|throw|アタック|攻撃|schie(?:ss)|schwert|ビーム",
+        r"smash\w*|break(?:able|ing)?(?: blocks?)?|destr(?:oy|uct)\w*|demolish\w*|crush(?:ing)?|push(?:ing|able)?|crate|block|\w*zerst\w*|schieb\w*|こわ|壊|押",
+        _breakables,
+    ),
+    (
+        r"stomp(?:ing)?|jump on|shoot(?:ing)?|shot|attack|swords?|whip|punch(?:ing)?|kick(?:ing)?|lasers?|guns?|pistol|weapon|tower|magic|spell|bullet|throw(?:ing)?|アタック|攻撃|schie(?:ss)\w*|schwert\w*|ビーム",
         _attack,
     ),
-    (r"spring|bounce pad|trampolin|jump pads?|federn", _twist("springs", "springs")),
-    (r"one-?way|ledges?|platforms?|plattform", _twist("one_way", "one-way floors")),
+    (r"spring|bounce pad|trampolin\w*|jump pad|sprungfedern?", _twist("springs", "springs")),
+    (r"one-?way(?: floors?| platforms?)?|ledge|platform|plattform(?:en)?", _twist("one_way", "one-way floors")),
     (r"traffic|verkehr|oncoming", _traffic),
-    (r"\benem|monsters?|\bai\b|foes|gegner|feinde|rock-paper|unit types|敵", _enemies),
-    (r"fly|flight|glid|flutter|hover|float|flieg|gleit|飛|滑空", _flutter),
-    (r"\btools?\b|abilit|skills?|moves?\b|verbs?|fähigkeit|能力|werkzeug", _tools),
+    (r"enem(?:y|ies)|monster|ai(?: (?:that|which) (?:does not|doesn't|never) cheats?)?|foe|gegner|feinde?n?|rock-paper.*|unit types|敵", _enemies),
+    (r"fly(?:ing)?|flight|glid(?:e|ing)|flutter(?:ing)?|hover(?:ing)?|float(?:ing)?|flieg\w*|gleit\w*|飛|滑空", _flutter),
+    (r"tool|abilit(?:y|ies)|skill|moves|verb|fähigkeit(?:en)?|能力|werkzeuge?", _tools),
     (r"game ?pad|controller|joystick|keyboard", _pad),
-    (
-        r"spikes?|hazards?|traps?|lava|stacheln|fallen|トゲ|罠",
-        lambda draft, _: used("The kit has them.", draft.worlds[0].hazard, "worlds[0].hazard"),
-    ),
-    (
-        r"jump|hüpf|spring|ジャンプ|run\b|laufen",
-        lambda draft, _: used("The kit is made of it.", f"a {draft.verbs.jump} jump", "verbs.jump"),
-    ),
+    (r"spike|hazard|trap|lava|thorn|stacheln|fallgruben|トゲ|罠", _hazard),
+    (r"jump(?:ing)?|run(?:ning)?|walk(?:ing)?|hüpfen|springen|laufen|ジャンプ|走", _plain_jump),
 )
 """Patterns and rules in order of precedence; the first rule that answers decides."""
+
+_WHOLE: tuple[Grant, ...] = (_said_off, _no_losing, _size)
+"""Rules that look at the whole wish themselves."""

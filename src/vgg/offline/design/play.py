@@ -82,6 +82,11 @@ def pickup_of(reading: Reading, worlds: Sequence[World], lives: int) -> Pickup:
     return Pickup(name=line(titled(name), 24), shape=thing.shape, per_life=_per_life(reading) if lives else 0)
 
 
+def names_pickup(reading: Reading) -> bool:
+    """Say whether the concept itself names what is collected."""
+    return (_wished(reading) or _mentioned(reading)) is not None
+
+
 def _wished(reading: Reading) -> tuple[Thing, str] | None:
     """Return the thing after 'collect', 'collectible' or 'gather', with the concept's own word for it."""
     verb = r"(?:collect\w*|gather\w*|pick up|harvest\w*|steal\w*|rescue|sammel\w*|einsammeln|集め\w*|recoge\w*|ramasse\w*)"

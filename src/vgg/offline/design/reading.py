@@ -28,8 +28,15 @@ NUMBER = rf"(?:\d{{1,5}}|{'|'.join(sorted((re.escape(word) for word in NUMBERS),
 """A pattern for a number, as digits or as a word."""
 
 
-_STEP = rf"(?:{NUMBER}|through|of|in|to|from|per|with|and|or|for|on|at|is|by|under|und|von|mit|in)\b"
+_STEP = (
+    rf"(?:{NUMBER}|through|of|in|to|from|per|with|and|or|for|on|at|is|by|under|und|von|mit|in"
+    r"|minutes?|seconds?|hours?|minuten?|sekunden?|players?|enem(?:y|ies)|hits?|bit|colou?rs?|lives|lifes?)\b"
+)
 """What cannot stand between a number and what it counts."""
+
+
+_COUNTER = r"(?:つ|個|体|匹|人|回|本|面)?"
+"""Japanese words that stand between a number and what it counts, or behind the number."""
 
 
 class Noun(Protocol):
@@ -58,6 +65,41 @@ def number(word: str) -> int:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return *pattern* compiled; a concept is read with more patterns than `re` itself remembers."""
     return re.compile(pattern)
+
+
+@lru_cache(maxsize=1024)
+def edged(pattern: str) -> re.Pattern[str]:
+    """Return *pattern*, alternatives parted by '|', compiled so that each stands as words of its own, or in the plural.
+
+    An alternative that ends (or begins) with '\\w*' goes on there, as German compounds need; one in a script without
+    spaces is found anywhere.
+    """
+    return re.compile("|".join(_edged(each) for each in _alternatives(pattern)))
+
+
+def has(pattern: str, text: str) -> bool:
+    """Say whether the folded *text* has one of the alternatives of *pattern* as words of its own."""
+    return edged(pattern).search(text) is not None
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Return the alternatives of *pattern* that are parted outside brackets."""
+    parts, depth, escaped = [""], 0, False
+    for char in pattern:
+        if not escaped:
+            depth += (char in "([") - (char in ")]")
+        if char == "|" and not depth and not escaped:
+            parts.append("")
+        else:
+            parts[-1] += char
+        escaped = char == "\\" and not escaped
+    return parts
+
+
+def _edged(alternative: str) -> str:
+    if not _spaced(alternative):
+        return alternative
+    return rf"(?<!\w)(?:{alternative})(?:e?s)?(?!\w)"
 
 
 @lru_cache(maxsize=4096)
@@ -158,11 +200,16 @@ class Reading:
 
     def count(self, nouns: str) -> int:
         """Return the largest number that stands before one of *nouns* ('four levels each', '12 new levels', '３面'), 0 for none."""
-        found = re.findall(
-            rf"(?<![\w.-])({NUMBER})[\s-]*(?:つの|個の|の)?\s*(?:(?!{_STEP})[a-zäöü-]+\s+){{0,2}}?(?:{nouns})(?![a-zäöü])",
-            self.wishes,
-        )
-        return max((number(each) for each in found), default=0)
+        return count_in(self.wishes, nouns)
+
+
+def count_in(text: str, nouns: str) -> int:
+    """Return the largest number that the folded *text* says of one of *nouns*, before it or, in Japanese, behind it; 0 for none."""
+    before = rf"(?<![\w.-])({NUMBER})[\s-]*{_COUNTER}(?:の)?\s*(?:(?!{_STEP})[a-zäöü-]+\s+){{0,2}}?(?:{nouns})(?![a-zäöü])"
+    behind = rf"(?:{nouns})[がをはも]\s*({NUMBER}){_COUNTER}"
+    inside = rf"(?<=[ぁ-ん、。])({NUMBER}){_COUNTER}(?:の)?(?:{nouns})"
+    hits = [hit for pattern in (before, behind, inside) for hit in compiled(pattern).findall(text)]
+    return max((number(each) for each in hits), default=0)
 
 
 def found(lexicon: Iterable[N], text: str) -> list[N]:

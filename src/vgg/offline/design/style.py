@@ -129,6 +129,18 @@ def mood_of(reading: Reading) -> Mood:
     return next(mood for mood, _ in _MOODS if scores[mood] == best)
 
 
+def names_machine(reading: Reading) -> bool:
+    """Say whether the art style names a machine or the size of a screen."""
+    art = plain(reading.field("art_style"))
+    return any(re.search(words, art) for _, words in _MACHINES) or bool(re.search(r"\d{3}\s*[x×]\s*\d{3}", art))
+
+
+def names_mood(reading: Reading) -> bool:
+    """Say whether any word of the concept, or its tone, speaks for a mood."""
+    gentle = not reading.allows("enemies") or not reading.allows("losing")
+    return gentle or any(re.search(words, reading.words) for _, words in _MOODS)
+
+
 def _usual_words(reading: Reading) -> str:
     """Return words of colour for a concept that has none: those of its description and its first place."""
     return f"{reading.description[:200]} {places_of(reading, 1)[0].backdrop}"

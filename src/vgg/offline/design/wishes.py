@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vgg.media.pixels.palette import PROFILES
 from vgg.responses.architecture import Granted, Texts
@@ -14,14 +14,16 @@ from .cast import creature_of_hero
 from .creatures import CREATURES
 from .draft import Draft
 from .grants import Outcome, grant, reduced, refused, used
+from .guesses import guesses_of
+from .naming import left_out
 from .places import PLACES
 from .reading import found, plain, says
 from .wording import line, listed
 
 
 def wishes_of(draft: Draft, texts: Texts) -> list[Granted]:
-    """Return an entry for each feature and for each of the five other fields that say something."""
-    return [_granted(field, outcome) for field, outcome in _outcomes(draft, texts)]
+    """Return an entry for each feature and each of the five other fields that say something, then one for each guess."""
+    return [_granted(field, outcome) for field, outcome in _outcomes(draft, texts)] + guesses_of(draft)
 
 
 def _granted(field: str, outcome: Outcome) -> Granted:
@@ -179,9 +181,20 @@ def _description(draft: Draft, texts: Texts) -> Outcome:
             f"a {draft.style.mood} mood",
             "style_guide.mood",
         )
+    missing = left_out(draft)
+    if missing:
+        return reduced(_without(missing), listed(taken), "hero")
     if len(draft.reading.description) > 400:
         reason = f"More is told than a run-and-jump game can hold: {len(draft.reading.description):,} characters were read."
         return reduced(reason, listed(taken), "hero")
-    if len(taken) > 2:
+    told = f"the hero {draft.hero.name}" in taken and ("its places" in taken or not names)
+    if told and len(taken) > 1 + bool(names):
         return used("Hero, world and words come from it.", listed(taken), "hero")
     return reduced("What the kit has a place for is in the game.", listed(taken), "hero")
+
+
+def _without(missing: Sequence[str]) -> str:
+    """Return the count of the names left out and up to twelve of them, as many as fit a line."""
+    start = f"{len(missing)} of its names {'is' if len(missing) == 1 else 'are'} not in the game"
+    shown = [count for count in range(1, min(12, len(missing)) + 1) if len(f"{start}: {', '.join(missing[:count])}.") <= 160]
+    return f"{start}: {', '.join(missing[: max(shown, default=1)])}."

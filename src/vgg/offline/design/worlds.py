@@ -20,7 +20,7 @@ Twist = Literal["none", "springs", "one_way", "breakables", "pits", "flyers"]
 
 WORLD_WORDS = (
     r"worlds?|welten|kingdoms?|zones?|sectors?|stages?|tracks?|areas?|regions?|chapters?|acts?|districts?|biomes?|planets?|islands?|lands"
-    r"|kapitel|strecken|gebiete|mondes?|mundos?|mondi|миров|ワールド|ステージ|章|面"
+    r"|kapitel|strecken|gebiete|mondes?|mundos?|mondi|миров|ワールド|ステージ|世界|章|面"
 )
 """Words for a part of a game as large as a world."""
 LEVEL_WORDS = (
@@ -110,9 +110,8 @@ def _total(levels: int, worlds: int) -> int:
 
 def places_of(reading: Reading, count: int) -> list[Place]:
     """Return *count* places: those the concept names, in its order, then others that go with them."""
-    said = plain(
-        "\n".join((reading.description, reading.name, *reading.features, reading.field("art_style")))
-    )
+    asked = plain("\n".join(reading.features))
+    said = asked + plain("\n".join(("", reading.description, reading.name, reading.field("art_style"))))
     hits = found(PLACES, re.sub(r"tower (?:def\w*|types?)|bell tower of", " ", said))
     named = sorted(hits, key=lambda place: place.en in {"Night road", "Dream", "Sky"})
     if not named:
@@ -322,12 +321,7 @@ def _screens(place: int, total: int, beat: Beat, columns: int) -> int:
 
 def level_names(reading: Reading, total: int) -> list[str]:
     """Return *total* different names: those the concept lists ('Room 01 - Wet Stairs'), then names of our own."""
-    pattern = (
-        r"(?im)\b(?:room|level|stage|floor|mission|raum|ebene|wave)\s*#?\d+\s*[-–—:.]\s*([^:;,.\n(]{3,28})"
-    )
-    names = list(dict.fromkeys(titled(match.strip()) for match in re.findall(pattern, reading.description)))[
-        :total
-    ]
+    names = listed_rooms(reading.description)[:total]
     draw = reading.draw("level names")
     firsts, seconds = list(_FIRST[reading.tongue]), list(_SECOND[reading.tongue])
     draw.shuffle(firsts)
@@ -335,3 +329,11 @@ def level_names(reading: Reading, total: int) -> list[str]:
     own = (f"{firsts[index % 16]} {seconds[(index + index // 16 * 5) % 16]}" for index in range(64))
     names += [name for name in own if name not in names]
     return names[:total]
+
+
+def listed_rooms(text: str) -> list[str]:
+    """Return the names of a list such as 'Room 01 - Wet Stairs', each once, in order."""
+    pattern = (
+        r"(?im)\b(?:room|level|stage|floor|mission|raum|ebene|wave)\s*#?\d+\s*[-–—:.]\s*([^:;,.\n(]{3,28})"
+    )
+    return list(dict.fromkeys(titled(match.strip()) for match in re.findall(pattern, text)))
