@@ -97,4 +97,6 @@ def test_a_guessed_genre_is_a_sentence() -> None:
     """The first line of the decisions can be read aloud."""
     reason = choose(concept()).reason
 
-    assert reason == "made as Run and jump: nothing in the concept names a genre, and it is the most common one"
+    assert (
+        reason == "made as Run and jump: nothing in the concept names a genre, and it is the most common one"
+    )

@@ -115,7 +115,7 @@ _NEAR = 0.82
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The genre a concept asks for, the *word* that decided it, whether it was 'misspelt' (then *given* so), a 'guess' or 'said'."""
+    """The genre a concept asks for, the *word* that decided it and *how*: 'misspelt' (*given* so), a 'guess' or 'said'."""
 
     genre: Genre
     word: str

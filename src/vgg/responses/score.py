@@ -91,7 +91,7 @@ class Score(Response):
     )
     motif: Notes = Field(
         description="The game's motif as this piece says it: 4 to 8 notes that the lead plays in a row, "
-        "in this or"
+        "in this or "
         "another register, near the beginning and again later."
     )
     form: Annotated[list[Name], Field(min_length=1, max_length=16)] = Field(

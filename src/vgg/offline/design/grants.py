@@ -49,12 +49,156 @@ def refused(reason: str) -> Outcome:
 
 _NEGATION = r"(?<!\w)(?:no|without|kein(?:e|en|er)?|ohne)\s"
 _SPARE = frozenset(
-    "a an the of at in on to for by with from and or per each every all some many more most that which who you your it its is are be been "
-    "can will has have must should may this these those there game games player players hero as like real lots lot plenty new different "
-    "various own whole not up out so then when while if after before during i we want please one single world worlds level levels stage "
-    "end text optional fun good nice great cool simple classic big small little several few system mode button feature features support "
-    "der die das den dem des ein eine einen einem einer und oder mit in im am an auf von vom zu zum zur für je jede jeder jedes jedem "
-    "alle viele welt welten ende spiel spieler held kann man gibt es ist sind mehr".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "at",
+        "in",
+        "on",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "and",
+        "or",
+        "per",
+        "each",
+        "every",
+        "all",
+        "some",
+        "many",
+        "more",
+        "most",
+        "that",
+        "which",
+        "who",
+        "you",
+        "your",
+        "it",
+        "its",
+        "is",
+        "are",
+        "be",
+        "been",
+        "can",
+        "will",
+        "has",
+        "have",
+        "must",
+        "should",
+        "may",
+        "this",
+        "these",
+        "those",
+        "there",
+        "game",
+        "games",
+        "player",
+        "players",
+        "hero",
+        "as",
+        "like",
+        "real",
+        "lots",
+        "lot",
+        "plenty",
+        "new",
+        "different",
+        "various",
+        "own",
+        "whole",
+        "not",
+        "up",
+        "out",
+        "so",
+        "then",
+        "when",
+        "while",
+        "if",
+        "after",
+        "before",
+        "during",
+        "i",
+        "we",
+        "want",
+        "please",
+        "one",
+        "single",
+        "world",
+        "worlds",
+        "level",
+        "levels",
+        "stage",
+        "end",
+        "text",
+        "optional",
+        "fun",
+        "good",
+        "nice",
+        "great",
+        "cool",
+        "simple",
+        "classic",
+        "big",
+        "small",
+        "little",
+        "several",
+        "few",
+        "system",
+        "mode",
+        "button",
+        "feature",
+        "features",
+        "support",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "und",
+        "oder",
+        "mit",
+        "in",
+        "im",
+        "am",
+        "an",
+        "auf",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "für",
+        "je",
+        "jede",
+        "jeder",
+        "jedes",
+        "jedem",
+        "alle",
+        "viele",
+        "welt",
+        "welten",
+        "ende",
+        "spiel",
+        "spieler",
+        "held",
+        "kann",
+        "man",
+        "gibt",
+        "es",
+        "ist",
+        "sind",
+        "mehr",
+    ]
 )
 """Words that ask for nothing by themselves."""
 
@@ -70,7 +214,9 @@ def grant(draft: Draft, wish: str) -> Outcome:
         answers = [_answer(draft, part) for part in parts]
         if all(each.decision == "used" and not rest for each, rest in answers):
             return replace(outcome, result="; ".join(dict.fromkeys(each.result for each, _ in answers)))
-    return reduced(f"Only this much of it is in the game; nothing answers {left[0]!r}.", outcome.result, outcome.where)
+    return reduced(
+        f"Only this much of it is in the game; nothing answers {left[0]!r}.", outcome.result, outcome.where
+    )
 
 
 def _answer(draft: Draft, text: str) -> tuple[Outcome, list[str]]:
@@ -137,7 +283,11 @@ def _flutter(draft: Draft, _: str) -> Outcome | None:
 
 
 def _no_losing(draft: Draft, _: str) -> Outcome | None:
-    return None if draft.rules.lives else used("Words of tone are rules.", "nobody ever runs out of tries", "rules.lives")
+    return (
+        None
+        if draft.rules.lives
+        else used("Words of tone are rules.", "nobody ever runs out of tries", "rules.lives")
+    )
 
 
 def _checkpoints(draft: Draft, text: str) -> Outcome:
@@ -158,14 +308,26 @@ def _boss(draft: Draft, text: str) -> Outcome:
     count = sum(world.boss for world in draft.worlds)
     where = f"worlds[{next(index for index, world in enumerate(draft.worlds) if world.boss)}].boss"
     result = f"{draft.boss.name} ends {count} of {len(draft.worlds)} worlds"
-    every = has(r"each|every|jede\w*|各", text)
+    every = has(r"each|every|per|pro|jede\w*|各", text)
     asked = _own(text, r"boss(?:es)?|endgegner|ボス")
     if asked > 1:
         return reduced(
-            f"{asked} were asked for; one boss serves all worlds, so that it can be proven winnable.", result, where
+            f"{asked} were asked for; one boss serves all worlds, so that it can be proven winnable.",
+            result,
+            where,
         )
-    named = [creature for creature in found(CREATURES, text) if creature.en not in plain(f"{draft.boss.name} {draft.boss.id}").replace("_", " ")]
-    if not named and ((every and count == len(draft.worlds)) or (not every and (asked == 1 or has(r"(?:mini)?boss|endgegner|endboss|ボス", text) and not has("bosses", text)))):
+    named = [
+        creature
+        for creature in found(CREATURES, text)
+        if creature.en not in plain(f"{draft.boss.name} {draft.boss.id}").replace("_", " ")
+    ]
+    if not named and (
+        (every and count == len(draft.worlds))
+        or (
+            not every
+            and (asked == 1 or (has(r"boss|endgegner|endboss|ボス", text) and not has("bosses", text)))
+        )
+    ):
         return used("The kit has boss levels.", result, where)
     return reduced("One boss serves all worlds, so that it can be proven winnable.", result, where)
 
@@ -177,13 +339,21 @@ def _size(draft: Draft, text: str) -> Outcome | None:
     shares = sorted({sum(level.world == world.id for level in draft.levels) for world in draft.worlds})
     each = f", {shares[0]} each" if len(shares) == 1 else ""
     result = f"{made} levels in {worlds} worlds{each}"
+    if own.asked_levels + own.asked_worlds <= 1 and (smaller := _unnumbered(text, result)):
+        return smaller
     if not own.asked_levels and not own.asked_worlds:
-        return _unnumbered(text, result)
+        return None
     wrong = [] if own.asked_worlds in (0, worlds) else [f"{own.asked_worlds} worlds"]
-    fits = own.asked_levels in (0, made) or (_each(text) and not own.asked_worlds and shares == [own.asked_levels])
+    fits = own.asked_levels in (0, made) or (
+        _each(text) and not own.asked_worlds and shares == [own.asked_levels]
+    )
     wrong += [] if fits else [f"{own.asked_levels} levels"]
     if wrong:
-        most = f"; a game has at most {MAX_WORLDS} worlds and {MAX_LEVELS} levels" if own.asked_worlds > MAX_WORLDS or own.asked_levels > MAX_LEVELS else ""
+        most = (
+            f"; a game has at most {MAX_WORLDS} worlds and {MAX_LEVELS} levels"
+            if own.asked_worlds > MAX_WORLDS or own.asked_levels > MAX_LEVELS
+            else ""
+        )
         return reduced(f"{' and '.join(wrong)} were asked for{most}.", result, "levels")
     return _unnumbered(text, result) or used("As many as asked.", result, "levels")
 
@@ -195,7 +365,9 @@ def _each(text: str) -> bool:
 def _unnumbered(text: str, result: str) -> Outcome | None:
     """Return what of a wish for levels is less than asked whatever their number; None when nothing is."""
     if has(r"rooms?|open world|interconnected|räume|部屋", text):
-        return reduced("Levels follow each other; there is no map of rooms to come back through.", result, "levels")
+        return reduced(
+            "Levels follow each other; there is no map of rooms to come back through.", result, "levels"
+        )
     if has(r"wave|wellen|ウェーブ", text):
         return reduced("Each wave is a level of rising difficulty.", result, "levels")
     if has(r"track|course|race|strecken|コース", text) and not has(r"music|song|audio|musik", text):
@@ -208,7 +380,7 @@ def _collect(draft: Draft, text: str) -> Outcome | None:
     words = [thing for thing in found(THINGS, text) if plain(thing.en) == name or plain(thing.de) == name]
     if not words and name not in text:
         return None
-    lives = f"; {draft.pickup.per_life} give one life more" if draft.pickup.per_life else ""
+    lives = f"; {draft.pickup.per_life} give an extra life" if draft.pickup.per_life else ""
     if has(r"interest|upgrade|shop|buy\w*|unidentified|craft\w*|zins\w*|\w*kauf\w*", text):
         return reduced(
             "Nothing can be bought or kept; collecting is its own reward.",
@@ -220,7 +392,7 @@ def _collect(draft: Draft, text: str) -> Outcome | None:
 
 def _items(draft: Draft, _: str) -> Outcome:
     lives = (
-        f"; {draft.pickup.per_life} {draft.pickup.name.lower()} give one life more"
+        f"; {draft.pickup.per_life} {draft.pickup.name.lower()} give an extra life"
         if draft.pickup.per_life
         else ""
     )
@@ -295,11 +467,29 @@ def _lives(draft: Draft, text: str) -> Outcome | None:
     lives, asked = draft.rules.lives, _own(text, _LIFE_WORDS)
     if not lives:
         result = "unlimited tries"
-        return reduced(f"{asked} were asked for; nobody ever runs out of tries.", result, "rules.lives") if asked else used("Nobody ever runs out of tries.", result, "rules.lives")
+        return (
+            reduced(f"{asked} were asked for; nobody ever runs out of tries.", result, "rules.lives")
+            if asked
+            else used("Nobody ever runs out of tries.", result, "rules.lives")
+        )
     if has(r"continues", text):
-        return refused("There is one life for the whole game.") if lives == 1 else reduced("When all lives are gone the game begins anew.", f"{lives} lives at the start", "rules.lives")
+        return (
+            refused("There is one life for the whole game.")
+            if lives == 1
+            else reduced(
+                "When all lives are gone the game begins anew.", f"{lives} lives at the start", "rules.lives"
+            )
+        )
     if has(r"extra life|extra lives|1-?up|extraleben", text) and not asked:
-        return used("The kit has it.", f"{draft.pickup.per_life} {draft.pickup.name} give an extra life", "pickup.per_life") if draft.pickup.per_life else None
+        return (
+            used(
+                "The kit has it.",
+                f"{draft.pickup.per_life} {draft.pickup.name} give an extra life",
+                "pickup.per_life",
+            )
+            if draft.pickup.per_life
+            else None
+        )
     return _counted(asked, lives, f"{lives} {'life' if lives == 1 else 'lives'} at the start", "rules.lives")
 
 
@@ -402,9 +592,24 @@ def _story(draft: Draft, text: str) -> Outcome:
 
 
 def _languages(draft: Draft, text: str) -> Outcome | None:
-    if len(draft.reading.languages) < 2 and not says(text, draft.reading.languages[0]):
-        return None
-    return used("All texts exist in each.", ", ".join(draft.reading.languages), "texts")
+    """Return used when every language the wish names is one of the game's; a wish that names none wants more than one."""
+    asked = [code for code, words in _TONGUES if has(words, text)]
+    written = [code for code in draft.reading.languages if code in _WRITTEN]
+    there = [code for code in asked if code in written]
+    if (asked and not there) or (not asked and len(written) < 2):
+        return refused("Without a model texts are written in English and German only.")
+    result = ", ".join(written)
+    if len(there) < len(asked) or len(written) < len(draft.reading.languages):
+        return reduced("Without a model texts are written in English and German only.", result, "texts")
+    return used("All texts exist in each.", result, "texts")
+
+
+_WRITTEN = ("en", "de")
+"""Languages the designer writes; texts of others are in English."""
+_TONGUES = (
+    ("en", r"english|englische?r?|en"), ("de", r"german|deutsche?r?|de"), ("fr", r"french|französische?r?|fr"),
+    ("ja", r"japanese|japanische?r?|日本語|ja"), ("es", r"spanish|spanische?r?|es"), ("it", r"italian|italienische?r?"),
+)  # fmt: skip
 
 
 def _day_night(draft: Draft, _: str) -> Outcome | None:
@@ -460,7 +665,9 @@ def _mentioned(draft: Draft, text: str) -> Outcome:
         return reduced("It is there to be collected.", draft.pickup.name, "pickup")
     places = [name for place in found(PLACES, text) for name in (place.name("en"), place.name("de"))]
     for index, world in enumerate(draft.worlds):
-        if says(text, world.name.removeprefix("The ")) or any(says(plain(world.name), name) for name in places):
+        if says(text, world.name.removeprefix("The ")) or any(
+            says(plain(world.name), name) for name in places
+        ):
             return reduced("It is there as a world.", world.name, f"worlds[{index}]")
     return refused("The run-and-jump kit has nothing like it yet.")
 
@@ -523,7 +730,10 @@ _ENDLESS = r"(?:endless|infinite|unlimited|unendlich\w*|unbegrenzt\w*) (?:lives|
 def _plain_jump(draft: Draft, text: str) -> Outcome | None:
     """Return used for a bare wish to run and jump; every other kind of jump is another wish."""
     bare = re.sub(r"[^\w]+", " ", text).strip()
-    if re.fullmatch(r"(?:(?:run|running|jump|jumping|walk|walking|laufen|springen|hüpfen|and|und|can|to) ?)+|(?:ジャンプ|走る|と| )+", bare):
+    if re.fullmatch(
+        r"(?:(?:run|running|jump|jumping|walk|walking|laufen|springen|hüpfen|and|und|can|to) ?)+|(?:ジャンプ|走る|と| )+",
+        bare,
+    ):
         return used("The kit is made of it.", f"run and jump: a {draft.verbs.jump} jump", "verbs.jump")
     return None
 
@@ -547,13 +757,16 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
         ),
     ),
     (
-        r"daily|shar(?:e|ing|eable)|morgue|achievement|unlock\w*|leader ?board|level editor|mod(?:ding| support)|craft(?:ing)?|farming|fishing|romance|skill tree|inventory|wall[- ]jump(?:ing)?|jump scare|attract mode",
+        r"daily|shar(?:e|ing|eable)|morgue|achievement|unlock\w*|leader ?board|level editor|mod(?:ding| support)|craft(?:ing)?|farming|fishing|romance|skill tree|inventory|shop|shopping|boss rush|ボスラッシュ|wall[- ]jump(?:ing)?|jump scare|attract mode",
         _refuse("The run-and-jump kit has nothing like it yet."),
     ),
     (r"towers?.*types?|types? of towers?|turret types?|weapon types?", _attack),
-    (r"sav(?:e|ing)|check ?point|speicherpunkte?n?|rücksetzpunkte?n?|中間|セーブ|チェックポイント", _checkpoints),
     (
-        r"language|texte?.*(?:deutsch|englisch|französisch)|texts?.*(?:german|english|french|japanese)|(?:german|english|deutsch|englisch).*text|日本語|sprachen?",
+        r"sav(?:e|ing)(?! (?:the|a|an|your|her|his|my|all|them))|check ?point|speicherpunkte?n?|rücksetzpunkte?n?|中間|セーブ|チェックポイント",
+        _checkpoints,
+    ),
+    (
+        r"language|texte?.*(?:deutsch|englisch|französisch)|texts?.*(?:german|english|french|japanese)|(?:german|english|french|japanese|spanish|deutsch|englisch).*text|日本語|sprachen?",
         _languages,
     ),
     (r"collect\w*|gather\w*|sammel\w*|集め|interest on", _collect),
@@ -561,13 +774,16 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
         r"endless|infinite|new game ?\+?|loop|unendlich\w*",
         _refuse("The game has an end, so that it can be proven winnable."),
     ),
-    (r"(?:mini)?boss(?:es)?|\w*endgegner\w*|endboss(?:e|es)?|ボス", _boss),
+    (r"(?:final |last |end )?boss(?:es)?|\w*endgegner\w*|endboss(?:e|es)?|ボス", _boss),
     (r"perma-?death|hardcore|パーマデス|(?:one|single) life", _permadeath),
     (r"lives|extra life|1-?up|leben|continues|残機", _lives),
     (r"energy|health|heart|hit ?point|hp|herzen|ハート", _energy),
     (r"speed ?run|(?:move|step) counter|par|tally|statistic|rating|medal|stars? rating|zugzähler", _tally),
     (r"music|song|soundtrack|chiptune|radio|melod(?:y|ies|ien|ie)|musik|lied|lieder|曲|音楽", _music),
-    (rf".*(?:{LEVEL_WORDS}|{WORLD_WORDS}).*", _size),
+    (
+        rf"{LEVEL_WORDS}|{WORLD_WORDS}|ordered by (?:rising )?difficulty|(?:briefing|story) (?:text|card)",
+        _size,
+    ),
     (r"hi(?:gh)?-?score|score|bestenliste|ハイスコア|スコア", _score),
     (
         r"timer|time ?limit|countdown|(?:hunger )?clock|time attack|hunger|oil|fuel|oxygen|zeitlimit|制限時間|before dawn|\d+[- ]?(?:second|minute)|\d+ (?:sekunden|minuten)",
@@ -590,10 +806,19 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
         _attack,
     ),
     (r"spring|bounce pad|trampolin\w*|jump pad|sprungfedern?", _twist("springs", "springs")),
-    (r"one-?way(?: floors?| platforms?)?|ledge|platform|plattform(?:en)?", _twist("one_way", "one-way floors")),
+    (
+        r"one-?way(?: floors?| platforms?)?|ledge|platform|plattform(?:en)?",
+        _twist("one_way", "one-way floors"),
+    ),
     (r"traffic|verkehr|oncoming", _traffic),
-    (r"enem(?:y|ies)|monster|ai(?: (?:that|which) (?:does not|doesn't|never) cheats?)?|foe|gegner|feinde?n?|rock-paper.*|unit types|敵", _enemies),
-    (r"fly(?:ing)?|flight|glid(?:e|ing)|flutter(?:ing)?|hover(?:ing)?|float(?:ing)?|flieg\w*|gleit\w*|飛|滑空", _flutter),
+    (
+        r"enem(?:y|ies)|monster|ai(?: (?:that|which) (?:does not|doesn't|never) cheats?)?|foe|gegner|feinde?n?|rock-paper.*|unit types|敵",
+        _enemies,
+    ),
+    (
+        r"fly(?:ing)?|flight|glid(?:e|ing)|flutter(?:ing)?|hover(?:ing)?|float(?:ing)?|flieg\w*|gleit\w*|飛|滑空",
+        _flutter,
+    ),
     (r"tool|abilit(?:y|ies)|skill|moves|verb|fähigkeit(?:en)?|能力|werkzeuge?", _tools),
     (r"game ?pad|controller|joystick|keyboard", _pad),
     (r"spike|hazard|trap|lava|thorn|stacheln|fallgruben|トゲ|罠", _hazard),
@@ -601,5 +826,5 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
 )
 """Patterns and rules in order of precedence; the first rule that answers decides."""
 
-_WHOLE: tuple[Grant, ...] = (_said_off, _no_losing, _size)
+_WHOLE: tuple[Grant, ...] = (_said_off, _no_losing)
 """Rules that look at the whole wish themselves."""

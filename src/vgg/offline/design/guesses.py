@@ -1,7 +1,5 @@
 """What the designer decided where the concept says nothing: one entry a guess, so that no choice is made in silence."""
 
-# ruff: noqa: E501 - words and patterns of many languages are tables, wider than prose
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -23,7 +21,10 @@ _SILENT: tuple[tuple[str, str], ...] = (
     ("seconds", r"time|clock|countdown|second|minute|hunger|before|until|zeit|bevor|までに|時間"),
     ("checkpoints", r"check ?point|\bsav(?:e|ing)|speicher|perma-?death|中間|セーブ|チェックポイント"),
     ("jump", r"jump|fly|flight|glid|flutter|hover|float|wing|sprung|spring|hüpf|flieg|gleit|ジャンプ|飛"),
-    ("attack", r"attack|stomp|shoot|shot|sword|whip|weapon|laser|gun|throw|fight|tower|magic|spell|punch|bell|mech|アタック|攻撃|踏"),
+    (
+        "attack",
+        r"attack|stomp|shoot|shot|sword|whip|weapon|laser|gun|throw|fight|tower|magic|spell|punch|bell|mech|アタック|攻撃|踏",
+    ),
 )
 """Choices, and the words of which one stands in a concept that says something of them."""
 
@@ -41,16 +42,36 @@ def _fields(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
     reading, style = draft.reading, draft.style
     screen = PROFILES[style.profile]
     if not reading.field("genre"):
-        yield "genre", "a run-and-jump game", "kit", str(draft.choice.get("reason") or "The concept names no genre.")
+        yield (
+            "genre",
+            "a run-and-jump game",
+            "kit",
+            str(draft.choice.get("reason") or "The concept names no genre."),
+        )
     if not reading.field("perspective"):
         yield "perspective", "side view", "kit", "No perspective is named; the kit is seen from the side."
     if not reading.field("art_style"):
         look = f"{style.profile}: {screen.width}x{screen.height}, {len(style.palette)} colours, {style.mood}"
-        yield "art_style", look, "style_guide.palette", "No style is named; genre, mood and seed choose machine and palette."
+        yield (
+            "art_style",
+            look,
+            "style_guide.palette",
+            "No style is named; genre, mood and seed choose machine and palette.",
+        )
     if not reading.features:
-        yield "features", f"{draft.verbs.jump} jump, attack: {draft.verbs.attack}, {draft.pickup.name} to collect", "verbs", "No feature is named; these fit genre, hero and places."
+        yield (
+            "features",
+            f"{draft.verbs.jump} jump, attack: {draft.verbs.attack}, {draft.pickup.name} to collect",
+            "verbs",
+            "No feature is named; these fit genre, hero and places.",
+        )
     if not reading.description:
-        yield "custom_description", f"{draft.hero.name} in {draft.worlds[0].name}", "texts", "Nothing is told; the story is made from hero, places and mood."
+        yield (
+            "custom_description",
+            f"{draft.hero.name} in {draft.worlds[0].name}",
+            "texts",
+            "Nothing is told; the story is made from hero, places and mood.",
+        )
 
 
 def _design(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
@@ -58,9 +79,19 @@ def _design(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
     reading, style = draft.reading, draft.style
     if reading.field("art_style") and not names_machine(reading):
         screen = PROFILES[style.profile]
-        yield "design.machine", f"{style.profile}: {screen.width}x{screen.height}", "style_guide.profile", "The style names no machine; genre and seed choose one."
+        yield (
+            "design.machine",
+            f"{style.profile}: {screen.width}x{screen.height}",
+            "style_guide.profile",
+            "The style names no machine; genre and seed choose one.",
+        )
     if not names_mood(reading):
-        yield "design.mood", style.mood, "style_guide.mood", "No word speaks for a mood; the seed chooses one."
+        yield (
+            "design.mood",
+            style.mood,
+            "style_guide.mood",
+            "No word speaks for a mood; the seed chooses one.",
+        )
     hero = creature_of_hero(reading)
     if not found([hero], reading.words) and draft.hero.name not in reading.description:
         yield "design.hero", draft.hero.look, "hero", "No hero is named; this one suits genre and places."
@@ -69,7 +100,12 @@ def _design(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
     if not draft.size.asked_levels:
         yield "design.levels", f"{len(draft.levels)} levels", "levels", "No number of levels is named."
     if not names_pickup(reading):
-        yield "design.pickup", draft.pickup.name, "pickup", "Nothing to collect is named; this lies about in such places."
+        yield (
+            "design.pickup",
+            draft.pickup.name,
+            "pickup",
+            "Nothing to collect is named; this lies about in such places.",
+        )
     for name, words in _SILENT:
         if not reading.says(words):
             result, where = _chosen(draft, name)
@@ -81,12 +117,19 @@ def _design(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
 def _chosen(draft: Draft, name: str) -> tuple[str, str]:
     """Return what was chosen for *name*, in words, and where it is."""
     rules = draft.rules
-    boss = f"{draft.boss.name} ends {sum(world.boss for world in draft.worlds)} of {len(draft.worlds)} worlds" if draft.boss else "no boss"
+    boss = (
+        f"{draft.boss.name} ends {sum(world.boss for world in draft.worlds)} of {len(draft.worlds)} worlds"
+        if draft.boss
+        else "no boss"
+    )
     table = {
         "boss": (boss, "boss" if draft.boss else "worlds"),
         "lives": (f"{rules.lives} lives at the start" if rules.lives else "unlimited tries", "rules.lives"),
         "energy": (f"{rules.energy} hits of energy", "rules.energy"),
-        "seconds": (f"{rules.seconds} seconds a level" if rules.seconds else "no time limit", "rules.seconds"),
+        "seconds": (
+            f"{rules.seconds} seconds a level" if rules.seconds else "no time limit",
+            "rules.seconds",
+        ),
         "checkpoints": ("checkpoints" if rules.checkpoints else "no checkpoints", "rules.checkpoints"),
         "jump": (f"{draft.verbs.jump} jump", "verbs.jump"),
         "attack": (f"attack: {draft.verbs.attack}", "verbs.attack"),

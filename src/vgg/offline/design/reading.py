@@ -69,9 +69,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def edged(pattern: str) -> re.Pattern[str]:
-    """Return *pattern*, alternatives parted by '|', compiled so that each stands as words of its own, or in the plural.
+    r"""Return *pattern*, alternatives parted by '|', compiled so that each stands as words of its own, or in the plural.
 
-    An alternative that ends (or begins) with '\\w*' goes on there, as German compounds need; one in a script without
+    An alternative that ends (or begins) with '\w*' goes on there, as German compounds need; one in a script without
     spaces is found anywhere.
     """
     return re.compile("|".join(_edged(each) for each in _alternatives(pattern)))

@@ -132,7 +132,9 @@ def mood_of(reading: Reading) -> Mood:
 def names_machine(reading: Reading) -> bool:
     """Say whether the art style names a machine or the size of a screen."""
     art = plain(reading.field("art_style"))
-    return any(re.search(words, art) for _, words in _MACHINES) or bool(re.search(r"\d{3}\s*[x×]\s*\d{3}", art))
+    return any(re.search(words, art) for _, words in _MACHINES) or bool(
+        re.search(r"\d{3}\s*[x×]\s*\d{3}", art)
+    )
 
 
 def names_mood(reading: Reading) -> bool:

@@ -196,5 +196,9 @@ def _description(draft: Draft, texts: Texts) -> Outcome:
 def _without(missing: Sequence[str]) -> str:
     """Return the count of the names left out and up to twelve of them, as many as fit a line."""
     start = f"{len(missing)} of its names {'is' if len(missing) == 1 else 'are'} not in the game"
-    shown = [count for count in range(1, min(12, len(missing)) + 1) if len(f"{start}: {', '.join(missing[:count])}.") <= 160]
+    shown = [
+        count
+        for count in range(1, min(12, len(missing)) + 1)
+        if len(f"{start}: {', '.join(missing[:count])}.") <= 160
+    ]
     return f"{start}: {', '.join(missing[: max(shown, default=1)])}."

@@ -261,7 +261,7 @@ def _bosses(reading: Reading, count: int) -> list[bool]:
     if not reading.allows("enemies") or reading.says(r"\b(?:no|without) boss|ohne (?:end)?gegner|ボスなし"):
         return [False] * count
     every = not reading.says(r"\b(?:final|last|end) boss\b|\bboss in the last|endboss") and reading.says(
-        r"boss[^.\n]{0,30}\b(?:each|every)\b|\b(?:each|every)\b[^.\n]{0,30}boss|\bbosses\b|\bboss \w+s\b|endgegner (?:in|am ende) jede|各[^。]*ボス"
+        r"boss[^.\n]{0,30}\b(?:each|every)\b|\b(?:each|every)\b[^.\n]{0,30}boss|\bbosses\b|\bboss \w+s\b|boss (?:per|pro)\b|endgegner (?:in|am ende) jede|各[^。]*ボス"
     )
     return [every or index == count - 1 for index in range(count)]
 
