@@ -26,6 +26,24 @@ Backdrop = Literal[
     "sky",
 ]
 Scene = Literal["title", "level", "boss", "clear", "game_over", "win", "high_score"]
+PickupShape = Literal[
+    "coin",
+    "gem",
+    "orb",
+    "flame",
+    "fruit",
+    "star",
+    "note",
+    "drop",
+    "key",
+    "cake",
+    "flower",
+    "gear",
+    "letter",
+    "book",
+    "feather",
+    "pearl",
+]
 Wish = Literal["used", "reduced", "refused", "inferred"]
 
 
@@ -100,24 +118,7 @@ class Pickup(Response):
     """The thing collected everywhere."""
 
     name: Line = Field(description="Name in the plural, such as embers.")
-    shape: Literal[
-        "coin",
-        "gem",
-        "orb",
-        "flame",
-        "fruit",
-        "star",
-        "note",
-        "drop",
-        "key",
-        "cake",
-        "flower",
-        "gear",
-        "letter",
-        "book",
-        "feather",
-        "pearl",
-    ] = Field(description="The shape drawn.")
+    shape: PickupShape = Field(description="The shape drawn.")
     per_life: Annotated[int, Field(ge=0, le=200)] = Field(
         description="How many give one life more; 0: never."
     )

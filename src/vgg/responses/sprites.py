@@ -6,28 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .architecture import Body
+from .architecture import Body, PickupShape
 from .base import Id, Line, Response
 from .style_guide import Role
 
 Shape = Literal[
     "body",
-    "coin",
-    "gem",
-    "orb",
-    "flame",
-    "fruit",
-    "star",
-    "note",
-    "drop",
-    "key",
-    "cake",
-    "flower",
-    "gear",
-    "letter",
-    "book",
-    "feather",
-    "pearl",
+    PickupShape,
     "heart",
     "crate",
     "spring",

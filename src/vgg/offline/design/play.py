@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from vgg.responses.architecture import Body, Pickup, Rules, Verbs, World
+from vgg.responses.architecture import Body, Pickup, PickupShape, Rules, Verbs, World
 
 from .reading import NUMBER, Reading, found, number, plain
-from .things import BY_NAME, THINGS, USUAL, Shape, Thing
+from .things import BY_NAME, THINGS, USUAL, Thing
 from .wording import line, titled
 
 Jump = Literal["single", "double", "flutter"]
@@ -98,7 +98,7 @@ def _wished(reading: Reading) -> tuple[Thing, str] | None:
             return things[0], things[0].name(reading.tongue)
         word = re.match(r"[\wäöüß'-]+(?:\s+[\wäöüß'-]+s\b)?", match[1])
         if word and word.group().endswith(("s", "en")) and len(word.group()) > 3:
-            shapes: tuple[Shape, ...] = ("coin", "gem", "orb", "star")
+            shapes: tuple[PickupShape, ...] = ("coin", "gem", "orb", "star")
             shape = reading.draw("pickup", word.group()).choice(shapes)
             return Thing(word.group(), word.group(), shape, ()), word.group()
     return None

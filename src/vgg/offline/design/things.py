@@ -3,26 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Shape = Literal[
-    "coin",
-    "gem",
-    "orb",
-    "flame",
-    "fruit",
-    "star",
-    "note",
-    "drop",
-    "key",
-    "cake",
-    "flower",
-    "gear",
-    "letter",
-    "book",
-    "feather",
-    "pearl",
-]
+from vgg.responses.architecture import PickupShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +13,7 @@ class Thing:
 
     en: str
     de: str
-    shape: Shape
+    shape: PickupShape
     words: tuple[str, ...]
 
     def name(self, language: str) -> str:
