@@ -108,6 +108,8 @@ class Package:
 
     name: str
     modules: Mapping[str, Module]
+    texts: Mapping[str, str]
+    """The files as they were read, by file name."""
 
     @cached_property
     def functions(self) -> Mapping[str, Function]:
@@ -163,7 +165,7 @@ def parse_package(name: str, texts: Mapping[str, str]) -> Package:
     for module in ordered(trees):
         modules[module] = Module(module, f"{module}.py", trees[module])
         define(modules[module], modules)
-    return Package(name, modules)
+    return Package(name, modules, {f"{module}.py": text for module, text in texts.items()})
 
 
 def parse(path: str, text: str) -> ast.Module:

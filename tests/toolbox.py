@@ -1,0 +1,19 @@
+"""Programs of other languages that tests use: named aloud where they are missing, and required where CI says so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def needs(*programs: str) -> None:
+    """Skip the test that calls this when one of *programs* is not installed; fail it where VGG_ALL_TOOLS is set."""
+    missing = [program for program in programs if shutil.which(program) is None]
+    if not missing:
+        return
+    message = f"not checked: {', '.join(missing)} not installed"
+    if os.environ.get("VGG_ALL_TOOLS"):
+        pytest.fail(message)
+    pytest.skip(message)
