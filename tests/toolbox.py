@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -17,3 +18,11 @@ def needs(*programs: str) -> None:
     if os.environ.get("VGG_ALL_TOOLS"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+def javascript_tool(name: str) -> str:
+    """Return the path of prettier or eslint as `tools/programs.sh` installs them; skip, or fail as `needs` does."""
+    path = Path(__file__).parents[1] / "tools" / "javascript" / "node_modules" / ".bin" / name
+    if not path.exists():
+        needs(str(path))
+    return str(path)
