@@ -13,9 +13,10 @@ from vgg.responses.architecture import Granted, Texts
 from .cast import creature_of_hero
 from .creatures import CREATURES
 from .draft import Draft
-from .grants import Outcome, grant, reduced, refused, used
+from .grants import grant
 from .guesses import guesses_of
 from .naming import left_out
+from .outcomes import Outcome, reduced, refused, used
 from .places import PLACES
 from .reading import found, plain, says
 from .wording import line, listed
