@@ -1,0 +1,111 @@
+"""The page: a whole game in one file, which may run its own script and do nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from .bundle import joined
+
+ENTRY = "console/main.js"
+"""The module that opens the page; those that it needs come before it."""
+
+_PLACE = re.compile(r"\{\{(\w+)\}\}", re.ASCII)
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+
+File = Callable[[str], bytes]
+"""Gives the file of a path in the project."""
+
+
+def page(file: File, tapes: Iterable[str]) -> str:
+    """Return the page of the project whose files *file* gives; *tapes* are paths of tapes.
+
+    Words of the game stand in it as escaped text or as inert JSON only. InputError when its modules cannot be joined.
+    """
+
+    def text(path: str) -> str:
+        return file(path).decode("utf-8")
+
+    data = text("data/cartridge.json")
+    cartridge = json.loads(data)
+    script, style = joined(ENTRY, text), text("page/page.css")
+    values = {
+        "lang": _language(cartridge),
+        "title": _escaped(cartridge["title"]),
+        "tagline": _escaped(cartridge["tagline"] or cartridge["title"]),
+        "policy": _policy(script, style),
+        "style": style,
+        "cartridge": _inert(data),
+        "tapes": _inert(_listed(_level_tapes(tapes, text))),
+        "assets": _inert(_listed(_assets(cartridge, file))),
+        "script": script,
+    }
+    return _PLACE.sub(lambda place: values[place[1]], text("page/page.html"))
+
+
+def named_paths(cartridge: Mapping[str, Any]) -> list[str]:
+    """Return every path that the JSON object *cartridge* names, once, sorted."""
+    paths = {cartridge["atlas"], cartridge["font"]["path"]}
+    paths |= {
+        each["path"] for kind in ("pictures", "tilesets", "music", "voices") for each in cartridge[kind]
+    }
+    paths |= {path for sound in cartridge["sounds"] for path in sound["paths"]}
+    return sorted(paths)
+
+
+def _language(cartridge: Mapping[str, Any]) -> str:
+    """Return the language of the texts, English where the game has it."""
+    languages = cartridge["texts"]
+    return _escaped("en" if "en" in languages else min(languages))
+
+
+def _policy(script: str, style: str) -> str:
+    """Return what the page may do: run this script in this style, and nothing else."""
+    return "; ".join((
+        "default-src 'none'",
+        f"script-src '{_hash(script)}'",
+        f"style-src '{_hash(style)}'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ))  # fmt: skip
+
+
+def _hash(text: str) -> str:
+    """Return what a policy calls an element that holds *text* on lines of its own."""
+    digest = hashlib.sha256(f"\n{text}".encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _assets(cartridge: Mapping[str, Any], file: File) -> list[tuple[str, str]]:
+    """Return every picture and sound by path, as JSON."""
+    paths = named_paths(cartridge)
+    return [(path, f'"{base64.b64encode(file(f"assets/{path}")).decode("ascii")}"') for path in paths]
+
+
+def _level_tapes(paths: Iterable[str], text: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return the tapes that win one level, as they stand in their files."""
+    tapes = [(posixpath.basename(path), text(path).strip()) for path in sorted(paths)]
+    return [(name, tape) for name, tape in tapes if json.loads(tape).get("kind") == "level"]
+
+
+def _listed(entries: Iterable[tuple[str, str]]) -> str:
+    """Return one JSON object of names and values that are JSON, an entry a line."""
+    lines = [f"{json.dumps(name, ensure_ascii=False)}: {value}" for name, value in entries]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _inert(text: str) -> str:
+    """Return the same JSON without anything that could end its element."""
+    return text.replace("<", "\\u003c")
+
+
+def _escaped(text: str) -> str:
+    """Return *text* as it stands in HTML."""
+    return "".join(_ENTITIES.get(char, char) for char in text)

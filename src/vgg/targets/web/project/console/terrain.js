@@ -1,0 +1,67 @@
+/** @file The ground of a level, drawn tile by tile where the camera looks. */
+
+/** @import { Tileset } from "./cartridge.js" */
+/** @import { Box, Picture } from "./picture.js" */
+
+/** The tile that alternates with the one after it. */
+const ANIMATED = 24;
+
+/** Ticks for which each of the two is shown. */
+const PHASE_TICKS = 16;
+
+/**
+ * Which tiles lie where: rows of *width* cells; number 0 is empty.
+ *
+ * @typedef {object} Terrain
+ * @property {number[]} cells
+ * @property {number} width
+ * @property {Tileset} tileset
+ * @property {Picture} tiles
+ */
+
+/**
+ * Draw *terrain* with its pixel (x, y) at the top left corner of *canvas*.
+ *
+ * @param {Picture} canvas
+ * @param {Terrain} terrain
+ * @param {number} x
+ * @param {number} y
+ * @param {number} tick
+ */
+export function drawTerrain(canvas, terrain, x, y, tick) {
+  const { cells, width, tileset } = terrain;
+  const size = tileset.tile;
+  const phase = Math.floor(tick / PHASE_TICKS) % 2;
+  const rows = Math.floor(cells.length / width);
+  const right = Math.min(width, Math.ceil((x + canvas.width) / size));
+  const bottom = Math.min(rows, Math.ceil((y + canvas.height) / size));
+  for (let row = Math.max(0, Math.floor(y / size)); row < bottom; row++) {
+    for (let column = Math.max(0, Math.floor(x / size)); column < right; column++) {
+      const cell = cells[row * width + column];
+      if (cell === 0) continue;
+      const box = boxOf(tileset, shownAt(cell, phase));
+      canvas.blit(terrain.tiles, column * size - x, row * size - y, box);
+    }
+  }
+}
+
+/**
+ * @param {number} cell
+ * @param {number} phase - 0 or 1
+ * @returns {number} the tile that is shown for *cell*
+ */
+function shownAt(cell, phase) {
+  return cell === ANIMATED || cell === ANIMATED + 1 ? cell ^ phase : cell;
+}
+
+/**
+ * @param {Tileset} tileset
+ * @param {number} tile
+ * @returns {Box} where *tile* lies in the tileset's picture
+ */
+function boxOf(tileset, tile) {
+  const size = tileset.tile;
+  const column = tile % tileset.columns;
+  const row = Math.floor(tile / tileset.columns);
+  return { x: column * size, y: row * size, w: size, h: size };
+}

@@ -1,0 +1,26 @@
+import js from "@eslint/js";
+
+const everywhere = ["Blob", "DecompressionStream", "Response", "URL", "atob", "console"];
+const pages = [
+  "AudioBufferSourceNode",
+  "GainNode",
+  "ResizeObserver",
+  "addEventListener",
+  "document",
+  "location",
+  "matchMedia",
+  "navigator",
+  "performance",
+  "requestAnimationFrame",
+  "setTimeout",
+];
+const programs = ["Buffer", "process"];
+
+const globals = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
+
+export default [
+  js.configs.recommended,
+  { languageOptions: { globals: globals(everywhere) } },
+  { files: ["console/*.js"], languageOptions: { globals: globals(pages) } },
+  { files: ["**/*.mjs"], languageOptions: { globals: globals(programs) } },
+];
