@@ -25,7 +25,9 @@ def emit(program: Program) -> dict[str, str]:
     names = Names(replace(program, modules=modules))
     copies = copied(program)
     texts = {
-        f"rules/{name}.js": _text(module(one, names, copies)) for name, one in modules.items() if _says(one)
+        f"rules/{names.file(name)[2:]}": _text(module(one, names, copies))
+        for name, one in modules.items()
+        if _says(one)
     }
     return {**texts, "rules/state.js": _text(state(names))}
 

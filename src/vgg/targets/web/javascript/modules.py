@@ -70,7 +70,7 @@ def _values(one: Module, names: Names) -> Iterator[Doc]:
     if one.name == "tables" and any(isinstance(each, tree.Table) for each in one.declarations):
         taken.setdefault("lang", set()).add("fill")
     for source in sorted(taken, key=lambda name: (name not in {"console", "lang"}, name)):
-        yield _import(sorted(taken[source]), source)
+        yield _import(sorted(taken[source]), names.file(source))
 
 
 def _code(one: tree.Declaration) -> Iterator[object]:
@@ -81,7 +81,7 @@ def _code(one: tree.Declaration) -> Iterator[object]:
 
 def _import(taken: Iterable[str], source: str) -> Doc:
     listed = indent(LINE, join((",", LINE), taken), if_broken(","))
-    return group("import {", listed, LINE, f'}} from "./{source}.js";')
+    return group("import {", listed, LINE, f'}} from "{source}";')
 
 
 def _mentioned(one: Module) -> set[str]:
@@ -98,7 +98,7 @@ def types(records: Iterable[str], within: str, names: Names) -> Iterator[Doc]:
         if source != within:
             taken.setdefault(source, set()).add(name)
     for source in sorted(taken):
-        yield f'/** @import {{ {", ".join(sorted(taken[source]))} }} from "./{source}.js" */'
+        yield f'/** @import {{ {", ".join(sorted(taken[source]))} }} from "{names.file(source)}" */'
 
 
 def _binder(one: Module, names: Names) -> Doc:

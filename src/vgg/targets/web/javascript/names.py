@@ -84,7 +84,7 @@ class Names:
             *_MODULES,
             *(f"put{_plain(name)}" for name in self.program.records),
         }
-        order = sorted(self._declared, key=lambda key: key not in self.exported)
+        order = sorted(self._declared, key=lambda key: (key not in _ENTRANCES, key not in self.exported))
         found = {key: _free(self._wishes(key), taken) for key in order}
         return found | {("console", name): name for name in CONSOLE}
 
@@ -106,6 +106,10 @@ class Names:
         own = [one.name for one in function.parameters]
         own += [node.name for node in tree.inside(function.body) if isinstance(node, declared)]
         return Scope({name: _free((camel(name),), taken) for name in dict.fromkeys(own)}, frozenset(taken))
+
+    def file(self, module: str) -> str:
+        """Return the path of the file that *module* becomes, from its neighbours; state.js is another one."""
+        return f"./{module}{'_' if module == 'state' else ''}.js"
 
     def home(self, record: str) -> str:
         """Return the module that declares *record*."""
@@ -164,8 +168,8 @@ class Names:
         }
 
     def _is_exported(self, key: Key) -> bool:
-        module, name = key
-        if isinstance(self._declared[key], tree.Record) or (module == "game" and name in _ENTRANCES):
+        module, _ = key
+        if isinstance(self._declared[key], tree.Record) or key in _ENTRANCES:
             return True
         if module in _PUBLIC and not isinstance(self._declared[key], Function):
             return True
@@ -183,7 +187,8 @@ class Names:
         return (_plain(name), f"{_plain(module).upper()}_{_plain(name)}")
 
 
-_ENTRANCES = ("start", "tick", "present")
+_ENTRANCES = (("world", "World"), ("game", "start"), ("game", "tick"), ("game", "present"))
+"""What the console asks for by its name."""
 
 
 def _named(node: object) -> Iterator[Key]:

@@ -39,7 +39,7 @@ def respelled(text: str, spelling: Spelling, names: Names) -> str:
         return spelling(match[0]) or match[0]
 
     def file(match: re.Match[str]) -> str:
-        return f"{match[1]}.js" if match[1] in names.program.modules else match[0]
+        return names.file(match[1])[2:] if match[1] in names.program.modules else match[0]
 
     return _SNAKE.sub(plain, _FILE.sub(file, _QUOTED.sub(in_quotes, _STARRED.sub(in_quotes, text))))
 
