@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shlex
-import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from vgg import app
 from vgg.app import Project
 from vgg.config import Settings
 from vgg.engine import Wish
-from vgg.model.errors import UsageError
+from vgg.model.errors import ToolMissing
 from vgg.model.events import RunEnded
 
 SMALL = Path(__file__).parent / "e2e" / "small.yaml"
@@ -42,6 +41,67 @@ def test_the_command_that_goes_on_says_again_what_was_said(tmp_path: Path) -> No
     assert {"--offline", "--trust"} <= set(words)
 
 
+@pytest.mark.parametrize(
+    ("language", "named", "built", "asked"),
+    [
+        ("", (), ("python", "web"), ()),
+        ("python", (), ("python", "web"), ("python",)),
+        ("web", (), ("web",), ("web",)),
+        ("rust", (), ("rust", "web"), ("rust",)),
+        ("rust", ("python",), ("python",), ("python",)),
+        ("cobol", (), ("python", "web"), ()),
+    ],
+)
+def test_the_page_is_built_beside_the_language_that_was_asked_for_unless_targets_are_named(
+    language: str, named: tuple[str, ...], built: tuple[str, ...], asked: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Targets said with --target are all there is; a language nobody knows is Python."""
+    said = project(tmp_path / "g", targets=named)
+    said = replace(said, concept=said.concept.model_copy(update={"target_language": language}))
+
+    assert (said._targets(), said._asked()) == (built, asked)
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "verdict", "became"),
+    [
+        ("Python 3", (), "used", "python"),
+        ("HTML5", (), "used", "web"),
+        ("rust (bevy)", (), "reduced", "rust"),
+        ("ruby", (), "reduced", "ruby"),
+        ("ruby", ("python", "web"), "refused", "python, web"),
+        ("COBOL", (), "refused", ""),
+    ],
+)
+def test_what_became_of_a_wish_for_a_language_is_true(
+    line: str, named: tuple[str, ...], verdict: str, became: str, tmp_path: Path
+) -> None:
+    """A language whose project has no window yet is a reduced wish, and the reason says what there is."""
+    (tmp_path / "mine.yaml").write_text(f"name: Tea\ntarget_language: {line}\n", "utf-8")
+    made = Project.make(str(tmp_path / "mine.yaml"), tmp_path / "g", Settings(environ={}, targets=named))
+
+    (decision,) = [each for each in made.decisions if each.field == "target_language"]
+
+    assert (decision.decision, decision.result) == (verdict, became)
+    assert decision.given == line
+    if verdict == "reduced":
+        assert "window" in decision.reason
+
+
+def test_a_tool_that_is_missing_for_a_language_that_was_named_is_told_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the tool and how to get it, and no folder is begun."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(ToolMissing, match="web needs node") as caught:
+        project(tmp_path / "g", offline=True, targets=("web",)).run(lambda _: None)
+
+    assert caught.value.exit_code == 8
+    assert "nodejs.org" in caught.value.hint
+    assert not (tmp_path / "g").exists()
+
+
 def test_a_phase_asked_anew_goes_on_as_that_phase(tmp_path: Path) -> None:
     """Its item is named, and what was answered before the interruption is kept."""
     words = shlex.split(project(tmp_path / "g")._resume(Wish("sprites", "hero")))
@@ -67,55 +127,3 @@ def test_a_broken_cartridge_costs_a_line_of_the_summary_and_not_the_summary(tmp_
     (tmp_path / "data" / "cartridge.json").write_text("{", "utf-8")
 
     assert [line.split()[0] for line in project(tmp_path).next_lines(DONE)] == ["look"]
-
-
-def test_only_a_known_target_can_be_played(tmp_path: Path) -> None:
-    """The name of a target is no path."""
-    with pytest.raises(UsageError, match="no such target"):
-        app.play(tmp_path, "../elsewhere", None)
-
-
-def test_only_a_level_that_exists_can_be_played(tmp_path: Path) -> None:
-    """The message says which there are."""
-    for name in ("python/main.py", "proof/level_01.tape", "proof/level_02.tape"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("", "utf-8")
-
-    with pytest.raises(UsageError, match="levels 1 to 2"):
-        app.play(tmp_path, "python", 3)
-
-
-def test_the_first_level_is_called_one(tmp_path: Path) -> None:
-    """People count from 1, consoles from 0."""
-    (tmp_path / "python").mkdir()
-    (tmp_path / "python" / "main.py").write_text(
-        "import sys; open('told', 'w').write(' '.join(sys.argv[1:]))", "utf-8"
-    )
-
-    assert app.play(tmp_path, "python", 4) == 0
-    assert (tmp_path / "python" / "told").read_text("utf-8") == "--level 3"
-
-
-def test_packing_takes_what_lies_in_the_project_and_follows_no_link(tmp_path: Path) -> None:
-    """The owner's changes go along; hidden folders and what a link leads to stay at home."""
-    import zipfile
-
-    game = tmp_path / "game"
-    (game / "python" / "data").mkdir(parents=True)
-    (game / "python" / "data" / "cartridge.json").write_text('{"slug": "tea"}', "utf-8")
-    (game / "python" / "main.py").write_text("mine", "utf-8")
-    (game / "python" / ".venv").mkdir()
-    (game / "python" / ".venv" / "x").write_text("x", "utf-8")
-    (tmp_path / "secret").write_text("secret", "utf-8")
-    (game / "python" / "link").symlink_to(tmp_path / "secret")
-
-    (path,) = app.package(game)
-
-    assert path == game / "package" / "tea-python.zip"
-    with zipfile.ZipFile(path) as archive:
-        assert sorted(archive.namelist()) == ["tea/data/cartridge.json", "tea/main.py"]
-        assert archive.read("tea/main.py") == b"mine"
-    shutil.rmtree(game / "package")
-    (game / "python" / "data" / "cartridge.json").write_text('{"slug": "../../evil"}', "utf-8")
-    with pytest.raises(Exception, match="no path inside"):
-        app.package(game)

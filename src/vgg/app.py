@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import sys
 from collections.abc import Callable, Mapping
@@ -17,7 +16,7 @@ from .config import Settings, concept_file, shipped
 from .engine.lockfile import read_lock
 from .model.canonical import Json
 from .model.concept import Concept, Decision
-from .model.errors import FolderError, InputError, ToolMissing, UsageError
+from .model.errors import FolderError, InputError, UsageError
 from .model.pipeline import Pipeline
 from .parse.concept import read_concept
 from .parse.pipeline import read_pipeline
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
 Sink = Callable[["Event"], None]
 CONCEPT = "concept.yaml"
 PIPELINE = "phases.toml"
+DEFAULT_TARGET = "python"
+BESIDE = "web"
+"""The target that is built beside the one that was asked for: its page makes the report playable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,14 @@ class Project:
     def run(self, sink: Sink, only: str = "", item: str = "", *, anew: bool = False) -> RunEnded:
         """Do the whole pipeline, or the phase *only* and what it needs; return the summary."""
         game = self.game(sink)
-        engine.selected(game.pipeline, only)  # a circle or an unknown phase is told before a folder is begun
+        # a circle or an unknown phase is told before a folder is begun, a missing tool before anything is paid for
+        if any(phase.kind == "verify" for phase in engine.selected(game.pipeline, only)):
+            self._may_verify(sink)
         self._claim_folder()
         import anyio  # noqa: PLC0415 - planning needs no event loop
 
-        return anyio.run(self._run, game, self._wish(only, item, anew=anew), sink)
+        with engine.ours(self.folder, trust=self.settings.trust):
+            return anyio.run(self._run, game, self._wish(only, item, anew=anew), sink)
 
     async def _run(self, game: engine.Game, wish: engine.Wish, sink: Sink) -> RunEnded:
         from .offline.provider import Offline  # noqa: PLC0415 - planning needs neither processes nor providers
@@ -135,6 +140,7 @@ class Project:
         setting = Setting(
             prompts=prompts,
             targets=self._targets(),
+            asked=self._asked(),
             available=self._available(),
             providers=tuple(qualified(model) for model in self.settings.providers),
             trust=self.settings.trust,
@@ -180,12 +186,19 @@ class Project:
         return frozenset(available(self.settings.environ)) | (origins & PROVIDERS - {"offline"})
 
     def _targets(self) -> tuple[str, ...]:
+        """Return what to build: the targets that were named; else the concept's or Python, and the page for browsers."""
         known = names("vgg.targets")
-        wanted = self.settings.targets or (self.concept.target_language or "python",)
         for name in self.settings.targets:
             if name not in known:
                 raise UsageError(f"--target {name!r}: no such target", hint=did_you_mean(name, known))
-        return tuple(name for name in wanted if name in known) or ("python",)
+        language = self.concept.target_language
+        wanted = (language if language in known else DEFAULT_TARGET, BESIDE)
+        return self.settings.targets or tuple(dict.fromkeys(name for name in wanted if name in known))
+
+    def _asked(self) -> tuple[str, ...]:
+        """Return the targets that somebody named, who is told when one cannot be checked here."""
+        language = self.concept.target_language
+        return self.settings.targets or ((language,) if language in names("vgg.targets") else ())
 
     def _lint(self, pipeline: Pipeline, prompts: Prompts, setting: Setting, sink: Sink | None) -> None:
         """Check what can be known before anything is asked: templates, models, settings."""
@@ -222,6 +235,21 @@ class Project:
 
         return engine.Estimate(*estimate(request, _first_model(request)))
 
+    def _may_verify(self, sink: Sink) -> None:
+        """Return when this run can check and may run the code that it finds stored or makes; say what it cannot check."""
+        from .model.events import Noticed  # noqa: PLC0415 - planning checks nothing
+        from .phases.deliver import require, unchecked  # noqa: PLC0415
+
+        require(self._asked())
+        for name in self._targets():
+            if why := unchecked(name):
+                sink(Noticed(text=f"{name} will not be checked: {why}"))
+        if not self.settings.trust and engine.is_foreign(self.folder):
+            raise UsageError(
+                f"{str(self.folder)!r} was not made by your vgg, and the code stored there would be run",
+                hint="say --trust if you know where it comes from, or --out DIR for a folder of your own",
+            )
+
     def _claim_folder(self) -> None:
         """Make the folder and put the concept into it; one that stands there already is left to the layout."""
         target = self.folder / CONCEPT
@@ -242,7 +270,8 @@ class Project:
                 f"{str(path)!r} does not lie in the game folder {str(self.folder)!r}",
                 hint="name a file of this game",
             )
-        return engine.adopt(self.game(), inside.relative_to(root).as_posix())
+        with engine.ours(self.folder, trust=self.settings.trust):
+            return engine.adopt(self.game(), inside.relative_to(root).as_posix())
 
     def _resume(self, wish: engine.Wish) -> str:
         """Return the command that goes on with this run, with all that was said to it."""
@@ -270,38 +299,15 @@ class Project:
         """Return what was made, and what the user may do now; after the phase *only*, to go on with the rest."""
         if ended.exit_code:
             return []
-        places = {
-            "python/main.py": ("play", shlex.join(["vgg", "play", str(self.folder)])),
-            "report.html": ("look", str(self.folder / "report.html")),
-            "proof": ("check", shlex.join(["vgg", "verify", str(self.folder)])),
-        }
-        steps = [step for place, step in places.items() if (self.folder / place).exists()]
-        if only:
-            steps = [("next", self._command("generate", str(self.folder)))]
-        elif not steps:
-            steps = [("look", shlex.join(["vgg", "status", str(self.folder)]))]
-        return [*_contents(self.folder), *(f"  {name:<7} {command}" for name, command in steps)]
+        from .report.closing import contents, steps  # noqa: PLC0415 - a plan closes with its own lines
 
-
-def _contents(folder: Path) -> list[str]:
-    """Return one line that says what the game in *folder* has; none while it has no cartridge."""
-    try:
-        cartridge = json.loads((folder / "data" / "cartridge.json").read_text("utf-8"))
-        counts = {
-            "levels": len(list((folder / "levels").glob("*.json"))),
-            "sprites": len(cartridge["sprites"]),
-            "songs": len(cartridge["music"]),
-            "effects": len(cartridge["sounds"]),
-            "spoken lines": len(cartridge["voices"]),
-            "levels won on tape": len(list((folder / "proof").glob("level_*.tape"))),
-        }
-        return [f"  {cartridge['title']}: {', '.join(f'{n} {what}' for what, n in counts.items() if n)}"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []  # a game of another pipeline, or edited by hand: then its files speak for themselves
+        told = [("next", self._command("generate", str(self.folder)))] if only else steps(self.folder)
+        return [*contents(self.folder), *(f"  {name:<7} {each}" for name, each in told)]
 
 
 def _read(source: Path, settings: Settings) -> tuple[Concept, tuple[Decision, ...]]:
-    concept, decisions = read_concept(source)
+    concept, decisions = read_concept(source, targets=names("vgg.targets"))
+    decisions = tuple(_built_as(each, settings.targets) for each in decisions)
     if settings.seed is None:
         return concept, decisions
     said = Decision(
@@ -314,6 +320,31 @@ def _read(source: Path, settings: Settings) -> tuple[Concept, tuple[Decision, ..
     )
     rest = tuple(each for each in decisions if each.field != "seed")
     return concept.model_copy(update={"seed": settings.seed}), (*rest, said)
+
+
+def _built_as(decision: Decision, named: tuple[str, ...]) -> Decision:
+    """Return *decision*, when it is about the language, as it is true of the targets there are and of those *named*."""
+    if decision.field != "target_language" or decision.decision != "used":
+        return decision  # about something else, or there is no such target at all
+    from .targets.registry import target_of  # noqa: PLC0415 - few concepts name a language
+
+    language = decision.result
+    if named and language not in named:
+        new = {
+            "decision": "refused",
+            "reason": "other languages were named with --target",
+            "result": ", ".join(named),
+        }
+    else:
+        target = target_of(language)
+        new = {
+            "decision": "used" if target.playable else "reduced",
+            "reason": target.summary,
+            "result": language,
+        }
+    return decision.model_copy(
+        update={**new, "where": ", ".join(f"{name}/" for name in named or (language,))}
+    )
 
 
 def _folder(source: Path, out: Path | None, concept: Concept) -> Path:
@@ -347,62 +378,6 @@ def _first_model(request: Any) -> str:
     from .providers.registry import shipped as models  # noqa: PLC0415 - offline needs no registry
 
     return models().candidate(first, request.kind).name
-
-
-def verify(folder: Path) -> dict[str, Any]:
-    """Play every tape again in each project of *folder*; raises ProofError when one does not hold."""
-    from .phases.deliver import verify_project  # noqa: PLC0415
-
-    return {name: verify_project(name, folder / name, folder / "proof") for name in _built(folder)}
-
-
-def package(folder: Path) -> list[Path]:
-    """Pack each project of *folder* as it stands, its owner's changes with it; return the archives."""
-    from .engine.paths import inside, safe_path  # noqa: PLC0415 - as above
-    from .phases.deliver import package_project  # noqa: PLC0415 - as above
-
-    archives: dict[str, bytes] = {}
-    for name in _built(folder):
-        archives |= package_project(name, folder / name)
-    for path, data in archives.items():
-        target = inside(folder, safe_path(path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    return [folder / path for path in archives]
-
-
-def _built(folder: Path) -> list[str]:
-    """Return the targets that *folder* holds a project of. Raises UsageError when there is none."""
-    built = [name for name in names("vgg.targets") if (folder / name).is_dir()]
-    if not built:
-        raise UsageError(
-            f"{str(folder)!r} holds no built game", hint="vgg generate builds one; name its folder"
-        )
-    return built
-
-
-def play(folder: Path, target: str, level: int | None) -> int:
-    """Open the game in *folder* and return its exit code when it is closed."""
-    known = names("vgg.targets")
-    if target not in known:
-        raise UsageError(f"--target {target!r}: no such target", hint=did_you_mean(target, known))
-    main = folder / target / "main.py"
-    if not main.is_file():
-        raise UsageError(
-            f"{str(folder)!r} holds no game for {target}", hint="vgg generate builds one; name its folder"
-        )
-    levels = len(list((folder / "proof").glob("level_*.tape")))
-    if level is not None and level > levels > 0:
-        raise UsageError(
-            f"--level {level}: there is no such level", hint=f"this game has levels 1 to {levels}"
-        )
-    import subprocess  # noqa: PLC0415 - playing alone starts a program
-
-    chosen = [] if level is None else ["--level", str(level - 1)]  # consoles count from 0
-    try:
-        return subprocess.run([sys.executable, "main.py", *chosen], cwd=main.parent, check=False).returncode  # noqa: S603 - our own console
-    except OSError as error:
-        raise ToolMissing(f"Python cannot be started: {error}", hint="reinstall vgg") from error
 
 
 def schema(what: str) -> dict[str, Any]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from toolbox import needs
 
 HERE = Path(__file__).parent
 SMALL = HERE / "small.yaml"
@@ -42,5 +45,16 @@ def small_game(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished game of four levels, made offline; tests look at it and never change it."""
     folder = tmp_path_factory.mktemp("small") / "game"
     done = vgg("generate", SMALL, "--offline", "--out", folder, cwd=folder.parent)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def four_languages(small_game: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same game built, proved and packed in every language; tests look at it and never change it."""
+    needs("node", "cargo", "ruby")
+    folder = Path(shutil.copytree(small_game, tmp_path_factory.mktemp("four") / "game"))
+    named = [word for name in ("python", "web", "rust", "ruby") for word in ("--target", name)]
+    done = vgg("generate", SMALL, "--offline", *named, "--out", folder, cwd=folder.parent)
     assert done.returncode == 0, done.stderr
     return folder

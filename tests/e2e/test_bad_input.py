@@ -184,7 +184,7 @@ def test_a_wrong_concept_is_told_with_its_file(text: str, words: tuple[str, ...]
         (["generate", "lantern-moth", "--budget", "-1"], 2, ["--budget '-1'"]),
         (["generate", "lantern-moth", "--offline", "--target", "nope"], 2, ["'nope'", "python"]),
         (["generate", "lantern-moth", "--offline", "--phases", "nope.toml"], 2, ["'nope.toml'"]),
-        (["play"], 2, ["no game for python"]),
+        (["play"], 2, ["no built game"]),
         (["play", "--target", "nope"], 2, ["'nope'", "python"]),
         (["verify"], 2, ["no built game"]),
         (["status"], 2, ["no game folder"]),

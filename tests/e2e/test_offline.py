@@ -17,7 +17,8 @@ def test_a_concept_becomes_a_game_with_everything_a_player_and_an_owner_need(sma
     assert {
         "concept.yaml", "decisions.md", "report.html", "vgg.lock", "data/game.db", "data/cartridge.json",
         "art/sprites.png", "art/sprites.json", "art/palette.gpl", "proof/game.tape", "proof/level_04.tape",
-        "python/main.py", "python/README.md", "package/small-ember-python.zip",
+        "python/main.py", "python/README.md", "package/small-ember-python.zip", "proof/targets.json",
+        "web/small-ember.html", "web/README.md", "package/small-ember-web.zip",
     } <= made.keys()  # fmt: skip
     assert made["decisions.md"].startswith(b"Made as Run and jump")
     assert sum(name.startswith("levels/") for name in made) == 4
@@ -29,6 +30,7 @@ def test_the_proof_is_checked_again_by_one_command(small_game: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "the proof holds" in done.stdout
+    assert done.stdout.startswith("python: 7 tapes, ")
 
 
 def test_a_second_run_of_the_same_concept_is_equal_to_the_last_byte(small_game: Path, tmp_path: Path) -> None:

@@ -18,7 +18,12 @@ from vgg.model.canonical import digest_of
 from vgg.model.cartridge import Cartridge
 from vgg.proof.tape import record
 from vgg.rules.console import FIRE, JUMP, LEFT, RIGHT, START
+from vgg.rules.flat import load
 from vgg.rules.lang import words
+from vgg.rules.lower import lower
+from vgg.rules.source import read_package
+from vgg.rules.tree import Program
+from vgg.targets.reference import Reference
 from vgg.targets.registry import target_of
 from vgg.testing.cartridges import tiny_assets, tiny_cartridge
 
@@ -67,8 +72,20 @@ def cartridge() -> Cartridge:
 
 
 @pytest.fixture(scope="session")
-def sources() -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in (HERE / "ball").glob("*.py")}
+def program() -> Program:
+    """The ball's rules as targets get them."""
+    return lower(read_package(HERE / "ball"))
+
+
+@pytest.fixture(scope="session")
+def reference(cartridge: Cartridge) -> Reference:
+    """The ball's rules as vgg itself runs them."""
+    numbers = {name: table.values for name, table in cartridge.tables.items()}
+    return Reference(
+        digest_of(cartridge.model_dump(mode="json")),
+        lambda: cartridge.rules_digest,
+        lambda: load(read_package(HERE / "ball"), numbers),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +107,9 @@ def tapes(cartridge: Cartridge) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
-def files(cartridge: Cartridge, sources: dict[str, str], tapes: dict[str, bytes]) -> Mapping[str, bytes]:
+def files(cartridge: Cartridge, program: Program, tapes: dict[str, bytes]) -> Mapping[str, bytes]:
     """The built project by path in the game folder."""
-    return target_of("python").build(cartridge, tiny_assets(), sources, tapes)
+    return target_of("python").build(cartridge, tiny_assets(), program, tapes)
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> Path:

@@ -16,6 +16,9 @@ import pytest
 
 from vgg.model.cartridge import Cartridge
 from vgg.model.errors import InputError
+from vgg.rules.lower import lower
+from vgg.rules.source import read_package
+from vgg.rules.tree import Program
 from vgg.targets.python.build import asset_paths
 from vgg.targets.registry import target_of
 from vgg.testing.cartridges import tiny_assets, tiny_cartridge
@@ -26,10 +29,10 @@ HOSTILE = 'Evil"""\n# <script>alert(1)</script> `rm -rf` [x](y) \u202e {{7*7}} '
 
 
 def test_equal_arguments_build_equal_bytes(
-    cartridge: Cartridge, sources: dict[str, str], tapes: dict[str, bytes], files: Mapping[str, bytes]
+    cartridge: Cartridge, program: Program, tapes: dict[str, bytes], files: Mapping[str, bytes]
 ) -> None:
     """Nothing of the clock, the machine or the order of a set is in the project."""
-    again = target_of("python").build(cartridge, dict(reversed(tiny_assets().items())), sources, tapes)
+    again = target_of("python").build(cartridge, dict(reversed(tiny_assets().items())), program, tapes)
 
     assert again == files
     assert list(again) == sorted(again)
@@ -65,10 +68,8 @@ def projects_of_kits(cartridge: Cartridge, written: Written, folder: Path) -> li
     found = []
     for kit in kits.iterdir():
         if (kit / "rules").is_dir():
-            rules = {
-                path.name: path.read_text("utf-8") for path in (kit / "rules").iterdir() if path.is_file()
-            }
-            project = target_of("python").build(cartridge, tiny_assets(), rules, {})
+            program = lower(read_package(f"vgg.kits.{kit.name}.rules"))
+            project = target_of("python").build(cartridge, tiny_assets(), program, {})
             found.append(written(folder / kit.name, project) / "python")
     assert found
     return found
@@ -128,29 +129,29 @@ def test_the_cartridge_is_read_back_as_it_was(cartridge: Cartridge, files: Mappi
     assert '    "HELLO, YOU ROUND THING!",' in data.decode().splitlines()
 
 
-def test_only_named_assets_are_shipped(cartridge: Cartridge, sources: dict[str, str]) -> None:
+def test_only_named_assets_are_shipped(cartridge: Cartridge, program: Program) -> None:
     """What no cartridge names stays out."""
-    files = target_of("python").build(cartridge, {**tiny_assets(), "art/draft.png": b"x"}, sources, {})
+    files = target_of("python").build(cartridge, {**tiny_assets(), "art/draft.png": b"x"}, program, {})
 
     shipped = {path for path in files if path.startswith("python/assets/")}
     assert shipped == {f"python/assets/{path}" for path in asset_paths(cartridge)}
 
 
-def test_missing_assets_are_all_named(cartridge: Cartridge, sources: dict[str, str]) -> None:
+def test_missing_assets_are_all_named(cartridge: Cartridge, program: Program) -> None:
     """The error lists every file that was not made."""
     assets = tiny_assets()
     del assets["art/atlas.png"], assets["sound/box.wav"]
 
     with pytest.raises(InputError) as caught:
-        target_of("python").build(cartridge, assets, sources, {})
+        target_of("python").build(cartridge, assets, program, {})
 
     assert caught.value.problems == ("art/atlas.png", "sound/box.wav")
 
 
-def test_a_hostile_title_stays_words(sources: dict[str, str], tmp_path: Path) -> None:
+def test_a_hostile_title_stays_words(program: Program, tmp_path: Path) -> None:
     """A title can leave neither its comment, nor its TOML string, nor its line of Markdown."""
     evil = tiny_cartridge(HOSTILE).model_copy(update={"tagline": HOSTILE})
-    files = target_of("python").build(evil, tiny_assets(), sources, {})
+    files = target_of("python").build(evil, tiny_assets(), program, {})
 
     main = files["python/main.py"].decode()
     assert ast.dump(ast.parse(main)) == ast.dump(ast.parse("\n".join(main.splitlines()[2:])))

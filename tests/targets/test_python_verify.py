@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from vgg.proof.tape import read_tape
+from vgg.targets.program import Ended, run
+from vgg.targets.python.verify import COMMAND, HEADLESS
+from vgg.targets.reference import Reference
 from vgg.targets.registry import target_of
 from vgg.targets.target import Report
 
 
-def verify(project: Path) -> Report:
-    return target_of("python").verify(project, project / "proof")
+def verify(project: Path, reference: Reference | None = None) -> Report:
+    return target_of("python").verify(project, project / "proof", reference)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -36,14 +40,15 @@ def test_a_built_game_is_proved(built: Path) -> None:
         assert each.caption == "Tiny Ball"
 
 
-def test_changed_rules_are_found(own: Path) -> None:
-    """A ball that jumps higher leaves its tape within the second in which it jumps."""
+def test_changed_rules_are_found_at_the_very_tick(own: Path, reference: Reference) -> None:
+    """A ball that jumps higher leaves its tape in the tick in which it jumps; without a reference only the second is known."""
     edit(own / "rules" / "game.py", "world.ball.y - 1 - rand(world, 2)", "world.ball.y - 2 - rand(world, 2)")
 
-    report = verify(own)
+    report = verify(own, reference)
 
-    assert report.problems == ("level_01.tape: the play differs from the tape by tick 120",)
+    assert report.problems == ("level_01.tape: tick 101: ball.y is 126, the rules say 127 (word 9)",)
     assert [each.differs_at for each in report.tapes] == [None, 120]
+    assert verify(own).problems == ("level_01.tape: the play differs from the tape by tick 120",)
 
 
 def test_a_changed_row_of_data_is_found(own: Path) -> None:
@@ -76,7 +81,9 @@ def test_a_tape_of_other_rules_is_told_apart(own: Path) -> None:
 
 def test_a_crash_is_named(own: Path) -> None:
     """The last line of what the game says stands in the report."""
-    edit(own / "rules" / "game.py", "    world.held = held\n", "    world.held = held // (held - held)\n")
+    edit(
+        own / "rules" / "game.py", "    world.held = held & 255\n", "    world.held = held // (held - held)\n"
+    )
 
     assert "ZeroDivisionError" in verify(own).problems[0]
 
@@ -122,21 +129,49 @@ def test_a_game_that_needs_vgg_is_found(own: Path) -> None:
 
 
 def test_a_damaged_tape_is_named(own: Path) -> None:
-    """A file that is no tape fails by its name."""
+    """A file that is no tape fails by its name, and the game is not asked to play it."""
     (own / "proof" / "game.tape").write_text("{", "utf-8")
 
     (problem,) = verify(own).problems
-    assert problem.startswith("game.tape: the game ended with exit code 1")
+    assert problem.startswith("game.tape: not a tape: ")
 
 
 def test_a_tape_that_stops_early_does_not_pass(own: Path) -> None:
-    """Leaving out ticks and their checkpoints is seen at the end."""
+    """Leaving out ticks is seen before it is played."""
     path = own / "proof" / "level_01.tape"
     tape = json.loads(path.read_text("utf-8"))
     tape["inputs"] = tape["inputs"][:-1]
     path.write_text(json.dumps(tape), "utf-8")
 
-    assert "level_01.tape: the play differs from the tape" in verify(own).problems[0]
+    assert "inputs last 230 ticks, not 271" in verify(own).problems[0]
+
+
+def test_a_tape_whose_inputs_were_changed_is_told_from_a_broken_game(own: Path, reference: Reference) -> None:
+    """The rules themselves leave such a tape, and the game goes with them."""
+    path = own / "proof" / "level_01.tape"
+    tape = json.loads(path.read_text("utf-8"))
+    tape["inputs"][0][0] = 0
+    path.write_text(json.dumps(tape), "utf-8")
+
+    assert verify(own, reference).problems == (
+        "level_01.tape: the play differs from the tape by tick 60, as the rules themselves do: the tape was changed",
+    )
+
+
+def test_the_game_prints_the_digest_of_every_tick_and_the_words_of_one(
+    own: Path, reference: Reference
+) -> None:
+    """That is how the first tick and word that differ are found."""
+    path = own / "proof" / "level_01.tape"
+    tape = read_tape(path.read_bytes(), path.name)
+
+    def said(*arguments: object) -> Ended:
+        return run([*COMMAND, *map(str, arguments)], own, 60, HEADLESS)
+
+    assert said("--chain", path).out.split() == [f"{each:08x}" for each in reference.chain(tape)]
+    assert json.loads(said("--words", 100, path).out) == reference.words(tape, 100)
+    assert said("--words", 272, path).err == "the tape has 271 ticks, and not a tick 272\n"
+    assert said("--words", 0, path).code == 2
 
 
 @pytest.mark.parametrize("name", ["main.py", "rules/game.py", "data/cartridge.json"])

@@ -27,7 +27,12 @@ Seed = Annotated[
     int | None, typer.Option("--seed", min=0, max=2**31 - 1, help="Instead of the concept's seed.")
 ]
 Target = Annotated[
-    list[str] | None, typer.Option("--target", help="A language to build for; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--target",
+        help="A language to build for: python, web, rust or ruby; may be repeated. Without it: the concept's "
+        "language or python, and the web page.",
+    ),
 ]
 Out = Annotated[
     Path | None, typer.Option("--out", help="The game folder; named after the game when not given.")
@@ -42,6 +47,9 @@ Fresh = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before spending money.")]
 Trust = Annotated[bool, typer.Option("--trust", help="Run 'module:attribute' code that phases.toml names.")]
+TrustGame = Annotated[
+    bool, typer.Option("--trust", help="Run the folder's code although your vgg did not write it.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Game = Annotated[Path, typer.Option("--game", help="The game folder.")]
 Folder = Annotated[Path, typer.Argument(help="The game folder.")]
@@ -71,7 +79,7 @@ def settings(
         fresh=fresh,
         resume=resume,
         trust=trust,
-        targets=tuple(target or ()),
+        targets=tuple(dict.fromkeys(map(target_name, target or ()))),
         seed=seed,
         pipeline=phases,
     )
@@ -87,3 +95,10 @@ def _dollars(text: str | None) -> Decimal | None:
     if not amount.is_finite() or amount < 0:
         raise UsageError(f"--budget {text!r}: not an amount of dollars", hint="write it as 2 or 0.50")
     return amount
+
+
+def target_name(said: str) -> str:
+    """Return the target that *said* names in other words ('js', 'html'), or *said* itself."""
+    from vgg.parse.languages import programmed
+
+    return programmed(said) or said

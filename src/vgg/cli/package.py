@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def package(game: opt.Folder = Path(), json: opt.Json = False) -> None:
     """Pack the game for players, as it stands in its folder."""
-    from vgg.app import package as package_game
+    from vgg.engine.built import package as package_game
 
     paths = [str(path) for path in package_game(game)]
     if json:

@@ -20,9 +20,20 @@ def play(
     level: Annotated[
         int | None, typer.Option("--level", min=1, help="Begin in this level, the first being 1.")
     ] = None,
-    target: Annotated[str, typer.Option("--target", help="The language to play it in.")] = "python",
+    target: Annotated[
+        str, typer.Option("--target", help="The language to play it in: python where built, else web.")
+    ] = "",
+    trust: opt.TrustGame = False,
 ) -> None:
-    """Play a game."""
-    from vgg.app import play as play_game
+    """Play a game: in its window, or in the browser for the web page."""
+    from vgg.engine.built import opening
+    from vgg.engine.built import play as play_game
 
-    raise typer.Exit(play_game(game, target, level))
+    from .consent import may_run
+
+    name, opened = opening(game, opt.target_name(target), level)
+    if opened.note:
+        print(f"{name}: {opened.note}")
+        return
+    may_run(game, (name,), trust=trust)
+    raise typer.Exit(play_game(game, name, opened))

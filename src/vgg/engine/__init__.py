@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .running import run
     from .session import Extras, Report
     from .standing import Explained, Status, explain, status
+    from .trust import is_foreign, ours
     from .workers import Workers
 
 _LATER = {
@@ -27,6 +28,8 @@ _LATER = {
     "Workers": "workers",
     "adopt": "adoption",
     "explain": "standing",
+    "is_foreign": "trust",
+    "ours": "trust",
     "run": "running",
     "status": "standing",
 }
@@ -47,6 +50,8 @@ __all__ = [
     "Workers",
     "adopt",
     "explain",
+    "is_foreign",
+    "ours",
     "plan",
     "run",
     "selected",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -11,13 +12,19 @@ _LANGUAGE = ("lang.py", "console.py")
 """The files of the rules language that travel with a game."""
 
 
-@cache
-def rules_digest(package: str) -> str:
-    """Return the digest of the rules in *package* and of the language they are written in."""
+def rules_digest(texts: Mapping[str, str]) -> str:
+    """Return the digest of rules, *texts* by file name, and of the language they are written in."""
     language = {name: (files("vgg.rules") / name).read_text("utf-8") for name in _LANGUAGE}
-    rules = {
-        entry.name: entry.read_text("utf-8")
-        for entry in files(package).iterdir()
-        if entry.name.endswith(".py")
-    }
-    return digest_of({"language": language, "rules": rules})
+    return digest_of({"language": language, "rules": dict(texts)})
+
+
+@cache
+def kit_rules_digest(package: str) -> str:
+    """Return the digest of all rules of the kit's *package*, before any game cuts them."""
+    return rules_digest(
+        {
+            entry.name: entry.read_text("utf-8")
+            for entry in files(package).iterdir()
+            if entry.name.endswith(".py")
+        }
+    )

@@ -35,8 +35,13 @@ MAX_LANGUAGES = 4
 _NO_NAME = "add a line such as 'name: Lantern Moth'; everything else may be left out"
 
 
-def read_concept(path: Path) -> tuple[Concept, tuple[Decision, ...]]:
-    """Read the concept in the file *path*; raises InputError when there is none that can be read."""
+def read_concept(
+    path: Path, *, targets: Collection[str] = ("python",)
+) -> tuple[Concept, tuple[Decision, ...]]:
+    """Read the concept in the file *path*; raises InputError when there is none that can be read.
+
+    *targets* are the target languages that exist.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -47,7 +52,7 @@ def read_concept(path: Path) -> tuple[Concept, tuple[Decision, ...]]:
         hint = "keep what describes the game; long notes can stay in a file beside it"
         raise InputError(f"{path}: the file is larger than {MAX_BYTES // 1024} kB", hint=hint)
     text, notes = _decoded(data, str(path))
-    concept, decisions = parse_concept(text, str(path))
+    concept, decisions = parse_concept(text, str(path), targets=targets)
     return concept, (*notes, *decisions)
 
 

@@ -24,6 +24,8 @@ class Setting:
 
     prompts: Prompts
     targets: tuple[str, ...] = ("python",)
+    asked: tuple[str, ...] = ()
+    """Those of the targets that were asked for by name: where they cannot be checked, the run fails."""
     available: frozenset[str] = frozenset()
     """Providers whose keys are here; none means offline."""
     providers: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Sources as data: the rules that targets emit, and digests of code that decide when a step is made anew."""
+"""Digests of code, which decide when a step is made anew."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from vgg.model.canonical import digest, digest_of
-
-
-def rules_sources(kit: str) -> dict[str, str]:
-    """Return every module of *kit*'s rules by file name."""
-    found = _contents(files(f"vgg.kits.{kit}.rules"))
-    return {name: data.decode() for name, data in found.items() if name.endswith(".py")}
 
 
 def code_digest(*packages: str) -> str:

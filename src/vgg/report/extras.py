@@ -18,10 +18,12 @@ from vgg.model.cartridge import Cartridge
 from vgg.model.concept import Concept, Decision
 from vgg.phases.kind import Ask
 from vgg.store import Disk, Store
+from vgg.targets.registry import target_of
+from vgg.targets.target import Report as Checked
 
 from .decisions import from_wishes, markdown
 from .maps import level_picture, sky
-from .page import Level, Row, Sheet, page
+from .page import Language, Level, Row, Sheet, page
 
 _SHOWN = 4_000
 """Characters of an answer that the report shows; the whole of it lies in the store and in the game folder."""
@@ -60,14 +62,18 @@ class _Made:
     def value(self, phase: str) -> Json:
         return self.report.made[phase][""].artifact.value
 
-    def files(self, *phases: str) -> dict[str, bytes]:
-        digests = {
+    def paths(self, *phases: str) -> dict[str, str]:
+        """Return the digest of each file of *phases* by its path."""
+        return {
             path: name
             for phase in phases
             for each in self.report.made.get(phase, {}).values()
             for path, name in each.artifact.files.items()
         }
-        return {path: self.store.get(name) or b"" for path, name in digests.items()}
+
+    def files(self, *phases: str) -> dict[str, bytes]:
+        """Return the bytes of each file of *phases* by its path."""
+        return {path: self.store.get(name) or b"" for path, name in self.paths(*phases).items()}
 
 
 def _decisions(concept: Concept, found: _Made, report: Report) -> Iterator[Decision]:
@@ -90,7 +96,26 @@ def _sheet(concept: Concept, line: str, decisions: Sequence[Decision], found: _M
         levels=tuple(_levels(cartridge, found, files)),
         screens=_screens(found),
         files=files,
+        languages=tuple(_languages(found)),
+        page=_page(found),
     )
+
+
+def _languages(found: _Made) -> Iterator[Language]:
+    """Yield the game in each language it was built for."""
+    if not found.has("build"):
+        return
+    checked = cast("Mapping[str, Any]", found.value("verify")) if found.has("verify") else {}
+    for name in cast("Mapping[str, Any]", found.value("build"))["targets"]:
+        target = target_of(name)
+        report = Checked.model_validate(checked[name]) if name in checked else None
+        yield Language(name, target.summary, target.playable, report)
+
+
+def _page(found: _Made) -> str:
+    """Return the path of the web page among what was built, '' when there is none."""
+    pages = [path for path in found.paths("build") if path.count("/") == 1 and path.endswith(".html")]
+    return min(pages, default="")
 
 
 def _screens(found: _Made) -> dict[str, bytes]:

@@ -6,12 +6,14 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
 from vgg.model.cartridge import Cartridge
 from vgg.model.concept import Concept, Decision
+from vgg.targets.target import Report
 
 from .decisions import coverage
 
@@ -44,8 +46,18 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """The game in one language: what its project is, and what came of checking it; no *report* where nobody checked."""
+
+    name: str
+    summary: str
+    playable: bool
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything the report shows."""
+    """Everything the report shows. *page* is the path of the game as a web page beside the report, '' without one."""
 
     concept: Concept
     cartridge: Cartridge
@@ -55,18 +67,23 @@ class Sheet:
     levels: Sequence[Level]
     screens: Mapping[str, bytes]
     files: Mapping[str, bytes]
+    languages: Sequence[Language] = ()
+    page: str = ""
 
 
 def page(sheet: Sheet) -> str:
     """Return the report as one HTML document; every text in it is escaped."""
-    source = files("vgg.report").joinpath("report.html.jinja").read_text("utf-8")
+    source, script = (_text(name) for name in ("report.html.jinja", "play.js"))
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.from_string(source).render(
         sheet=sheet,
+        policy=_policy(script) if sheet.page else "",
+        script=script,
         cart=sheet.cartridge,
         atlas=_size(sheet.files[sheet.cartridge.atlas]),
+        playable=any(each.playable for each in sheet.languages),
         coverage=coverage(sheet.decisions),
         frames=sum(len(sprite.frames) for sprite in sheet.cartridge.sprites),
         money=_dollars,
@@ -76,6 +93,16 @@ def page(sheet: Sheet) -> str:
         embed=lambda path: _data_uri(path, sheet.files),
         png=lambda data: f"data:image/png;base64,{b64encode(data).decode()}",
     )
+
+
+def _text(name: str) -> str:
+    return files("vgg.report").joinpath(name).read_text("utf-8")
+
+
+def _policy(script: str) -> str:
+    """Return what the page's policy says more when the game is played in it: that one *script*, and files in frames."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return f"script-src 'sha256-{digest}'; frame-src 'self' file:; "
 
 
 def _size(png: bytes) -> tuple[int, int]:

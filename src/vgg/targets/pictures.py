@@ -12,6 +12,7 @@ from PIL import Image
 from vgg.model.errors import ProofError
 
 from .program import run
+from .python.verify import COMMAND, HEADLESS
 
 SECONDS = 300
 """How long a replay may take before it is stopped."""
@@ -63,7 +64,7 @@ def _frame(path: Path, scale: int) -> Image.Image:
 
 def _replay(project: Path, tape: Path, out: Path, arguments: Sequence[str]) -> None:
     replay = ["--replay", str(tape.resolve()), "--capture", str(out.resolve()), *arguments]
-    ended = run(project, replay, SECONDS)
+    ended = run([*COMMAND, *replay], project, SECONDS, HEADLESS)
     if ended.code != 0:
         raise ProofError(
             f"{tape.name}: {project.name}/ cannot replay it: {ended.last or f'exit code {ended.code}'}",

@@ -19,22 +19,26 @@ from vgg.rules.lang import clamp, rand, wmul
 from .tables import SPEED
 from .world import World
 
-TITLE, PLAY, PAUSE = 0, 3, 4
+TITLE = 0
+PLAY = 3
+PAUSE = 4
 
 
 def start(world: World, seed: int, level: int, best: int) -> None:
     """Begin on the title for level -1, else in play."""
     world.rng = wmul(seed, -1640531535) | 1
-    world.best = best
-    world.ball.x, world.ball.y, world.ball.facing = 40, 120, 1
+    world.best = clamp(best, 0, 9999999)
+    world.ball.x = 40
+    world.ball.y = 120
+    world.ball.facing = 1
     world.screen = PLAY if level >= 0 else TITLE
 
 
 def tick(world: World, held: int) -> None:
     """Let 1/60 of a second pass."""
-    world.pressed = held & ~world.held
-    world.held = held
-    world.tick = world.tick + 1
+    world.pressed = held & ~world.held & 255
+    world.held = held & 255
+    world.tick = min(world.tick + 1, 16777215)
     if world.pressed & BACK != 0:
         world.quit = 1
     if world.pressed & START != 0:
@@ -48,7 +52,7 @@ def roll(world: World) -> None:
     if world.held & (LEFT | RIGHT) != 0:
         world.ball.facing = 1 if world.held & RIGHT != 0 else -1
         world.ball.x = clamp(world.ball.x + world.ball.facing * SPEED[0], 8, 311)
-        world.score = world.score + 1
+        world.score = min(world.score + 1, 9999999)
         world.best = max(world.best, world.score)
     if world.held & JUMP != 0:
         world.ball.y = clamp(world.ball.y - 1 - rand(world, 2), 24, 128)

@@ -12,7 +12,7 @@ from vgg.kits.briefs import check_briefs
 from vgg.kits.database import as_core, check_rows, check_schema, facts_of, merged, write
 from vgg.kits.genres import GENRES
 from vgg.kits.kit import Map, Slot
-from vgg.kits.rules_text import rules_digest
+from vgg.kits.rules_text import kit_rules_digest
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
 from vgg.model.cartridge import Cartridge
@@ -61,7 +61,7 @@ class RunAndJump:
         """Return what prompts and the offline provider must know: the kit, then the game's slots, tables, screen and reach."""
         known: dict[str, Json] = {
             "name": self.name, "title": self.title, "summary": self.summary, "events": list(EVENTS),
-            "legend": LEGEND, "rules_digest": rules_digest(RULES),
+            "legend": LEGEND, "rules_digest": kit_rules_digest(RULES),
             "limits": {"things": t.THINGS, "enemies": t.FOES_MAX, "width": _WIDEST, "height": 40, "enemy_kinds": 8},
         }  # fmt: skip
         if architecture is not None:

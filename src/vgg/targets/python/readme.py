@@ -40,6 +40,9 @@ python main.py --selftest
 python -m unittest discover tests
 ```
 
+Where two machines disagree, `--chain TAPE` prints the digest of every tick, and `--words T TAPE` every number of the
+world after tick T.
+
 `--headless --seed N --frames N --inputs FILE --capture DIR --level N --scale N` play without a window, from a
 seed, for some frames, with the buttons of a file, and keep pictures."""
 

@@ -5,39 +5,42 @@ from __future__ import annotations
 import ast
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from vgg.model.canonical import digest_of
-from vgg.targets.look import Look, look
-from vgg.targets.program import Ended, run
+from vgg.model.errors import ProofError
+from vgg.proof.tape import Tape, read_tape
+from vgg.targets.look import Look, look, unsightly
+from vgg.targets.program import Ended
+from vgg.targets.reference import Reference
+from vgg.targets.replays import Replayer, no_tapes, said, wrong_with
 from vgg.targets.target import Played, Report
 
 PICTURES = 24
 """About how many pictures are taken along a tape."""
 
-LEAST_DRAWN = 20
-"""Percent of a picture that must not be its commonest colour."""
+COMMAND = (sys.executable, "-E", "-s", "-B", "main.py")
+"""The game as a program that hears of no other Python's settings and leaves no bytecode behind."""
 
-START_SECONDS, TICKS_A_SECOND = 60, 100
-"""How long a replay may take: a start, and ticks at a hundredth of the usual speed."""
+HEADLESS = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
 
-def verified(name: str, project: Path, tapes: Path) -> Report:
+def verified(name: str, project: Path, tapes: Path, reference: Reference | None = None) -> Report:
     """Return what the tapes in the folder *tapes* and the files of *project* show."""
     paths = sorted(tapes.glob("*.tape"))
     wrong = list(_misfits(project))
     if not paths:
-        wrong.append(f"{tapes.name}/ holds no tape; nothing is proved")
+        wrong.append(no_tapes(tapes))
     if wrong:
-        return Report(target=name, tapes=(), problems=tuple(wrong))
+        return Report(target=name, problems=tuple(wrong))
     data = json.loads((project / "data" / "cartridge.json").read_text("utf-8"))
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        results = list(pool.map(lambda path: _played(project, path, data), paths))
+        results = list(pool.map(lambda path: _played(project, path, data, reference), paths))
     problems = tuple(problem for _, problems in results for problem in problems)
     return Report(target=name, tapes=tuple(played for played, _ in results), problems=problems)
 
@@ -64,86 +67,40 @@ def _needs_vgg(path: Path) -> bool:
     return any(name.partition(".")[0] == "vgg" for name in names)
 
 
-def _played(project: Path, tape: Path, data: dict[str, Any]) -> tuple[Played, list[str]]:
-    """Replay *tape* in *project*; return what came of it and what is wrong with it."""
-    claims = _claims(tape)
-    with tempfile.TemporaryDirectory(prefix="vgg-") as folder:
-        every = max(1, claims.ticks // PICTURES)
-        arguments = ["--replay", str(tape.resolve()), "--capture", folder, "--every", str(every)]
-        ended = run(project, arguments, START_SECONDS + claims.ticks / TICKS_A_SECOND)
-        seen = look(sorted(Path(folder).glob("*.png")), data["palette"])
-    printed = _printed(ended)
-    wrong = _unplayed(printed, ended) or _unproved(printed, claims, data) or _unsightly(claims, seen)
-    wrong = wrong or _untitled(printed, data["title"])
-    problems = [f"{tape.name}: {problem}" for problem in wrong]
+def _played(
+    project: Path, path: Path, data: dict[str, Any], reference: Reference | None
+) -> tuple[Played, list[str]]:
+    """Replay the tape *path* in *project*; return what came of it and what is wrong with it."""
+    try:
+        tape = read_tape(path.read_bytes(), path.name)
+    except ProofError as error:
+        return Played(tape=path.name, ok=False), [error.what]
+    replayer = Replayer(project, COMMAND, HEADLESS, reference)
+    ended, seen = _watched(replayer, path, tape, data["palette"])
+    heard = said(ended.out.strip().rpartition("\n")[2])
+    wrong = wrong_with(path, tape, heard, ended, replayer)
+    if heard is not None:
+        sits = tape.kind == "noise"  # noise may sit in a menu for as long as it likes
+        wrong = wrong or unsightly(seen, moves=not sits) or _untitled(heard.caption, data["title"])
     played = Played(
-        tape=tape.name,
-        ok=not problems,
-        ticks=printed.get("ticks", 0),
-        differs_at=printed.get("differs_at"),
-        caption=printed.get("caption", ""),
+        tape=path.name,
+        ok=not wrong,
+        ticks=heard.ticks if heard else 0,
+        differs_at=heard.differs_at(tape) if heard else None,
+        caption=heard.caption if heard else "",
         **asdict(seen),
     )
-    return played, problems
+    return played, [f"{path.name}: {problem}" for problem in wrong]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claims:
-    """What a tape says of itself."""
-
-    kind: str = ""
-    ticks: int = 0
-    cartridge: str = ""
-
-
-def _claims(tape: Path) -> _Claims:
-    """Return what *tape* says; a file that is none is left to the project to complain about."""
-    try:
-        said = json.loads(tape.read_text("utf-8"))
-        return _Claims(said["kind"], int(said["ticks"]), said["cartridge"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return _Claims()
+def _watched(replayer: Replayer, path: Path, tape: Tape, palette: Sequence[str]) -> tuple[Ended, Look]:
+    """Replay *tape* with pictures taken on the way; return how that ended and what they show."""
+    with tempfile.TemporaryDirectory(prefix="vgg-") as folder:
+        every = max(1, tape.ticks // PICTURES)
+        arguments = ["--replay", str(path.resolve()), "--capture", folder, "--every", str(every)]
+        ended = replayer.run(arguments, tape.ticks)
+        return ended, look(sorted(Path(folder).glob("*.png")), palette)
 
 
-def _printed(ended: Ended) -> dict[str, Any]:
-    lines = ended.out.strip().splitlines()
-    try:
-        printed = json.loads(lines[-1]) if lines else {}
-    except ValueError:
-        return {}
-    return printed if isinstance(printed, dict) else {}
-
-
-def _unplayed(printed: dict[str, Any], ended: Ended) -> Sequence[str]:
-    """Return why the game did not play the tape to its end, if it did not."""
-    if printed:
-        return []
-    code = "was stopped" if ended.code is None else f"ended with exit code {ended.code}"
-    return [f"the game {code}: {ended.last or 'it printed nothing'}"]
-
-
-def _unproved(printed: dict[str, Any], claims: _Claims, data: dict[str, Any]) -> Sequence[str]:
-    """Return why the tape does not hold, if it does not, and whether the data are to blame."""
-    if not printed["rules"]:
-        return ["was made with other rules than the project's"]
-    if printed["differs_at"] is None:
-        return []
-    same = claims.cartridge == digest_of(data)
-    edited = "" if same else "; data/cartridge.json is not the one it was made with"
-    return [f"the play differs from the tape by tick {printed['differs_at']}{edited}"]
-
-
-def _unsightly(claims: _Claims, seen: Look) -> Sequence[str]:
-    """Return what is wrong with the pictures; noise may sit in a menu for as long as it likes."""
-    wrong = []
-    if seen.foreign:
-        wrong.append(f"{seen.foreign} colours on screen are not in the palette")
-    if seen.frames and seen.drawn < LEAST_DRAWN:
-        wrong.append(f"only {seen.drawn} % of the screen is drawn on")
-    if claims.kind != "noise" and seen.distinct * 2 < seen.frames:
-        wrong.append(f"the picture hardly changes: {seen.distinct} of {seen.frames} pictures differ")
-    return wrong
-
-
-def _untitled(printed: dict[str, Any], title: str) -> Sequence[str]:
-    return [] if title in printed["caption"] else [f"the window is called {printed['caption']!r}"]
+def _untitled(caption: str, title: str) -> list[str]:
+    return [] if title in caption else [f"the window is called {caption!r}"]

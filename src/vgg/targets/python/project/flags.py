@@ -22,13 +22,28 @@ class Flags:
     level: int = -1
     scale: int = 0
     replay: Path | None = None
+    chain: Path | None = None
+    words: tuple[int, Path] | None = None
     selftest: bool = False
     home: Path | None = None
+
+    @property
+    def unseen(self) -> bool:
+        """Whether nobody is there to see a window."""
+        return bool(self.headless or self.replay or self.chain or self.words or self.selftest)
 
 
 def parse(arguments: Sequence[str]) -> Flags:
     """Return the flags in *arguments*; ends the program with a usage message when they make no sense."""
-    return Flags(**vars(_parser().parse_args(arguments)))
+    parser = _parser()
+    flags = vars(parser.parse_args(arguments))
+    if flags["words"] is not None:
+        tick, tape = flags["words"]
+        try:
+            flags["words"] = _positive(tick), Path(tape)
+        except (ValueError, argparse.ArgumentTypeError):
+            parser.error(f"argument --words: {tick!r} is no tick; the first is 1")
+    return Flags(**flags)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--level", type=int, default=-1, metavar="N", help="start in level N (0 is the first)")
     add("--scale", type=_count, default=0, metavar="N", help="screen pixels a game pixel (0: what fits)")
     add("--replay", type=Path, metavar="TAPE", help="replay a tape and print its chain of digests as JSON")
+    add("--chain", type=Path, metavar="TAPE", help="replay a tape and print the digest of every tick")
+    add("--words", nargs=2, metavar=("T", "TAPE"), help="print the world's numbers after tick T of a tape")
     add("--selftest", action="store_true", help="check data, pictures, sounds and tapes, and say so")
     add("--home", type=Path, metavar="DIR", help="keep scores, settings and screenshots in DIR")
     return parser

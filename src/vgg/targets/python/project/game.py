@@ -48,7 +48,11 @@ class Game:
         """Draw and sound this tick on *console*."""
         rules.present(self.world, console)
 
+    def words(self) -> list[int]:
+        """Return every number of the world, in the order in which it is declared."""
+        return words(self.world)
+
     def digest(self, previous: int) -> int:
         """Return the CRC-32 of the world's numbers as little-endian words, chained to the *previous* one."""
-        numbers = words(self.world)
+        numbers = self.words()
         return zlib.crc32(struct.pack(f"<{len(numbers)}i", *numbers), previous)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
-from cartridge import Cartridge
+from cartridge import Cartridge, CartridgeError
 from game import Game
 from tape import CHECKPOINT_TICKS, Tape
 
@@ -35,21 +35,44 @@ class Replay:
 
 def replay(cartridge: Cartridge, tape: Tape, watch: Watch) -> Replay:
     """Play *tape* from its start, showing each tick to *watch*, and compare its digests."""
-    game = Game(cartridge, tape.seed, tape.level, tape.best)
-    chain, checkpoints = 0, []
-    for held in tape.masks():
-        game.tick(held)
-        chain = game.digest(chain)
-        if game.ticks % CHECKPOINT_TICKS == 0:
+    chain, checkpoints, ticks = 0, [], 0
+    for game, chain in plays(cartridge, tape):
+        ticks = game.ticks
+        if ticks % CHECKPOINT_TICKS == 0:
             checkpoints.append(chain)
         watch(game)
     return Replay(
-        ticks=game.ticks,
+        ticks=ticks,
         checkpoints=tuple(checkpoints),
         final=chain,
         rules=tape.rules == cartridge.rules_digest,
         differs_at=_differs_at(tape, tuple(checkpoints), chain),
     )
+
+
+def plays(cartridge: Cartridge, tape: Tape) -> Iterator[tuple[Game, int]]:
+    """Play *tape* from its start and yield the game and the chained digest after every tick."""
+    game, chain = Game(cartridge, tape.seed, tape.level, tape.best), 0
+    for held in tape.masks():
+        game.tick(held)
+        chain = game.digest(chain)
+        yield game, chain
+
+
+def chained(cartridge: Cartridge, tape: Tape, watch: Watch) -> Iterator[str]:
+    """Yield the chained digest of every tick as eight hexadecimal digits."""
+    for game, chain in plays(cartridge, tape):
+        watch(game)
+        yield f"{chain:08x}"
+
+
+def words_after(cartridge: Cartridge, tape: Tape, tick: int, watch: Watch) -> list[int]:
+    """Return every number of the world after *tick*; CartridgeError when the tape is shorter."""
+    for game, _ in plays(cartridge, tape):
+        watch(game)
+        if game.ticks == tick:
+            return game.words()
+    raise CartridgeError(f"the tape has {tape.ticks} ticks, and not a tick {tick}")
 
 
 def _differs_at(tape: Tape, checkpoints: tuple[int, ...], final: int) -> int | None:

@@ -27,7 +27,7 @@ from game import Game
 from home import Home
 from loop import Loop
 from play import Play
-from replay import replay
+from replay import chained, replay, words_after
 from saves import Saves
 from screen import Screen
 from selftest import selftest
@@ -52,14 +52,14 @@ LARGEST_SEED = 2**31 - 1
 
 def run(flags: Flags) -> int:
     """Do what *flags* ask; 0 is a good end, 1 a game that cannot be played or a tape that does not hold."""
-    if flags.headless or flags.replay or flags.selftest:
+    if flags.unseen:
         os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     pygame.init()
     try:
         return _run(flags, cartridges.load(FOLDER / "data" / "cartridge.json"))
     except CartridgeError as error:
         print(error, file=sys.stderr)
-        if not (flags.headless or flags.replay or flags.selftest):
+        if not flags.unseen:
             crash.show("This game cannot be played", [str(error)])
         return 1
     finally:
@@ -71,6 +71,13 @@ def _run(flags: Flags, cartridge: Cartridge) -> int:
         return selftest(cartridge, FOLDER)
     if flags.replay:
         return _replay(flags, cartridge, tapes.read(flags.replay))
+    if flags.chain:
+        print(*chained(cartridge, tapes.read(flags.chain), _unwatched), sep="\n")
+        return 0
+    if flags.words:
+        tick, path = flags.words
+        print(json.dumps(words_after(cartridge, tapes.read(path), tick, _unwatched)))
+        return 0
     home = Home(_place(flags, cartridge))
     console = _console(flags, cartridge, home)
     tape = tapes.read(flags.inputs) if flags.inputs else None
@@ -132,6 +139,11 @@ def _sit(flags: Flags, cartridge: Cartridge, play: Play, home: Home, tape: Tape 
     attract = Attract(cartridge, play.console, level_tapes(FOLDER / "proof"))
     loop = Loop(play, attract, Buttons(controls.load(home)), window, home)
     loop.run(tape.masks() if tape else iter(()))
+
+
+def _unwatched(game: Game) -> None:
+    """Present a tick to nobody: the rules must be able to show it all the same."""
+    game.present(Nobody())
 
 
 def _replay(flags: Flags, cartridge: Cartridge, tape: Tape) -> int:

@@ -1,0 +1,7 @@
+// The game is loaded when it is opened and gone when it is closed, its sound with it.
+const play = document.getElementById("play");
+const frame = play.querySelector("iframe");
+play.addEventListener("toggle", () => {
+  frame.src = play.open ? frame.dataset.page : "about:blank";
+  if (play.open) frame.focus();
+});
