@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import cast
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from vgg.model.canonical import digest
@@ -40,12 +40,13 @@ def look(pictures: Sequence[Path], palette: Sequence[str]) -> Look:
     colours: set[int] = set()
     drawn = []
     for path in pictures:
-        pixels = _pixels(path)
-        found, counts = np.unique(pixels, return_counts=True)
-        seen.append(digest(pixels.tobytes())[:_DIGITS])
-        colours.update(found.tolist())
-        drawn.append(100 - int(counts.max()) * 100 // pixels.size)
-    middle = int(np.median(drawn)) if drawn else 0
+        with Image.open(path) as picture:
+            shown = picture.convert("RGB")
+        found = cast("list[tuple[int, tuple[int, int, int]]]", shown.getcolors(shown.width * shown.height))
+        seen.append(digest(shown.tobytes())[:_DIGITS])
+        colours.update(red << 16 | green << 8 | blue for _, (red, green, blue) in found)
+        drawn.append(100 - max(count for count, _ in found) * 100 // (shown.width * shown.height))
+    middle = int(median(drawn)) if drawn else 0
     return Look(len(drawn), len(set(seen)), len(colours - known), middle, tuple(seen))
 
 
@@ -59,10 +60,3 @@ def unsightly(seen: Look, *, moves: bool) -> list[str]:
     if moves and seen.distinct * 2 < seen.frames:
         wrong.append(f"the picture hardly changes: {seen.distinct} of {seen.frames} pictures differ")
     return wrong
-
-
-def _pixels(path: Path) -> NDArray[np.int64]:
-    """Return the pixels of a picture as numbers 0xrrggbb, row by row."""
-    with Image.open(path) as picture:
-        parts = np.asarray(picture.convert("RGB"), dtype=np.int64)
-    return np.asarray((parts[..., 0] << 16 | parts[..., 1] << 8 | parts[..., 2]).ravel(), dtype=np.int64)

@@ -63,7 +63,7 @@ def _frame(path: Path, scale: int) -> Image.Image:
 
 
 def _replay(project: Path, tape: Path, out: Path, arguments: Sequence[str]) -> None:
-    replay = ["--replay", str(tape.resolve()), "--capture", str(out.resolve()), *arguments]
+    replay = ["--capture", str(out.resolve()), *arguments, "--replay", str(tape.resolve())]
     ended = run([*COMMAND, *replay], project, SECONDS, HEADLESS)
     if ended.code != 0:
         raise ProofError(

@@ -12,9 +12,10 @@ from flags import Flags
 class Capture:
     """Which ticks are kept: those named, else every so many; none without a folder."""
 
-    def __init__(self, flags: Flags) -> None:
-        self._folder = flags.capture
-        self._every = flags.every
+    def __init__(self, flags: Flags, name: str = "", ticks: int = 0) -> None:
+        """Keep what *flags* ask for of a play of so many *ticks*, in the folder *name* below theirs."""
+        self._folder = flags.capture and flags.capture / name
+        self._every = max(1, ticks // flags.pictures) if flags.pictures else flags.every
         self._at = frozenset(flags.at)
         self._scale = max(1, flags.scale)
         if self._folder is not None:

@@ -21,7 +21,8 @@ class Flags:
     at: tuple[int, ...] = ()
     level: int = -1
     scale: int = 0
-    replay: Path | None = None
+    pictures: int = 0
+    replay: tuple[Path, ...] = ()
     chain: Path | None = None
     words: tuple[int, Path] | None = None
     selftest: bool = False
@@ -43,7 +44,7 @@ def parse(arguments: Sequence[str]) -> Flags:
             flags["words"] = _positive(tick), Path(tape)
         except (ValueError, argparse.ArgumentTypeError):
             parser.error(f"argument --words: {tick!r} is no tick; the first is 1")
-    return Flags(**flags)
+    return Flags(**{**flags, "replay": tuple(flags["replay"])})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,7 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--at", type=_ticks, default=(), metavar="T,T", help="capture at these ticks instead")
     add("--level", type=int, default=-1, metavar="N", help="start in level N (0 is the first)")
     add("--scale", type=_count, default=0, metavar="N", help="screen pixels a game pixel (0: what fits)")
-    add("--replay", type=Path, metavar="TAPE", help="replay a tape and print its chain of digests as JSON")
+    add("--pictures", type=_count, default=0, metavar="N", help="capture about N pictures of a tape")
+    add("--replay", nargs="+", type=Path, default=(), metavar="TAPE", help="replay tapes; print digests as JSON")
     add("--chain", type=Path, metavar="TAPE", help="replay a tape and print the digest of every tick")
     add("--words", nargs=2, metavar=("T", "TAPE"), help="print the world's numbers after tick T of a tape")
     add("--selftest", action="store_true", help="check data, pictures, sounds and tapes, and say so")

@@ -27,7 +27,7 @@ from game import Game
 from home import Home
 from loop import Loop
 from play import Play
-from replay import chained, replay, words_after
+from replay import Watch, chained, replay, words_after
 from saves import Saves
 from screen import Screen
 from selftest import selftest
@@ -70,7 +70,7 @@ def _run(flags: Flags, cartridge: Cartridge) -> int:
     if flags.selftest:
         return selftest(cartridge, FOLDER)
     if flags.replay:
-        return _replay(flags, cartridge, tapes.read(flags.replay))
+        return _replays(flags, cartridge)
     if flags.chain:
         print(*chained(cartridge, tapes.read(flags.chain), _unwatched), sep="\n")
         return 0
@@ -146,12 +146,25 @@ def _unwatched(game: Game) -> None:
     game.present(Nobody())
 
 
-def _replay(flags: Flags, cartridge: Cartridge, tape: Tape) -> int:
-    """Replay *tape*, print its digests as JSON, and keep the pictures that are wanted."""
-    capture = Capture(flags)
+def _replays(flags: Flags, cartridge: Cartridge) -> int:
+    """Replay every tape, and print a line of JSON for each; several tapes get a folder of pictures each."""
     console = _console(flags, cartridge, Home(None))
-    nobody = Nobody()
     Window(cartridge.title, console.screen.size, min(cartridge.palette, key=sum))
+    caption = pygame.display.get_caption()[0]
+    held = True
+    for path in flags.replay:
+        tape = tapes.read(path)
+        capture = Capture(flags, path.stem if len(flags.replay) > 1 else "", tape.ticks)
+        played = replay(cartridge, tape, _watch(console, capture))
+        report = {"tape": path.name, **played.report(), "caption": caption}
+        print(json.dumps(report, ensure_ascii=True))
+        held = held and played.holds
+    return 0 if held else 1
+
+
+def _watch(console: Console, capture: Capture) -> Watch:
+    """Return what presents a tick on *console* where *capture* wants its picture, and to nobody else."""
+    nobody = Nobody()
 
     def watch(game: Game) -> None:
         if not capture.wants(game.ticks):
@@ -161,10 +174,7 @@ def _replay(flags: Flags, cartridge: Cartridge, tape: Tape) -> int:
         game.present(console)
         capture.take(console.screen.finish(), game.ticks)
 
-    played = replay(cartridge, tape, watch)
-    caption = pygame.display.get_caption()[0]
-    print(json.dumps({**played.report(), "caption": caption}, ensure_ascii=True))
-    return 0 if played.holds else 1
+    return watch
 
 
 def _broken(flags: Flags, cartridge: Cartridge, error: Exception, play: Play, home: Home) -> int:
