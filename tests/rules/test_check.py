@@ -10,11 +10,10 @@ from vgg.rules.source import parse_package, read_package
 
 WORLD = '''"""The world."""
 
-from vgg.rules.lang import Array, Int, Table, record
+from vgg.rules.lang import Array, Int, record
 
 SIZE = 4
 STEPS = (1, 2, 3)
-TILES = Table(0, 3)
 
 
 @record
@@ -41,12 +40,27 @@ class World:
     view: View
 '''
 
+TABLES = '''"""The tables."""
+
+from collections.abc import Mapping, Sequence
+
+from vgg.rules.lang import Table, fill
+
+TILES = Table(0, 3)
+
+
+def bind(tables: Mapping[str, Sequence[int]]) -> None:
+    """Bind."""
+    fill(globals(), tables)
+'''
+
 GAME = '''"""The game."""
 
 from vgg.rules.console import JUMP, Console
 from vgg.rules.lang import clamp, copy, rand, tdiv
 
-from .world import SIZE, STEPS, TILES, Foe, World
+from .tables import TILES
+from .world import SIZE, STEPS, Foe, World
 
 
 def helped(world: World, i: int) -> int:
@@ -72,7 +86,7 @@ def tick(world: World, held: int) -> None:
 def present(world: World, console: Console) -> None:
     """Show."""
     world.view.shake = 1
-    console.terrain(0, 1, 1, "looks", 0)
+    console.terrain(0, 1, 1, "tiles", 0)
     if console.saved(0) < world.x:
         console.save(0, world.x)
 {shown}
@@ -94,7 +108,7 @@ def g(world: World) -> int:
 def faults(body: str = "", shown: str = "", *, top: str = "", world: str = "") -> list[str]:
     """Check a small package with *body* at the end of `tick`, *shown* at the end of `present`, *top* after the game."""
     game = GAME.format(body=indented(body), shown=indented(shown)) + "\n" + top
-    found = check(parse_package("planted", {"world": WORLD + world, "game": game}))
+    found = check(parse_package("planted", {"tables": TABLES, "world": WORLD + world, "game": game}))
     return [str(fault) for fault in found]
 
 
@@ -190,7 +204,7 @@ def test_a_form_outside_the_language_is_rejected_with_its_line(body: str, said: 
     found = faults(body)
 
     assert any(said in fault for fault in found), found
-    assert all(fault.startswith("game.py:") and int(fault.split(":")[1]) >= 27 for fault in found)
+    assert all(fault.startswith("game.py:") and int(fault.split(":")[1]) >= 28 for fault in found)
 
 
 @pytest.mark.parametrize(
@@ -250,8 +264,8 @@ def test_declarations_outside_the_language_are_rejected(top: str, said: str) -> 
 @pytest.mark.parametrize(
     ("field", "said"),
     [
-        ("x: int", "a field of Thing that is no field"),
-        ("x: Int[0, held]", "a field of Thing that is no field"),
+        ("x: int", "x: int: declare Int[low, high], Array[item, length] or a record"),
+        ("x: Int[0, held]", "held before it is declared"),
         ("x: Array[Int[0, 1], 0]", "a field of Thing that is no field"),
         ("x: Int[0, 1] = 3", "AnnAssign in a record"),
         ("x = 3", "Assign in a record"),
@@ -276,7 +290,12 @@ def test_a_rule_that_tick_reaches_has_no_console() -> None:
 def test_require_lists_all_faults_together() -> None:
     """The error carries every problem."""
     rules = parse_package(
-        "planted", {"world": WORLD, "game": GAME.format(body="    speed = 1.5\n    import os", shown="")}
+        "planted",
+        {
+            "tables": TABLES,
+            "world": WORLD,
+            "game": GAME.format(body="    speed = 1.5\n    import os", shown=""),
+        },
     )
 
     with pytest.raises(InputError) as caught:

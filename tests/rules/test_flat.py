@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from test_check import GAME, WORLD
+from test_check import GAME, TABLES, WORLD
 
 from vgg.model.errors import InputError
 from vgg.rules.flat import load
 from vgg.rules.lang import RulesError
 from vgg.rules.source import parse_package
 
-PLAIN = parse_package("planted", {"world": WORLD, "game": GAME.format(body="", shown="")})
+PLAIN = parse_package("planted", {"tables": TABLES, "world": WORLD, "game": GAME.format(body="", shown="")})
 
 
 def test_words_and_offsets_follow_the_declared_order() -> None:
@@ -55,7 +55,9 @@ def test_a_table_out_of_bounds_is_refused() -> None:
 
 def test_a_form_without_flat_meaning_is_named() -> None:
     """What the checker would reject is not compiled in silence."""
-    rules = parse_package("planted", {"world": WORLD, "game": GAME.format(body="    print(held)", shown="")})
+    rules = parse_package(
+        "planted", {"tables": TABLES, "world": WORLD, "game": GAME.format(body="    print(held)", shown="")}
+    )
 
     with pytest.raises(InputError, match=r"game.py:\d+: tick: 'print\(held\)' cannot be made flat"):
         load(rules, {"tiles": [0]})

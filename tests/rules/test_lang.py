@@ -147,3 +147,29 @@ def test_fill_names_a_table_that_is_missing_or_wrong() -> None:
         fill({"TILES": tiles}, {})
     with pytest.raises(RulesError, match="'tiles': number 1 is 4, not within 0 and 3"):
         fill({"TILES": tiles}, {"tiles": [0, 4]})
+
+
+@pytest.mark.parametrize(
+    ("table", "numbers", "said"),
+    [
+        (Table(0, 3), [], "it has 0 numbers, not 1 or more"),
+        (Table(0, 3, least=3), [1, 2], "it has 2 numbers, not 3 or more"),
+        (Table((0, -9), (3, 9)), [1], "it has 1 numbers, not 2 or more"),
+        (Table((0, -9), (3, 9)), [1, 2, 3], "it has 3 numbers, no whole rows of 2"),
+        (Table((0, -9), (3, 9)), [1, 2, 3, 10], "number 3 is 10, not within -9 and 9"),
+        (Table((0, -9), (3, 9)), [1, 2, -1, 0], "number 2 is -1, not within 0 and 3"),
+    ],
+)
+def test_a_table_is_bound_only_as_it_is_declared(table: Table, numbers: list[int], said: str) -> None:
+    """Too few numbers, broken rows and numbers out of their column's bounds are named."""
+    with pytest.raises(RulesError, match=f"table 'rows': {said}"):
+        fill({"ROWS": table}, {"rows": numbers})
+
+
+def test_a_table_of_rows_takes_what_fits() -> None:
+    """Every column has bounds of its own."""
+    table = Table((0, -9), (3, 9), least=4)
+
+    fill({"ROWS": table}, {"rows": [3, -9, 0, 9]})
+
+    assert (list(table), table.low, table.high, table.least) == ([3, -9, 0, 9], -9, 9, 4)

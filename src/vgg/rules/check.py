@@ -11,41 +11,108 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from vgg.model.errors import InputError
 
+from .ceiling import bounded
 from .forms import Fault, FunctionCheck, form_of
-from .layout import Shape, group
-from .source import CONSOLE, LANG, Function, Module, Package, RecordDecl, called, reached, read_package
+from .layout import Group, Shape, group
+from .lower import lower
+from .naming import misnamed
+from .prove import prove
+from .shapes import misshapen, unbound
+from .source import CONSOLE, LANG, Function, Module, Package, RecordDecl, Word, called, reached, read_package
+from .tree import Program
 
 FIELDS = "declare Int[low, high], Array[item, length] or a record"
 ROOT_STATE = ("start", "tick")
 ROOT_SHOWN = "present"
+BEGINNINGS = {
+    "start": (("world", "World"), ("seed", "int"), ("level", "int"), ("best", "int")),
+    "tick": (("world", "World"), ("held", "int")),
+    "present": (("world", "World"), ("console", "Console")),
+}
+"""What every game begins with."""
+MOST_FUNCTIONS = 1000
+MOST_WORDS = 65_536
+"""Numbers in a record, those of its records and arrays counted."""
+BINDER = "def bind(tables: Mapping[str, Sequence[int]]) -> None:"
 
 
-def require(package: str | Path | Package) -> Package:
-    """Return the checked package, or raise InputError with all its faults."""
+def require(package: str | Path | Package, tables: Mapping[str, Sequence[int]] | None = None) -> Program:
+    """Return the program of a package that passes everything: checked, lowered, proved, and cheap enough.
+
+    With *tables* it is proved for the cartridge that has them, else for all. InputError lists every fault of the first
+    of these steps that finds some.
+    """
     rules = package if isinstance(package, Package) else read_package(package)
-    faults = check(rules)
+    faults = check(rules) or tuple(
+        Fault(module.path, *found) for module in rules.modules.values() for found in unbound(module)
+    )
     if faults:
         raise InputError(
             f"{rules.name}: these rules do not pass:",
             problems=[str(fault) for fault in faults],
-            hint="write each line as its remedy says; src/vgg/rules/lang.py has the words of the language",
+            hint="write each line as its remedy says; docs/reference/rules-language.md has the language",
         )
-    return rules
+    return bounded(prove(lower(rules), tables))
 
 
 def check(rules: Package) -> tuple[Fault, ...]:
-    """Return every fault of the package, in the order of its files and lines; none means it is in the language."""
-    shapes, faults = shapes_of(rules)
-    for module in rules.modules.values():
-        faults += ModuleCheck(module, rules, shapes).faults()
+    """Return every fault of the package, in the order of its files and lines; none means it is in the language.
+
+    What is proved only afterwards, ranges and the order of effects, is not looked at here: see `require`.
+    """
+    faults = declared(rules)
     if not faults:
-        faults += recursion(rules) + sides(rules)
+        shapes, faults = shapes_of(rules)
+        for module in rules.modules.values():
+            faults += ModuleCheck(module, rules, shapes).faults()
+    if not faults:
+        faults += recursion(rules) + sides(rules) + beginnings(rules)
     return tuple(sorted(set(faults)))
+
+
+def declared(rules: Package) -> list[Fault]:
+    """Find names that may not be given, and records that cannot be laid out."""
+    faults = [
+        Fault(module.path, *found)
+        for module in rules.modules.values()
+        for found in [*misnamed(module), *misshapen(module)]
+    ]
+    if not faults and len(rules.functions) > MOST_FUNCTIONS:
+        faults.append(
+            Fault("game.py", 1, f"{len(rules.functions)} functions", f"have {MOST_FUNCTIONS} at most")
+        )
+    return faults
+
+
+def beginnings(rules: Package) -> list[Fault]:
+    """Check what the game is called with from outside, and that there is a world."""
+    faults = []
+    for name, wanted in BEGINNINGS.items():
+        function = rules.functions.get(f"game__{name}")
+        if (
+            function is None
+            or function.parameters != wanted
+            or ast.unparse(function.node.returns or ast.Name("")) != "None"
+        ):
+            line = 1 if function is None else function.node.lineno
+            written = ", ".join(f"{one}: {kind}" for one, kind in wanted)
+            faults.append(
+                Fault(
+                    "game.py",
+                    line,
+                    f"no `{name}` as every game has it",
+                    f"write `def {name}({written}) -> None:`",
+                )
+            )
+    if not any(isinstance(module.names.get("World"), RecordDecl) for module in rules.modules.values()):
+        faults.append(Fault("world.py", 1, "no record World", "declare all that decides the game in it"))
+    return faults
 
 
 def shapes_of(rules: Package) -> tuple[dict[str, Shape], list[Fault]]:
@@ -56,7 +123,10 @@ def shapes_of(rules: Package) -> tuple[dict[str, Shape], list[Fault]]:
         for node in module.tree.body:
             if isinstance(node, ast.ClassDef):
                 try:
-                    shapes[node.name] = group(RecordDecl(module.name, node), rules)
+                    shape = group(RecordDecl(module.name, node), rules)
+                    shapes[node.name] = shape
+                    if shape.size > MOST_WORDS:
+                        faults.append(too_great(module, node, shape))
                 except InputError as error:
                     faults.append(
                         Fault(
@@ -67,6 +137,13 @@ def shapes_of(rules: Package) -> tuple[dict[str, Shape], list[Fault]]:
                         )
                     )
     return shapes, faults
+
+
+def too_great(module: Module, node: ast.ClassDef, shape: Group) -> Fault:
+    """Return the fault of a record that is too great."""
+    return Fault(
+        module.path, node.lineno, f"{node.name} has {shape.size} numbers", f"have {MOST_WORDS} at most"
+    )
 
 
 def line_of(error: InputError, node: ast.stmt) -> int:
@@ -149,6 +226,11 @@ class ModuleCheck:
     shapes: Mapping[str, Shape]
     found: list[Fault] = field(default_factory=list)
 
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables of the package, as the cartridge calls them."""
+        return frozenset(name.lower() for name in self.rules.tables)
+
     def faults(self) -> list[Fault]:
         """Return all faults of the file."""
         if not ast.get_docstring(self.module.tree):
@@ -171,7 +253,7 @@ class ModuleCheck:
             case ast.FunctionDef(name="bind") if self.module.name == "tables":
                 self.binder(node)
             case ast.FunctionDef():
-                self.found += FunctionCheck(self.module, self.shapes, node).faults()
+                self.found += FunctionCheck(self.module, self.shapes, node, tables=self.tables).faults()
             case ast.ClassDef():
                 self.record(node)
             case ast.Assign(targets=targets):
@@ -187,6 +269,8 @@ class ModuleCheck:
         """Check where names come from, and that they exist."""
         origin = f"{'.' * node.level}{node.module or ''}"
         if self.module.name == "tables" and origin == "collections.abc":
+            if [ast.unparse(one) for one in node.names] != ["Mapping", "Sequence"]:
+                self.reject(node.lineno, "import of other names", "import Mapping and Sequence, for `bind`")
             return
         if origin not in {LANG, CONSOLE, ".lang", ".console"} and not (
             node.level == 1 and node.module in self.rules.modules
@@ -216,8 +300,9 @@ class ModuleCheck:
             for one in node.body
             if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
         ]
-        if [ast.unparse(one) for one in body] != ["fill(globals(), tables)"]:
-            self.reject(node.lineno, "a `bind` of its own", "write `fill(globals(), tables)`")
+        head, *_ = ast.unparse(node).split("\n")
+        if head != BINDER or [ast.unparse(one) for one in body] != ["fill(globals(), tables)"]:
+            self.reject(node.lineno, "a `bind` of its own", f"write `{BINDER}` and `fill(globals(), tables)`")
 
     def record(self, node: ast.ClassDef) -> None:
         """Check a class: a record of fields with bounds."""
@@ -227,6 +312,10 @@ class ModuleCheck:
                 f"class {node.name}",
                 "only records are classes: put @record above, without bases",
             )
+        if not any(isinstance(one, ast.AnnAssign) for one in node.body):
+            self.reject(node.lineno, f"{node.name} without a field", "give it one, or take it away")
+        if not isinstance(self.module.names.get("record"), Word):
+            self.reject(node.lineno, "a record without the word `record`", "import it from vgg.rules.lang")
         for one in node.body:
             if (
                 isinstance(one, ast.Expr)
@@ -234,7 +323,7 @@ class ModuleCheck:
                 and isinstance(one.value.value, str)
             ):
                 continue
-            if not isinstance(one, ast.AnnAssign) or one.value is not None:
+            if not isinstance(one, ast.AnnAssign) or one.value is not None or not one.simple:
                 self.reject(
                     one.lineno,
                     f"{form_of(one)} in a record",

@@ -51,8 +51,7 @@ def load(package: str | Path | Package, tables: Mapping[str, Sequence[int]]) -> 
     """
     rules = package if isinstance(package, Package) else read_package(package)
     bound = {
-        name: tuple(lang.checked(name.lower(), decl.low, decl.high, tables))
-        for name, decl in rules.tables.items()
+        name: tuple(lang.checked(name.lower(), decl.empty(), tables)) for name, decl in rules.tables.items()
     }
     world = layout(rules)
     source = emit(rules, world, bound)
@@ -166,6 +165,8 @@ class Flattener(ast.NodeTransformer):
             raise self.refusal(node)
         meaning = self.meaning(node.func)
         name = node.func.id
+        if name == "len":
+            return ast.Constant(self.length(node.args[0]))
         if isinstance(meaning, Word) and name == "copy":
             return self.copied(node)
         if isinstance(meaning, Function):
@@ -179,6 +180,13 @@ class Flattener(ast.NodeTransformer):
         return ast.Call(
             func=ast.Name(id=name, ctx=ast.Load()), args=[self.visit(one) for one in node.args], keywords=[]
         )
+
+    def length(self, node: ast.expr) -> int:
+        """Return how many numbers a table has."""
+        table = self.meaning(node)
+        if not isinstance(table, TableDecl):
+            raise self.refusal(node)
+        return len(self.bound[table.name])
 
     def meaning(self, node: ast.expr) -> object:
         """Return what a global name means; locals mean nothing here."""

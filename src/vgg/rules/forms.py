@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from .console import Console
+from .lang import I32_HIGH, I32_LOW
 from .layout import ASIDE, Group, Many, Number, Shape
 from .source import BUILTINS, INTRINSICS, Function, Module, RecordDecl, TableDecl, Word, constant
 from .source import Sequence as Numbers
@@ -41,6 +42,8 @@ OPERATORS = (
 )
 MOST_ROUNDS = 1024
 """The longest loop."""
+MOST_LOOPS = 4
+"""How many loops may stand inside each other."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,6 +74,9 @@ class FunctionCheck:
     found: list[Fault] = field(default_factory=list)
     locals: dict[str, Type] = field(default_factory=dict)
     records: dict[str, str] = field(default_factory=dict)
+    tables: frozenset[str] = frozenset()
+    """What the console may be told the name of."""
+    loops: int = 0
 
     def faults(self) -> list[Fault]:
         """Return all faults of the function."""
@@ -111,6 +117,8 @@ class FunctionCheck:
         if not ast.get_docstring(self.node):
             self.reject(self.node, f"{self.node.name} without a docstring", "say in one line what it does")
         for one in args.args:
+            if one.arg in self.locals:
+                self.reject(one, f"two parameters {one.arg}", "give each a name of its own")
             self.parameter(one)
 
     def parameter(self, one: ast.arg) -> None:
@@ -139,7 +147,9 @@ class FunctionCheck:
                 self.store(target, self.value(value))
             case ast.AugAssign(target=target, op=op, value=value):
                 self.operator(op, node)
+                self.expect("int", target)
                 self.expect("int", value)
+                self.divided(op, value)
                 self.store(target, "int")
             case ast.If(test=test, body=body, orelse=orelse):
                 self.expect("bool", test)
@@ -151,7 +161,9 @@ class FunctionCheck:
                 self.leave(node, value)
             case ast.Expr(value=ast.Call() as call):
                 self.call(call)
-            case ast.Pass() | ast.Break() | ast.Continue():
+            case ast.Pass():
+                pass
+            case ast.Break() | ast.Continue() if self.loops:
                 pass
             case _:
                 self.reject(
@@ -211,7 +223,11 @@ class FunctionCheck:
                 self.reject(node, f"a loop over {ast.unparse(node.iter)}", remedy)
         if isinstance(node.target, ast.Name):
             self.store(node.target, "int")
+        self.loops += 1
+        if self.loops > MOST_LOOPS:
+            self.reject(node, f"{self.loops} loops inside each other", f"have {MOST_LOOPS} at most")
         self.block(node.body)
+        self.loops -= 1
 
     def leave(self, node: ast.Return, value: ast.expr | None) -> None:
         """Check what a return gives."""
@@ -236,6 +252,8 @@ class FunctionCheck:
 
     def type(self, node: ast.expr) -> Type:
         """Return the type of an expression, noting what is wrong with it."""
+        if isinstance(node, (ast.BinOp, ast.UnaryOp)) and self.fixed(node):
+            return self.computed(node)
         match node:
             case ast.Constant(value=bool()):
                 return "bool"
@@ -256,8 +274,7 @@ class FunctionCheck:
                 self.expect("bool", operand)
                 return "bool"
             case ast.UnaryOp(op=ast.USub() | ast.Invert(), operand=operand):
-                if not isinstance(operand, ast.Constant):
-                    self.expect("int", operand)
+                self.expect("int", operand)
                 return "int"
             case ast.BoolOp(values=values):
                 for one in values:
@@ -276,6 +293,29 @@ class FunctionCheck:
             node,
             f"{form_of(node)} `{ast.unparse(node)[:40]}`",
             "rules know integers, truth values, fields, tables and calls",
+        )
+
+    def fixed(self, node: ast.expr) -> bool:
+        """Tell whether *node* is made of numbers and constants alone."""
+        match node:
+            case ast.Constant(value=value):
+                return isinstance(value, int) and not isinstance(value, bool)
+            case ast.Name(id=name):
+                return name not in self.locals and isinstance(self.module.names.get(name), int)
+            case ast.UnaryOp(op=ast.USub() | ast.Invert(), operand=operand):
+                return self.fixed(operand)
+            case ast.BinOp(left=left, op=op, right=right):
+                return isinstance(op, OPERATORS) and self.fixed(left) and self.fixed(right)
+        return False
+
+    def computed(self, node: ast.expr) -> Type:
+        """Check that a constant expression and all its parts are numbers of 32 bits."""
+        if constant(node, self.module.names) is not None:
+            return "int"
+        if isinstance(node, ast.BinOp) and self.divided(node.op, node.right) == "unknown":
+            return "unknown"
+        return self.reject(
+            node, f"the number {ast.unparse(node)[:60]}", "stay within 32 bits, in every part of it"
         )
 
     def divided(self, op: ast.operator, right: ast.expr) -> Type:
@@ -372,6 +412,8 @@ class FunctionCheck:
                 f"the call {ast.unparse(node)[:40]}",
                 "call functions of the rules, of the language, or of the console",
             )
+        if node.func.id == "len":
+            return self.length(node)
         meaning = self.module.names.get(node.func.id)
         if isinstance(meaning, Function):
             return self.own(node, meaning)
@@ -383,6 +425,15 @@ class FunctionCheck:
             node,
             f"the call {ast.unparse(node)[:40]}",
             "call functions of the rules, of the language, or of the console",
+        )
+
+    def length(self, node: ast.Call) -> Type:
+        """Check a call of `len`: only the cartridge knows how long its tables are."""
+        match node.args:
+            case [ast.Name(id=name)] if isinstance(self.module.names.get(name), TableDecl):
+                return "int"
+        return self.reject(
+            node, f"the call {ast.unparse(node)[:40]}", "only a table has a length that is not known before"
         )
 
     def own(self, node: ast.Call, function: Function) -> Type:
@@ -416,13 +467,22 @@ class FunctionCheck:
         if name in {"copy", "rand"}:
             records = node.args if name == "copy" else node.args[:1]
             numbers = [] if name == "copy" else node.args[1:]
-            for one in records:
-                shape = self.place(one)
-                if shape is not None and not isinstance(shape, Group):
-                    self.reject(one, f"{ast.unparse(one)} for a record", f"{name} needs a whole record")
+            self.whole(node, name, [self.place(one) for one in records])
         for one in numbers:
             self.expect("int", one)
         return "none" if name == "copy" else "int"
+
+    def whole(self, node: ast.Call, name: str, shapes: Sequence[Shape | None]) -> None:
+        """Check the records that `copy` or `rand` takes."""
+        for one, shape in zip(node.args, shapes, strict=False):
+            if shape is not None and not isinstance(shape, Group):
+                self.reject(one, f"{ast.unparse(one)} for a record", f"{name} needs a whole record")
+        match shapes:
+            case [Group(name=to), Group(name=origin)] if to != origin:
+                self.reject(node, f"a copy of {origin} into {to}", "copy a record into one of the same kind")
+            case [Group(fields=fields)] if fields.get("rng", (0, None))[1] != Number(I32_LOW, I32_HIGH):
+                remedy = f"give the record `rng: Int[{I32_LOW}, {I32_HIGH}]`"
+                self.reject(node, f"rand without the word {ast.unparse(node.args[0])}.rng", remedy)
 
     def console(self, node: ast.Call) -> Type:
         """Check a call of the console; return what it gives."""
@@ -437,9 +497,11 @@ class FunctionCheck:
                 node, f"console.{name} with {len(node.args)} arguments", f"it takes {len(wanted)}"
             )
         for one, kind in zip(node.args, wanted, strict=True):
-            if kind == "str" and isinstance(one, ast.Constant) and isinstance(one.value, str):
-                continue
-            self.expect("int", one)
+            if kind != "str":
+                self.expect("int", one)
+            elif not isinstance(one, ast.Constant) or one.value not in self.tables:
+                said = " or ".join(f'"{name}"' for name in sorted(self.tables)[:3]) or "there is none yet"
+                self.reject(one, f"{ast.unparse(one)[:60]} for a table", f"write the name of one: {said}")
         return "int" if method.__annotations__.get("return") == "int" else "none"
 
 

@@ -4,7 +4,7 @@ Rules are Python written in few words: bounded integers, records and arrays of f
 This file gives those words a meaning in CPython and needs nothing else, so it travels with every game.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -95,33 +95,51 @@ def record(cls: type[T]) -> type[T]:
 
 
 class Table(list[int]):
-    """Constant numbers from the cartridge, every one from *low* to *high*; empty until `fill` binds them."""
+    """Constant numbers from the cartridge, *least* of them or more, each from *low* to *high*; empty until `fill` binds them.
 
-    def __init__(self, low: int, high: int) -> None:
+    Two sequences of n numbers as bounds mean rows: number i lies from low[i % n] to high[i % n], and no row is broken off.
+    """
+
+    def __init__(self, low: int | tuple[int, ...], high: int | tuple[int, ...], least: int = 1) -> None:
         super().__init__()
-        self.low = low
-        self.high = high
+        self.lows = low if isinstance(low, tuple) else (low,)
+        self.highs = high if isinstance(high, tuple) else (high,)
+        self.low = min(self.lows)
+        self.high = max(self.highs)
+        self.least = max(least, len(self.lows))
 
 
 def fill(declared: Mapping[str, Any], tables: Mapping[str, Sequence[int]]) -> None:
     """Bind every `NAME = Table(...)` among *declared* to the numbers called 'name' in *tables*.
 
-    A missing table or a number out of bounds raises RulesError that names it.
+    A missing table, one that is too short, or a number out of bounds raises RulesError that names it.
     """
     for name, table in declared.items():
         if isinstance(table, Table):
-            table[:] = checked(name.lower(), table.low, table.high, tables)
+            table[:] = checked(name.lower(), table, tables)
 
 
-def checked(name: str, low: int, high: int, tables: Mapping[str, Sequence[int]]) -> list[int]:
-    """Return the numbers of table *name*, or raise RulesError when it is missing or a number is out of bounds."""
+def checked(name: str, table: Table, tables: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the numbers of table *name*, or raise RulesError when they are not as *table* declares them."""
     if name not in tables:
         raise RulesError(f"the cartridge has no table {name!r}")
     values = list(tables[name])
-    for index, value in enumerate(values):
-        if not low <= value <= high:
-            raise RulesError(f"table {name!r}: number {index} is {value}, not within {low} and {high}")
+    for problem in misfits(name, table, values):
+        raise RulesError(problem)
     return values
+
+
+def misfits(name: str, table: Table, values: Sequence[int]) -> Iterator[str]:
+    """Yield what is wrong with *values* as the numbers of table *name*."""
+    row = len(table.lows)
+    if len(values) < table.least:
+        yield f"table {name!r}: it has {len(values)} numbers, not {table.least} or more"
+    if len(values) % row:
+        yield f"table {name!r}: it has {len(values)} numbers, no whole rows of {row}"
+    for index, value in enumerate(values):
+        low, high = table.lows[index % row], table.highs[index % row]
+        if not low <= value <= high:
+            yield f"table {name!r}: number {index} is {value}, not within {low} and {high}"
 
 
 def clamp(x: int, low: int, high: int) -> int:

@@ -7,7 +7,7 @@ before it is assigned, a loop's variable outside its loop, and lines that nothin
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Found = tuple[int, str, str]
@@ -46,9 +46,21 @@ def scopes(function: ast.FunctionDef) -> Scopes:
     ways = _Ways(frozenset(names))
     ways.block(function.body, set())
     found.faults += ways.faults
+    mentions = dict(_mentions(function.body))
     for name in sorted(names):
-        _place(function.body, name, found)
+        _place(function.body, name, mentions, found)
     return found
+
+
+def _mentions(body: Sequence[ast.stmt]) -> Iterator[tuple[ast.stmt, frozenset[str]]]:
+    """Yield every statement with all names in it and its blocks."""
+    for statement in body:
+        names = {node.id for node in _own_names(statement)}
+        for block in _blocks(statement):
+            for inner, found in _mentions(block):
+                yield inner, found
+                names |= found
+        yield statement, frozenset(names)
 
 
 def _strayed(body: Sequence[ast.stmt], counters: set[str], inside: frozenset[str]) -> Iterator[Found]:
@@ -143,25 +155,23 @@ class _Ways:
         return after
 
 
-def _place(body: Sequence[ast.stmt], name: str, found: Scopes) -> None:
+def _place(
+    body: Sequence[ast.stmt], name: str, mentions: Mapping[ast.stmt, frozenset[str]], found: Scopes
+) -> None:
     """Let the local *name*, all of whose uses stand in *body*, begin where it must."""
-    users = [statement for statement in body if _uses(statement, name)]
+    users = [statement for statement in body if name in mentions[statement]]
     if not users:
         return
     if not any(_assigns(one, name) or _needs(one, name) for one in users):
         for statement in users:
             for block in _blocks(statement):
-                _place(block, name, found)
+                _place(block, name, mentions, found)
         return
     changes = _assignments(users, name) > 1
     if _assigns(users[0], name) and not _needs(users[0], name):
         found.begins[users[0]] = changes
     else:
         found.declared.setdefault(users[0], []).append((name, changes))
-
-
-def _uses(statement: ast.stmt, name: str) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(statement))
 
 
 def _assigns(statement: ast.stmt, name: str) -> bool:

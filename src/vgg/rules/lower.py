@@ -78,6 +78,7 @@ class _Lowering:
     function: source.Function | None = field(init=False, default=None)
     scopes: Scopes = field(init=False)
     types: dict[str, tree.Type] = field(init=False, default_factory=dict)
+    homes: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.comments = comments_of(self.package.texts[self.home.path])
@@ -109,8 +110,9 @@ class _Lowering:
     def _constant(self, name: str, node: ast.stmt, value: ast.expr, doc: str) -> tree.Declaration:
         comments = self.comments.before(node.lineno)
         match self.home.names[name]:
-            case TableDecl(low=low, high=high):
-                return tree.Table(name, low, high, doc, comments)
+            case TableDecl() as table:
+                about = (table.least, table.lows, table.highs, table.bounds)
+                return tree.Table(name, table.low, table.high, doc, comments, *about)
             case source.Sequence(values=values):
                 return tree.Sequence(name, values, doc, comments)
             case int() as number:
@@ -152,7 +154,7 @@ class _Lowering:
             self.home.name,
             parameters,
             "none" if returns not in {"int", "bool"} else returns,
-            self._block(_without_docstring(node.body)),
+            () if self.scopes.faults else self._block(_without_docstring(node.body)),
             ast.get_docstring(node) or "",
             self.comments.before(node.lineno),
             node.lineno,
@@ -275,7 +277,13 @@ class _Lowering:
         return tree.Named(name, self._home(name), value)
 
     def _home(self, name: str) -> str:
-        """Return the module that declares the global *name* of this one: itself, or where the import leads in the end."""
+        """Return the module that declares the global *name* of this one."""
+        if name not in self.homes:
+            self.homes[name] = self._declaring(name)
+        return self.homes[name]
+
+    def _declaring(self, name: str) -> str:
+        """Follow the imports of *name* to where they lead in the end."""
         module = self.home
         while True:
             origin = next((where for where, names in _imported(module) if name in names), None)

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from vgg.model.errors import InputError
 
-from . import console, lang
+from . import console, lang, limits
 
 LANG, CONSOLE = "vgg.rules.lang", "vgg.rules.console"
 INTRINSICS = ("clamp", "wrap", "tdiv", "shr", "wmul", "copy", "rand")
 BUILTINS = ("abs", "min", "max")
+WORDS = (*INTRINSICS, "Int", "Array", "Table", "record", "fill")
+"""What rules may import of the language."""
 
 ARITHMETIC: Mapping[type[ast.AST], Callable[..., int]] = {
     ast.Add: operator.add,
@@ -32,18 +34,28 @@ ARITHMETIC: Mapping[type[ast.AST], Callable[..., int]] = {
     ast.BitXor: operator.xor,
     ast.USub: operator.neg,
     ast.Invert: operator.invert,
-    ast.UAdd: operator.pos,
 }
 """What an operator between constants computes."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableDecl:
-    """`NAME = Table(low, high)`: constant numbers the cartridge brings."""
+    """`NAME = Table(low, high)`: constant numbers the cartridge brings, *least* of them or more.
+
+    `NAME = Table(LOWS, HIGHS)` has rows: number i lies from lows[i % n] to highs[i % n]; *bounds* names the two sequences.
+    """
 
     name: str
     low: int
     high: int
+    least: int = 1
+    lows: tuple[int, ...] = ()
+    highs: tuple[int, ...] = ()
+    bounds: tuple[str, str] = ("", "")
+
+    def empty(self) -> lang.Table:
+        """Return the table as the rules make it, before it is bound."""
+        return lang.Table(self.lows or self.low, self.highs or self.high, self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,27 +167,16 @@ def locate(package: str | Path) -> tuple[str, Path]:
 
 
 def parse_package(name: str, texts: Mapping[str, str]) -> Package:
-    """Parse the files of a package, given by module name, and work out what their names mean."""
-    trees = {
-        module: parse(f"{module}.py", text)
-        for module, text in texts.items()
-        if module not in {"lang", "console"}
-    }
+    """Parse the files of a package, given by module name, and work out what their names mean.
+
+    `lang` and `console` are the language's own and left aside. InputError says why a text cannot be rules.
+    """
+    trees = limits.read({one: text for one, text in texts.items() if one not in {"lang", "console"}})
     modules: dict[str, Module] = {}
     for module in ordered(trees):
         modules[module] = Module(module, f"{module}.py", trees[module])
         define(modules[module], modules)
-    return Package(name, modules, {f"{module}.py": text for module, text in texts.items()})
-
-
-def parse(path: str, text: str) -> ast.Module:
-    """Parse one file; InputError names the place where it is no Python."""
-    try:
-        return ast.parse(text, filename=path)
-    except SyntaxError as error:
-        raise InputError(
-            f"{path}:{error.lineno}: this is not Python: {error.msg}", hint="correct the line"
-        ) from error
+    return Package(name, modules, {f"{module}.py": texts[module] for module in modules})
 
 
 def ordered(trees: Mapping[str, ast.Module]) -> tuple[str, ...]:
@@ -217,11 +218,12 @@ def bring(node: ast.ImportFrom, module: Module, modules: Mapping[str, Module]) -
     """Give imported names their meaning."""
     origin = f"{'.' * node.level}{node.module or ''}"
     for alias in node.names:
-        if origin in {LANG, ".lang"}:
+        if origin in {LANG, ".lang"} and alias.name in WORDS:
             module.names[alias.name] = Word(alias.name)
         elif origin in {CONSOLE, ".console"}:
             value = getattr(console, alias.name, None)
-            module.names[alias.name] = value if isinstance(value, int) else Word(alias.name)
+            if isinstance(value, int) or alias.name == "Console":
+                module.names[alias.name] = value if isinstance(value, int) else Word(alias.name)
         elif node.level == 1 and node.module and node.module in modules:
             known = modules[node.module].names
             if alias.name in known:
@@ -231,12 +233,10 @@ def bring(node: ast.ImportFrom, module: Module, modules: Mapping[str, Module]) -
 def assign(node: ast.Assign, module: Module) -> None:
     """Give the names of a constant declaration their meaning."""
     match node:
-        case ast.Assign(
-            targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Table"), args=[low, high])
-        ):
-            bounds = (constant(low, module.names), constant(high, module.names))
-            if None not in bounds:
-                module.names[name] = TableDecl(name, bounds[0] or 0, bounds[1] or 0)
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Table")) as call):
+            table = table_of(name, call, module.names)
+            if table is not None:
+                module.names[name] = table
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=items)):
             values = [constant(item, module.names) for item in items]
             if None not in values:
@@ -247,25 +247,60 @@ def assign(node: ast.Assign, module: Module) -> None:
                 module.names[name] = number
 
 
+def table_of(name: str, call: ast.Call, names: Mapping[str, Meaning]) -> TableDecl | None:
+    """Return what `Table(low, high)` or `Table(LOWS, HIGHS)` declares, with `least=` or without; None when it is neither."""
+    match call:
+        case ast.Call(args=[low, high], keywords=[]):
+            least: int | None = 1
+        case ast.Call(args=[low, high], keywords=[ast.keyword(arg="least", value=value)]):
+            least = constant(value, names)
+        case _:
+            return None
+    if least is None or least < 1:
+        return None
+    one, other = constant(low, names), constant(high, names)
+    if one is not None and other is not None:
+        return TableDecl(name, one, other, least) if one <= other else None
+    return rows_of(name, low, high, least, names)
+
+
+def rows_of(
+    name: str, low: ast.expr, high: ast.expr, least: int, names: Mapping[str, Meaning]
+) -> TableDecl | None:
+    """Return the table whose rows have the bounds of two sequences, None when these are no such sequences."""
+    if not isinstance(low, ast.Name) or not isinstance(high, ast.Name):
+        return None
+    lows, highs = names.get(low.id), names.get(high.id)
+    if not isinstance(lows, Sequence) or not isinstance(highs, Sequence):
+        return None
+    pairs = [*zip(lows.values, highs.values, strict=False)]
+    if len(lows.values) != len(highs.values) or not pairs or any(one > other for one, other in pairs):
+        return None
+    least = max(least, len(pairs))
+    ends = min(lows.values), max(highs.values)
+    return TableDecl(name, *ends, least, lows.values, highs.values, (low.id, high.id))
+
+
 def constant(node: ast.expr, names: Mapping[str, Meaning]) -> int | None:
-    """Return the value of a constant expression, or None when it is none or leaves 32 bits."""
-    value = evaluated(node, names)
-    return value if value is not None and lang.I32_LOW <= value <= lang.I32_HIGH else None
+    """Return the value of a constant expression, or None when it is none or a part of it leaves 32 bits.
 
-
-def evaluated(node: ast.expr, names: Mapping[str, Meaning]) -> int | None:
-    """Return the value of a constant expression of any size, or None when it is none."""
+    Only 2147483648 may stand below a minus.
+    """
     value: Meaning | None = None
     match node:
-        case ast.Constant(value=int() as value) if not isinstance(value, bool):
-            pass
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as number)) if (
+            number == -lang.I32_LOW
+        ):
+            return lang.I32_LOW
+        case ast.Constant(value=int() as number) if not isinstance(number, bool):
+            value = number
         case ast.Name(id=name):
             value = names.get(name)
         case ast.UnaryOp(op=op, operand=operand) if type(op) in ARITHMETIC:
-            value = computed(type(op), evaluated(operand, names))
+            value = computed(type(op), constant(operand, names))
         case ast.BinOp(left=left, op=op, right=right) if type(op) in ARITHMETIC:
-            value = computed(type(op), evaluated(left, names), evaluated(right, names))
-    return value if isinstance(value, int) else None
+            value = computed(type(op), constant(left, names), constant(right, names))
+    return value if isinstance(value, int) and lang.I32_LOW <= value <= lang.I32_HIGH else None
 
 
 def computed(op: type[ast.AST], *operands: int | None) -> int | None:

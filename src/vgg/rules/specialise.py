@@ -9,11 +9,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from . import tree
-from .source import Package, parse_package, reached
+from .source import Package, parse_package
 
-ROOTS = ("game__start", "game__tick", "game__present")
+ROOTS = ("start", "tick", "present")
+BINDER = "bind"
+"""What a console calls, and what binds the tables."""
+
 Decisions = Mapping[tuple[str, int], bool]
 """Module and line of an `if` or `elif`, and what its test always is."""
 
@@ -23,7 +27,7 @@ def specialise(package: Package, proved: tree.Program) -> Package:
     decided = dict(decisions(proved))
     texts = {name: _pruned(name.removesuffix(".py"), text, decided) for name, text in package.texts.items()}
     while True:
-        rest = _without_idle(package.name, texts)
+        rest = _without_idle(texts)
         if rest == texts:
             return _package(package.name, texts)
         texts = rest
@@ -216,19 +220,46 @@ def _end(node: ast.stmt) -> int:
 # What nothing uses.
 
 
-def _without_idle(name: str, texts: Mapping[str, str]) -> dict[str, str]:
+def _without_idle(texts: Mapping[str, str]) -> dict[str, str]:
     """Return *texts* without locals that are never read, functions that are never called, and names imported for nothing."""
-    package = _package(name, texts)
-    used = {function.name for function in reached(package, ROOTS)}
-    return {path: _swept(path.removesuffix(".py"), text, used) for path, text in texts.items()}
+    used = _reached(texts)
+    return {path: _swept(text, used & frozenset(_calls(text))) for path, text in texts.items()}
 
 
-def _swept(module: str, text: str, used: set[str]) -> str:
-    parsed = ast.parse(text)
+def _reached(texts: Mapping[str, str]) -> frozenset[str]:
+    """Return the functions that the roots call, directly or not; every name is one function's."""
+    calls = {name: called for text in texts.values() for name, called in _calls(text).items()}
+    found: set[str] = set()
+    waiting = [*ROOTS, BINDER]
+    while waiting:
+        name = waiting.pop()
+        if name in calls and name not in found:
+            found.add(name)
+            waiting += calls[name]
+    return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def _calls(text: str) -> dict[str, frozenset[str]]:
+    """Return what each function of a module calls."""
+    return {
+        function.name: frozenset(
+            node.func.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        )
+        for function in ast.parse(text).body
+        if isinstance(function, ast.FunctionDef)
+    }
+
+
+@lru_cache(maxsize=256)
+def _swept(text: str, used: frozenset[str]) -> str:
+    """Return a module's *text* without what only stood for others; remembered, since most modules have nothing of it."""
     edits = _Edits(text.splitlines(keepends=True))
     kept: list[ast.stmt] = []
-    for node in parsed.body:
-        if isinstance(node, ast.FunctionDef) and f"{module}__{node.name}" not in used and node.name != "bind":
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef) and node.name not in used:
             _drop_apart(node, edits)
         else:
             kept.append(node)
@@ -270,12 +301,14 @@ def _idle(node: ast.stmt, read: set[str]) -> bool:
     return False
 
 
-def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    for one in ast.walk(node):
-        for part in ("body", "orelse"):
-            block = getattr(one, part, None)
-            if isinstance(block, list) and block:
-                yield block
+def _blocks(node: ast.FunctionDef | ast.stmt) -> Iterator[list[ast.stmt]]:
+    """Yield every block within *node*."""
+    for part in ("body", "orelse"):
+        block: list[ast.stmt] = getattr(node, part, [])
+        if block:
+            yield block
+        for one in block:
+            yield from _blocks(one)
 
 
 def _sweep_imports(body: Iterable[ast.stmt], edits: _Edits) -> None:

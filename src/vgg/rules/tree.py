@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cached_property
-from typing import Literal, NamedTuple
+from functools import cache, cached_property
+from typing import Any, Literal, NamedTuple
 
 from .lang import I32_HIGH, I32_LOW
 
@@ -355,13 +355,21 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """`NAME = Table(low, high)`: numbers that the cartridge brings under the lower-case name."""
+    """`NAME = Table(low, high)`: numbers that the cartridge brings under the lower-case name, *least* of them or more.
+
+    Where it was written `Table(LOWS, HIGHS)`, number i lies from lows[i % n] to highs[i % n] and there are whole rows of n;
+    *bounds* names the two sequences, and *low* and *high* hold all of them. Else *lows* and *highs* are empty.
+    """
 
     name: str
     low: int
     high: int
     doc: str
     comments: tuple[str, ...]
+    least: int = 1
+    lows: tuple[int, ...] = ()
+    highs: tuple[int, ...] = ()
+    bounds: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -521,6 +529,22 @@ def type_of(expression: Expression, program: Program) -> Result:
     return "int"
 
 
+def parts(node: object) -> Iterator[object]:
+    """Yield the expressions and statements that *node* is made of, those of its blocks too, in the order of its fields."""
+    kind: Any = type(node)
+    for name in _names_in(kind):
+        value = getattr(node, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, _NODES):
+                yield part
+
+
+@cache
+def _names_in(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of node."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+
+
 def inside(node: object) -> Iterator[object]:
     """Yield *node*, or each of a block, and every expression and statement within it, outer ones first."""
     if isinstance(node, tuple):
@@ -528,13 +552,8 @@ def inside(node: object) -> Iterator[object]:
             yield from inside(part)
         return
     yield node
-    if not is_dataclass(node):
-        return
-    for one in fields(node):
-        value = getattr(node, one.name)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, _NODES):
-                yield from inside(part)
+    for part in parts(node):
+        yield from inside(part)
 
 
 _NODES = (

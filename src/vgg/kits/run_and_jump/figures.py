@@ -50,8 +50,8 @@ class Outfit:
     sprites: tuple[int, ...] = (-1,) * t.SPRITE_COUNT
     music: tuple[int, ...] = (-1,) * t.MUSIC_COUNT
     colours: tuple[int, ...] = (0,) * t.COLOUR_COUNT
-    rows: tuple[int, ...] = ()
-    """Rows of letters each text takes on a card; what is never shown needs none."""
+    rows: tuple[int, ...] = (0,) * t.CARD_TEXTS
+    """Rows of letters each text takes on a card; what is never shown takes none."""
 
 
 def tables(stages: Sequence[Stage], outfit: Outfit) -> dict[str, tuple[int, ...]]:
@@ -65,8 +65,8 @@ def tables(stages: Sequence[Stage], outfit: Outfit) -> dict[str, tuple[int, ...]
         "levels": tuple(_levels(stages)),
         "tiles": _joined(stage.terrain.cells for stage in stages),
         "looks": _joined(stage.looks for stage in stages),
-        "spawns": _joined(thing for stage in stages for thing in stage.terrain.things),
-        "foes": _joined(foe for stage in stages for foe in stage.terrain.foes),
+        "spawns": _joined(thing for stage in stages for thing in stage.terrain.things) or (0,) * t.SPAWN_SIZE,
+        "foes": _joined(foe for stage in stages for foe in stage.terrain.foes) or (0,) * t.FOE_SIZE,
         "kinds": _joined(outfit.kinds),
         "sprites": outfit.sprites,
         "music": outfit.music,
@@ -80,12 +80,7 @@ def declared(numbers: Mapping[str, Sequence[int]]) -> dict[str, Table]:
     problems = [f"the rules have no table {name!r}" for name in sorted(set(numbers) - set(DECLARED))]
     problems += [f"the table {name!r} is missing" for name in sorted(set(DECLARED) - set(numbers))]
     for name in sorted(set(DECLARED) & set(numbers)):
-        low, high = DECLARED[name].low, DECLARED[name].high
-        problems += [
-            f"table {name!r}: number {index} is {value}, not within {low} and {high}"
-            for index, value in enumerate(numbers[name])
-            if not low <= value <= high
-        ]
+        problems += lang.misfits(name, DECLARED[name], numbers[name])
     if problems:
         raise InputError("the cartridge's tables do not fit the rules", problems=problems)
     return {

@@ -108,11 +108,16 @@ class _Emission:
             for name in self.module.imports
             if name not in _NOT_OURS and _full(self.program.modules[name])
         ]
-        tables = any(isinstance(one, tree.Table) for one in self.module.declarations)
-        used = {name for name in self.module.imports if name in _NOT_OURS and self._uses(name)} | (
-            {"lang"} if tables else set()
-        )
+        used = {name for name in self.module.imports if name in _NOT_OURS and self._uses(name)}
+        if any(self._stands_on_lang(one) for one in self.module.declarations):
+            used.add("lang")
         return [*(f"../{name}" for name in sorted(used)), *sorted(own)]
+
+    def _stands_on_lang(self, one: tree.Declaration) -> bool:
+        """Tell whether *one* is a table, or a record from which other files draw random numbers."""
+        return isinstance(one, tree.Table) or (
+            isinstance(one, Record) and one.name in self.abilities.drawn
+        )
 
     def _uses(self, name: str) -> bool:
         """Tell whether a part of the language is needed when the file runs: types and the console's class are not."""

@@ -298,8 +298,3 @@ def _alike(inner: str, outer: str) -> bool:
 
 def _constant(one: Expression) -> bool:
     return isinstance(one, tree.Number | tree.Named)
-
-
-def calls(one: Expression) -> bool:
-    """Tell whether *one* calls anything."""
-    return any(isinstance(each, tree.Call | tree.Intrinsic | tree.Device) for each in tree.inside(one))

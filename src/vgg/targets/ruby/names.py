@@ -131,7 +131,7 @@ class Names:
         names = [name for _, name in declared]
         shared = {name for name in names if names.count(name) > 1} | BUTTONS_AND_FLAGS
         full = {(module, name): f"{module}_{name}" if name in shared else name for module, name in declared}
-        taken = BUTTONS_AND_FLAGS | set(self._records.values()) | _CLASSES
+        taken = BUTTONS_AND_FLAGS | set(self._records.values()) | _CLASSES | KEYWORDS
         spelled = _distinct(full.values(), lambda name: _free(_upper(name), taken))
         return {key: spelled[name] for key, name in full.items()}
 
@@ -172,7 +172,7 @@ def _class_name(name: str) -> str:
     parts = [part[:1].upper() + part[1:] for part in _ascii(name).split("_") if part]
     joined = "".join(parts)
     joined = joined if joined[:1].isalpha() else f"R{joined}"
-    return f"{joined}Record" if joined in _CLASSES else joined
+    return f"{joined}Record" if joined in _CLASSES | KEYWORDS else joined
 
 
 def _ascii(name: str) -> str:

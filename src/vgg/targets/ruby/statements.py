@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
+from functools import partial
 
 from vgg.rules import tree
 from vgg.rules.tree import AnyStatement, Block, Expression
 from vgg.targets.printing import HARDLINE, LINE, Beside, Doc, group, if_broken, indent, join, render
 
+from .acting import acts
 from .elements import counted, indexed, item_of, walked, within_a_branch
 from .expressions import ORDER, SUM, WHOLE, Expressions, key, negated, negative
 from .lines import Lines
@@ -39,7 +41,8 @@ class Statements:
         """Return the body of *function* for a method whose lines are indented by *depth* steps."""
         tail: Tail = "method" if function.returns == "none" else "value"
         fixed = [one.name for one in function.parameters if not one.record]
-        return self.block(tidied(function.body, tail), tail, depth, fixed)
+        block = tidied(function.body, partial(acts, program=self.words.program), tail)
+        return self.block(block, tail, depth, fixed)
 
     def block(self, block: Block, tail: Tail, depth: int, fixed: Sequence[str] = ()) -> Doc:
         """Return *block* as lines, without the end of the last; *fixed* are locals that begin with it and never change."""
@@ -92,7 +95,7 @@ class Statements:
 
     def _guards(self, one: tree.If, tail: Tail, depth: int) -> bool:
         """Tell whether *one*, with which a method or a round ends, is better said by leaving before."""
-        if tail not in _LEAVES or not one.then or one.otherwise or self._fits_beside(one, depth):
+        if tail not in _LEAVES or one.otherwise or self._fits_beside(one, depth):
             return False
         return self._width(self._guard(one, tail), depth) <= WIDTH
 
@@ -203,8 +206,6 @@ class Statements:
         return ("return ", self.words.doc(value))
 
     def _if(self, one: tree.If, tail: Tail, depth: int) -> Doc:
-        if not one.then:  # only what the test does is left
-            return self.words.doc(one.test)
         cases = cases_of(one)
         if cases is not None:
             return self._case(cases, one.beside, tail, depth)

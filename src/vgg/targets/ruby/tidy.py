@@ -10,31 +10,41 @@ from typing import Literal
 from vgg.rules import tree
 from vgg.rules.tree import AnyStatement, Block, Expression
 
-from .expressions import calls, key, negated
+from .acting import Acting
+from .expressions import key, negated
 
 Tail = Literal["", "method", "value", "round"]
 """What ends where a block ends: nothing, a method, a method with its value, a round of a loop."""
 
 
-def tidied(block: Block, tail: Tail = "") -> Block:
-    """Return *block* in fewer branches: tests within tests joined, branches that only leave said first."""
+def tidied(block: Block, acts: Acting, tail: Tail = "") -> Block:
+    """Return *block* in fewer branches: tests within tests joined, branches that only leave said first.
+
+    No branch and no loop of it is empty; *acts* says what a test does that decides about nothing.
+    """
     done: list[AnyStatement] = []
     for place, statement in enumerate(_without_idle(block, tail)):
         end = tail if place == len(block) - 1 else ""
         match statement:
             case tree.If():
-                done += _tidied_if(statement, end)
-            case tree.For(body=body):
-                done.append(changed(statement, body=tidied(body, "round")))
+                done += _tidied_if(statement, acts, end)
+            case tree.For():
+                done += _tidied_loop(statement, acts)
             case _:
                 done.append(statement)
     return tuple(done)
 
 
-def _tidied_if(one: tree.If, tail: Tail) -> Sequence[AnyStatement]:
-    then, otherwise = tidied(one.then, tail), tidied(one.otherwise, tail)
+def _tidied_loop(one: tree.For, acts: Acting) -> Sequence[AnyStatement]:
+    """Return *one* tidied: nothing when its rounds do nothing."""
+    body = tidied(one.body, acts, "round")
+    return (changed(one, body=body),) if body else ()
+
+
+def _tidied_if(one: tree.If, acts: Acting, tail: Tail) -> Sequence[AnyStatement]:
+    then, otherwise = tidied(one.then, acts, tail), tidied(one.otherwise, acts, tail)
     if not then and not otherwise:
-        return (changed(one, then=(), otherwise=(), chained=False),) if calls(one.test) else ()
+        return tidied(acts(one.test), acts)
     if not then:
         one = changed(one, test=negated(one.test))
         then, otherwise = otherwise, ()
@@ -154,6 +164,6 @@ def single(one: AnyStatement) -> bool:
 
 def leaves(one: AnyStatement) -> bool:
     """Tell whether *one* leaves under a condition."""
-    if not isinstance(one, tree.If) or one.otherwise or not one.then:
+    if not isinstance(one, tree.If) or one.otherwise:
         return False
     return isinstance(one.then[-1], tree.Return | tree.Leave)

@@ -14,7 +14,8 @@ from vgg.rules import tree
 
 from .facts import same
 from .layout import arm_value
-from .names import name_of
+from .names import function_name, name_of, signed
+from .names import number as digits
 from .syntax import (
     Atom,
     Bind,
@@ -33,7 +34,7 @@ from .syntax import (
     Span,
     Stmt,
 )
-from .values import Values, infix, literal
+from .values import Values, count, infix, typed, untyped
 
 Tail = Literal["", "value", "end"]
 """What follows a block: more statements, the end of a function with a value, the end of one without."""
@@ -54,7 +55,12 @@ class Bodies:
 
     def body(self, function: tree.Function) -> Body:
         """Return the statements of *function*."""
-        return self._block(function.body, "end" if function.returns == "none" else "value")
+        tail: Tail = "end" if function.returns == "none" else "value"
+        while True:
+            known = len(self.values.pinned)
+            made = self._block(function.body, tail)
+            if len(self.values.pinned) == known:
+                return made
 
     def _block(self, statements: Sequence[tree.AnyStatement], tail: Tail) -> Body:
         found: list[Stmt] = []
@@ -104,8 +110,9 @@ class Bodies:
             for test, body in arms
         )
         last = (Line(self.values.wanted(let.value, sized), ended=False),)
-        pattern = self._pattern(let.name, changes=_assigns(after, let.name))
-        return Bind(pattern, Branch(_joined(shown), last), let.comments, branch.beside)
+        value = Branch(_joined(shown), last)
+        pattern = self._begun(let.name, value, changes=_assigns(after, let.name))
+        return Bind(pattern, value, let.comments, branch.beside)
 
     def _declared(self, rest: Sequence[tree.AnyStatement]) -> tuple[int, list[Stmt]]:
         """Return locals without a value and, where one statement gives it, that statement's value."""
@@ -118,21 +125,19 @@ class Bodies:
             name = declares[0].name
             value = self._valued(after[0], name)
             if value is not None:
-                pattern = self._pattern(name, changes=_assigns(after[1:], name))
+                pattern = self._begun(name, value, changes=_assigns(after[1:], name))
                 comments = (*declares[0].comments, *after[0].comments)
                 return 2, [Bind(pattern, value, comments, after[0].beside)]
-        return len(declares), [
-            Bind(
-                f"{self._pattern(one.name, changes=one.changes)}: {self._type(one)}",
-                None,
-                one.comments,
-                one.beside,
-            )
-            for one in declares
-        ]
+        return len(declares), [self._empty(one) for one in declares]
 
-    def _type(self, one: tree.Declare) -> str:
-        return "bool" if one.type == "bool" else "usize" if self._sized(one.name) else "i32"
+    def _empty(self, one: tree.Declare) -> Bind:
+        self.values.open.discard(name_of(one.name))
+        kind = "bool" if one.type == "bool" else self._kind(one.name)
+        pattern = self._pattern(one.name, changes=one.changes)
+        return Bind(f"{pattern}: {kind}", None, one.comments, one.beside)
+
+    def _kind(self, name: str) -> str:
+        return "usize" if self._sized(name) else "i32"
 
     def _valued(self, branch: tree.If, name: str) -> Branch | None:
         """Return *branch* as the value that it gives to the local *name*, None where it does not end so."""
@@ -172,6 +177,21 @@ class Bodies:
     def _pattern(self, name: str, *, changes: bool) -> str:
         return f"mut {name_of(name)}" if changes else name_of(name)
 
+    def _begun(self, name: str, value: Expr, *, changes: bool) -> str:
+        """Return the pattern of a local that begins with *value*, with its type where nothing else would tell it."""
+        pattern = self._pattern(name, changes=changes)
+        return f"{pattern}: {self._kind(name)}" if self._pinned(name, untyped(value)) else pattern
+
+    def _pinned(self, name: str, unsaid: bool) -> bool:
+        """Tell whether a local must say its type; *unsaid* is whether what it begins with does not."""
+        spelled = name_of(name)
+        pinned = unsaid and spelled in self.values.pinned
+        if unsaid and not pinned:
+            self.values.open.add(spelled)
+        else:
+            self.values.open.discard(spelled)
+        return pinned
+
     # Statements.
 
     def _statement(self, one: tree.AnyStatement, tail: Tail) -> list[Stmt]:
@@ -179,7 +199,7 @@ class Bodies:
         match one:
             case tree.Let(name=name, value=value, changes=changes):
                 shown = self.values.wanted(value, self._sized(name))
-                return [Bind(self._pattern(name, changes=changes), shown, above, beside)]
+                return [Bind(self._begun(name, shown, changes=changes), shown, above, beside)]
             case tree.Assign(target=target, value=value):
                 return [Line(self._store(target, value), True, above, beside)]
             case tree.If():
@@ -210,13 +230,27 @@ class Bodies:
     def _done(self, call: tree.Call | tree.Intrinsic | tree.Device) -> Expr:
         """Return a call for what it does."""
         if isinstance(call, tree.Intrinsic) and call.name == "copy":
-            target, source = (self.values.place(one) for one in call.arguments)
-            stored = [Prefixed("*", one) if isinstance(one, Atom) else one for one in (target, source)]
-            return Put("=", stored[0], stored[1])
+            return self._copy(*call.arguments)
         shown = self.values.value(call)
         if isinstance(call, tree.Intrinsic) and call.name != "rand":
             return Put("=", Atom("_"), shown)
         return shown
+
+    def _copy(self, target: tree.Expression, source: tree.Expression) -> Expr:
+        """Return an assignment of a whole record."""
+        stored, taken = (self.values.place(one) for one in (target, source))
+        stored = Prefixed("*", stored) if isinstance(stored, Atom) else stored
+        if self._record(source) not in self.values.facts.copied:
+            return Put("=", stored, Method(taken, "clone", ()))
+        return Put("=", stored, Prefixed("*", taken) if isinstance(taken, Atom) else taken)
+
+    def _record(self, place: tree.Expression) -> str:
+        match place:
+            case tree.Root(record=record) | tree.FieldAt(type=tree.RecordOf(record)):
+                return record
+            case tree.ItemAt(type=tree.RecordOf(record)):
+                return record
+        raise AssertionError(place)
 
     def _store(self, target: tree.Local | tree.FieldAt | tree.ItemAt, value: tree.Expression) -> Expr:
         """Return an assignment, a compound one where it says the same."""
@@ -247,10 +281,9 @@ class Bodies:
             return [through]
         used = _mentions(one.body, one.name)
         name = name_of(one.name)
+        span = self._span(one)
         body = self._block(one.body, "")
-        return [
-            Loop(name if used else f"_{name.strip('_')}", self._span(one), body, one.comments, one.beside)
-        ]
+        return [Loop(name if used else f"_{name.strip('_')}", span, body, one.comments, one.beside)]
 
     # Loops over a whole array.
 
@@ -315,8 +348,10 @@ class Bodies:
 
     def _taken(self) -> set[str]:
         """Return every name that means something in the function."""
-        function = self.values.facts.program.functions[self.values.function]
+        functions = self.values.facts.program.functions
+        function = functions[self.values.function]
         own = {name_of(one.name) for one in function.parameters} | set(self.values.elements)
+        own |= {function_name(name) for name in functions}
         return own | {
             name_of(node.name)
             for node in tree.inside(function.body)
@@ -325,14 +360,22 @@ class Bodies:
 
     def _span(self, one: tree.For) -> Expr:
         """Return the values of a loop in the order it takes them."""
-        sized = self._sized(one.name)
         step = one.values.step
         if step > 0:
-            span: Expr = Span("..", self.values.wanted(one.start, sized), self.values.wanted(one.stop, sized))
-            return span if step == 1 else Method(Paren(span), "step_by", (literal(step),))
-        span = Span("..=", literal(one.values[-1]), literal(one.values[0]))
+            span = self._ends("..", one.start, one.stop, one.name)
+            return span if step == 1 else Method(Paren(span), "step_by", (count(step),))
+        last, first = (tree.Number(value) for value in (one.values[-1], one.values[0]))
+        span = self._ends("..=", last, first, one.name)
         down: Expr = Method(Paren(span), "rev", ())
-        return down if step == -1 else Method(down, "step_by", (literal(-step),))
+        return down if step == -1 else Method(down, "step_by", (count(-step),))
+
+    def _ends(self, operator: str, low: tree.Expression, high: tree.Expression, name: str) -> Span:
+        """Return a range for the variable *name* of a loop, with its type where nothing else would tell it."""
+        sized = self._sized(name)
+        left, right = self.values.wanted(low, sized), self.values.wanted(high, sized)
+        if self._pinned(name, untyped(left) and untyped(right)):
+            left = typed(left, self._kind(name))
+        return Span(operator, left, right)
 
     def _if(self, one: tree.If, tail: Tail) -> list[Stmt]:
         one = _collapsed(one)
@@ -368,8 +411,9 @@ class Bodies:
             return None
         if len({number.value for number in numbers}) < len(numbers) or not self._patterns(subject, numbers):
             return None
+        sized = self.values.facts.is_sized(subject, self.values.function)
         shown = [
-            (" | ".join(_pattern_of(number) for number in numbers), self._block(body, tail))
+            (" | ".join(_pattern_of(number, sized) for number in numbers), self._block(body, tail))
             for (_, numbers), (_, body) in zip(known, arms, strict=True)
         ]
         shown.append(("_", self._block(otherwise, tail)))
@@ -377,7 +421,6 @@ class Bodies:
             return None
         for number in numbers:
             self.values.value(number)
-        sized = self.values.facts.is_sized(subject, self.values.function)
         return Match(self.values.wanted(subject, sized), tuple(shown), one.comments, one.beside)
 
     def _patterns(self, subject: tree.Expression, numbers: Sequence[tree.Number | tree.Named]) -> bool:
@@ -539,15 +582,10 @@ def _compared(test: tree.Expression) -> tuple[tree.Expression, list[tree.Number 
     return None
 
 
-def _pattern_of(number: tree.Number | tree.Named) -> str:
+def _pattern_of(number: tree.Number | tree.Named, sized: bool) -> str:
     if isinstance(number, tree.Named):
         return number.name
-    shown = literal(number.value)
-    return (
-        f"-{shown.inner.text}"
-        if isinstance(shown, Prefixed) and isinstance(shown.inner, Atom)
-        else getattr(shown, "text", "")
-    )
+    return digits(number.value) if sized else signed(number.value)
 
 
 def _unfit(pattern: str, body: Body) -> bool:

@@ -11,7 +11,7 @@ from vgg.rules.layout import ASIDE
 from .bodies import Bodies
 from .facts import ROOTS, Facts
 from .layout import TAB, WIDTH, block, expression, indented, loose
-from .names import doc, field_name, module_name, name_of, respelled, signed, sort_key, type_name
+from .names import doc, field_name, function_name, module_name, name_of, respelled, signed, sort_key, type_name
 from .syntax import Expr
 from .values import Values
 
@@ -19,6 +19,12 @@ MOST_PARAMETERS = 7
 """Clippy asks for a reason where there are more."""
 MOST_DEFAULT = 32
 """Arrays up to this length have a default in Rust's standard library."""
+
+FOLDED = """\
+// Rules are proved never to overflow nor to leave an array. Where a test proves that code cannot run, the compiler folds
+// constants through it all the same, and would refuse what never happens.
+#![allow(arithmetic_overflow, unconditional_panic)]
+"""
 
 
 def emit(program: tree.Program) -> dict[str, str]:
@@ -55,24 +61,6 @@ def record_homes(program: tree.Program) -> Mapping[str, str]:
         for one in module.declarations
         if isinstance(one, tree.Record)
     }
-
-
-def copied(program: tree.Program) -> frozenset[str]:
-    """Return the records that are as small as a value: all but those that hold another one's array."""
-    big = {
-        record.name
-        for record in program.records.values()
-        if any(isinstance(one.type, tree.ArrayOf) for one in record.fields)
-    }
-    while True:
-        more = {
-            record.name
-            for record in program.records.values()
-            if any(isinstance(one.type, tree.RecordOf) and one.type.record in big for one in record.fields)
-        }
-        if more <= big:
-            return frozenset(program.records) - big
-        big |= more
 
 
 @dataclass
@@ -173,7 +161,7 @@ class _Module:
         long = any(
             isinstance(one.type, tree.ArrayOf) and one.type.length > MOST_DEFAULT for one in record.fields
         )
-        traits = ["Clone", *(["Copy"] if record.name in copied(self.program) else []), "Debug"]
+        traits = ["Clone", *(["Copy"] if record.name in self.facts.copied else []), "Debug"]
         traits += [] if long else ["Default"]
         fields = "".join(self._field(one) for one in record.fields)
         text = f"{head}#[derive({', '.join(traits)})]\npub struct {type_name(record.name)} {{\n{fields}}}\n"
@@ -209,10 +197,13 @@ class _Module:
         return kind.constant if sized else f"{kind.constant} as usize"
 
     def _constant_home(self, kind: tree.ArrayOf) -> str:
-        for module in self.program.modules.values():
-            for one in module.declarations:
+        """Return the module that declares the constant: this one, the one it is taken from, or else any."""
+        taken = [name for name, names in self.module.imports.items() if kind.constant in names]
+        for name in dict.fromkeys([self.module.name, *taken, *self.program.modules]):
+            module = self.program.modules.get(name)
+            for one in module.declarations if module else ():
                 if isinstance(one, tree.Constant) and one.name == kind.constant and one.value == kind.length:
-                    return module.name
+                    return name
         return ""
 
     def _default(self, record: tree.Record) -> str:
@@ -234,7 +225,7 @@ class _Module:
                 return f"{type_name(record)}::default()"
             case tree.ArrayOf(item=tree.Bounded()):
                 return f"[0; {self._length(kind)}]"
-            case tree.ArrayOf(item=tree.RecordOf(record=record)) if record in copied(self.program):
+            case tree.ArrayOf(item=tree.RecordOf(record=record)) if record in self.facts.copied:
                 return f"[{type_name(record)}::default(); {self._length(kind)}]"
             case tree.ArrayOf(item=tree.RecordOf(record=record)):
                 return f"std::array::from_fn(|_| {type_name(record)}::default())"
@@ -268,7 +259,7 @@ class _Module:
         parameters = self._parameters(function)
         result = {"none": "", "int": " -> i32", "bool": " -> bool"}[function.returns]
         pad = " " * indent
-        head = f"{pad}{self._visibility(function)}fn {name_of(function.name)}("
+        head = f"{pad}{self._visibility(function)}fn {function_name(function.name)}("
         if len(parameters) > MOST_PARAMETERS:
             head = f"{pad}#[expect(clippy::too_many_arguments)]\n{head}"
         line = f"{head}{', '.join(parameters)}){result} {{\n"
@@ -379,7 +370,7 @@ def _root(program: tree.Program) -> str:
     init = program.modules.get("__init__")
     about = init.doc if init and init.doc else "The rules of the game: what happens in each tick, and why."
     names = sorted(module_name(name) for name in program.modules if name != "__init__")
-    return doc(about, "//!", 0) + "\n" + "".join(f"pub mod {name};\n" for name in sorted(names, key=sort_key))
+    return f"{doc(about, '//!', 0)}\n{FOLDED}\n" + "".join(f"pub mod {name};\n" for name in sorted(names, key=sort_key))
 
 
 def _words(program: tree.Program) -> str:

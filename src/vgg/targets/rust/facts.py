@@ -97,6 +97,23 @@ class Facts:
                     found.setdefault(node.function, set()).add(function.module)
         return found
 
+    @cached_property
+    def copied(self) -> frozenset[str]:
+        """The records that are as small as a value: all but those with an array, or with a record that has one."""
+        records = self.program.records.values()
+        big = {
+            each.name for each in records if any(isinstance(one.type, tree.ArrayOf) for one in each.fields)
+        }
+        while True:
+            more = {
+                each.name
+                for each in records
+                if any(isinstance(one.type, tree.RecordOf) and one.type.record in big for one in each.fields)
+            }
+            if more <= big:
+                return frozenset(self.program.records) - big
+            big |= more
+
     def written(self, name: str) -> bool:
         """Tell whether the function *name* writes."""
         return self.program.effects[name].writes
@@ -176,6 +193,16 @@ class Facts:
             isinstance(value, tree.Root) or self.positive_at(value, function) for function, value in values
         )
 
+    def in_order(self, low: tree.Expression, high: tree.Expression, function: str) -> bool:
+        """Tell whether *low* is surely not above *high*; `clamp` of the standard library panics where it is."""
+        if self.bounds(low, function).high <= self.bounds(high, function).low:
+            return True
+        return (
+            isinstance(high, tree.Intrinsic)
+            and high.name == "max"
+            and any(same(low, one) for one in high.arguments)
+        )
+
     # Indices.
 
     def is_sized(self, expression: tree.Expression, function: str) -> bool:
@@ -209,25 +236,32 @@ class Facts:
     def _counts(self, side: tree.Expression, function: str) -> bool:
         """Tell whether a local index, or a table's length, is a part of *side*."""
         return isinstance(side, tree.Length) or any(
-            self.is_sized(one, function) for one in self._leaves(side) if not isinstance(one, tree.Named)
+            self.is_sized(one, function) for one in self._leaves(side, function) if not isinstance(one, tree.Named)
         )
 
-    def _leaves(self, expression: tree.Expression) -> Iterator[tree.Expression]:
+    def _leaves(self, expression: tree.Expression, function: str) -> Iterator[tree.Expression]:
         """Yield what arithmetic that may be done in `usize` is made of."""
         match expression:
             case tree.Binary(operator=operator, left=left, right=right) if operator in SIZED:
-                yield from self._leaves(left)
+                yield from self._leaves(left, function)
                 if operator != ">>":
-                    yield from self._leaves(right)
-            case tree.Intrinsic(name=name, arguments=arguments) if name in SPREAD:
+                    yield from self._leaves(right, function)
+            case tree.Intrinsic(arguments=arguments) if self._spreads(expression, function):
                 for one in arguments:
-                    yield from self._leaves(one)
+                    yield from self._leaves(one, function)
             case _:
                 yield expression
 
+    def _spreads(self, word: tree.Intrinsic, function: str) -> bool:
+        """Tell whether *word* is a method of numbers of any type."""
+        if word.name == "clamp":
+            return self.in_order(word.arguments[1], word.arguments[2], function)
+        return word.name in SPREAD
+
     def _has_sized(self, expression: tree.Expression, function: str) -> bool:
         return any(
-            self.is_sized(one, function) or isinstance(one, tree.Length) for one in self._leaves(expression)
+            self.is_sized(one, function) or isinstance(one, tree.Length)
+            for one in self._leaves(expression, function)
         )
 
     def _may_be_sized(self, expression: tree.Expression, function: str) -> bool:
@@ -237,7 +271,7 @@ class Facts:
             case tree.Binary(operator=operator, left=left, right=right) if operator in SIZED:
                 right_too = operator == ">>" or self._may_be_sized(right, function)
                 return self._may_be_sized(left, function) and right_too
-            case tree.Intrinsic(name=name, arguments=arguments) if name in SPREAD:
+            case tree.Intrinsic(arguments=arguments) if self._spreads(expression, function):
                 return all(self._may_be_sized(one, function) for one in arguments)
         return True
 

@@ -15,6 +15,8 @@ KEYWORDS = frozenset((
 ))  # fmt: skip
 _OURS = frozenset({"tables"})
 """What methods of the world are handed beside what the rules say."""
+_METHODS = frozenset({"clone", "default", "each_word", "into", "try_into"})
+"""What is called on records beside their own methods, or is found before them."""
 _TYPES = frozenset((
     "Box", "Cartridge", "CartridgeError", "Clone", "Console", "Copy", "Debug", "Default", "Err", "FnMut",
     "None", "Ok", "Option", "Play", "Result", "Self", "Some", "String", "Tables", "Vec", "Words",
@@ -25,9 +27,15 @@ COLUMNS = 100
 
 
 def name_of(name: str) -> str:
-    """Return the name of a local, a parameter, a field or a function."""
+    """Return the name of a local or a parameter."""
     spelled = module_name(name)
     return f"{spelled}_" if spelled in _OURS else spelled
+
+
+def function_name(name: str) -> str:
+    """Return the name of a function."""
+    spelled = name_of(name)
+    return f"{spelled}_" if spelled in _METHODS else spelled
 
 
 def module_name(name: str) -> str:

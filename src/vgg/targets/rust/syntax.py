@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A name, a path, a literal: what is never broken. *literal* is set for literals."""
+    """A name, a path, a literal: what is never broken. *literal* is set for literals.
+
+    *open* is set for a local whose type is not said where it begins, so that no method can be called on it.
+    """
 
     text: str
     literal: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vgg.rules import tree
 
 from .facts import SIZED, SPREAD, Facts, same
-from .names import EDGES, field_name, module_name, name_of, number, signed
+from .names import EDGES, field_name, function_name, module_name, name_of, number, signed
 from .syntax import (
     Apply,
     Atom,
     Bind,
+    Body,
     Braced,
     Branch,
     Cast,
@@ -51,6 +52,10 @@ class Values:
     elements: dict[str, tree.ItemAt] = field(default_factory=dict)
     """Elements of arrays that a loop goes through, by the name they have in it."""
     uses: Callable[[str, str], None] = lambda _path, _name: None
+    open: set[str] = field(default_factory=set)
+    """Locals, as they are spelled, that begin with numbers of no type."""
+    pinned: set[str] = field(default_factory=set)
+    """Locals, as they are spelled, that must say their type where they begin, because a method is called on them."""
 
     # What is wanted.
 
@@ -98,7 +103,7 @@ class Values:
     def index(self, node: tree.Expression) -> Expr:
         """Return *node* as a `usize`."""
         if isinstance(node, tree.Number) and node.value >= 0:
-            return literal(node.value)
+            return count(node.value)
         if self.facts.is_sized(node, self.function):
             return self.name(node)
         if isinstance(node, tree.Length):
@@ -137,7 +142,8 @@ class Values:
                 self.uses(f"super::{module_name(node.module)}", node.name)
             return Atom(node.name)
         assert isinstance(node, tree.Local)
-        return Atom(name_of(node.name))
+        spelled = name_of(node.name)
+        return Atom(spelled, open=spelled in self.open)
 
     def place(self, node: tree.Expression) -> Expr:
         """Return where something of the world lies."""
@@ -169,7 +175,7 @@ class Values:
         operator, left, right = node.operator, node.left, node.right
         if operator in {"//", "%"} and not self.facts.positive_at(left, self.function):
             method = "div_euclid" if operator == "//" else "rem_euclid"
-            return Method(receiver(self.value(left)), method, (self.value(right),))
+            return Method(self.asked(self.value(left)), method, (self.value(right),))
         shift = operator in {"<<", ">>"} and self.facts.is_sized(right, self.function)
         shown = self.name(right) if shift else self.value(right)
         return infix(_OPERATORS.get(operator, operator), self.value(left), shown)
@@ -222,6 +228,8 @@ class Values:
             return None
         local = lows[0][1]
         sized = self.facts.is_sized(local, self.function)
+        if sized and lows[0][2].value < 0:
+            return None
         ends = [self.wanted(each[2], sized) for each in (lows[0], highs[0])]
         span = Paren(Span("..=" if highs[0][0] == "high" else "..", ends[0], ends[1]))
         found = Method(span, "contains", (Prefixed("&", self.name(local)),))
@@ -240,15 +248,15 @@ class Values:
         values = [self.value(one) for one in arguments]
         match name:
             case "abs":
-                return Method(receiver(values[0]), "abs", ())
+                return Method(self.asked(values[0]), "abs", ())
             case "min" | "max":
                 return self._nested_clamp(node) or self._spread(name, values, "i32")
-            case "clamp" if self._in_order(arguments[1], arguments[2]):
+            case "clamp" if self.facts.in_order(arguments[1], arguments[2], self.function):
                 return self._spread(name, values, "i32")
             case "tdiv":
                 return infix("/", values[0], values[1])
             case "wmul":
-                return Method(receiver(values[0]), "wrapping_mul", (values[1],))
+                return Method(self.asked(values[0]), "wrapping_mul", (values[1],))
         self.uses("crate::lang", name)
         return Apply(name, tuple(values))
 
@@ -268,21 +276,23 @@ class Values:
                         return self._spread("clamp", [self.value(one) for one in (free, low, high)], "i32")
         return None
 
-    def _in_order(self, low: tree.Expression, high: tree.Expression) -> bool:
-        """Tell whether *low* is surely not above *high*; `clamp` of the standard library panics where it is."""
-        if self.facts.bounds(low, self.function).high <= self.facts.bounds(high, self.function).low:
-            return True
-        return (
-            isinstance(high, tree.Intrinsic)
-            and high.name == "max"
-            and any(same(low, one) for one in high.arguments)
-        )
-
     def _spread(self, name: str, values: list[Expr], kind: str) -> Expr:
         """Return a method of a number; where the number is a bare literal, the other one gets the method."""
-        if name in {"min", "max"} and untyped(values[0]) and not untyped(values[1]):
+        if name in {"min", "max"} and is_literal(values[0]) and not untyped(values[1]):
             values = [values[1], values[0]]
-        return Method(receiver(values[0], kind), name, tuple(values[1:]))
+        return Method(self.asked(values[0], kind), name, tuple(values[1:]))
+
+    def asked(self, expr: Expr, kind: str = "i32") -> Expr:
+        """Return *expr* so that a method can be called on it: with its type said where no part of it has one.
+
+        A literal says it. Where there is none, a local must, and is remembered as *pinned*.
+        """
+        if untyped(expr):
+            said = typed(expr, kind)
+            if said == expr:
+                self.pinned.add(_open(expr))
+            expr = said
+        return raised(expr, _POSTFIX)
 
     # Calls.
 
@@ -296,7 +306,7 @@ class Values:
             for parameter, one in zip(function.parameters, node.arguments, strict=True)
         ]
         extra: list[Expr] = [Atom("tables")] if effects.tables else []
-        spelled = name_of(node.function)
+        spelled = function_name(node.function)
         if method:
             return self._guarded(
                 node.arguments[1:],
@@ -352,6 +362,11 @@ def literal(value: int) -> Expr:
     )
 
 
+def count(value: int) -> Expr:
+    """Return a number that is not negative as it is written where `usize` is wanted."""
+    return Atom(number(value), literal=True)
+
+
 def level(expr: Expr) -> int:
     """Return how tightly *expr* holds together."""
     match expr:
@@ -402,55 +417,97 @@ def _ends_in_cast(expr: Expr) -> bool:
 
 
 def cast(expr: Expr, kind: str) -> Expr:
-    """Return *expr* as another type."""
+    """Return *expr*, an `i32`, as another type."""
     if isinstance(expr, Method) and expr.name == "abs" and kind == "usize":
         return Cast(Method(expr.base, "unsigned_abs", ()), kind)
-    return Cast(raised(expr, _CAST), kind)
+    # A literal before `as` takes the type after it, which a negative one does not fit.
+    bare = isinstance(expr, Prefixed) and untyped(expr)
+    return Cast(raised(typed(expr, "i32") if bare else expr, _CAST), kind)
 
 
-def untyped(expr: Expr) -> bool:
-    """Tell whether *expr* is made of bare literals, whose type a method call could not tell."""
+def is_literal(expr: Expr) -> bool:
+    """Tell whether *expr* is a number as it is written, without a type."""
     match expr:
-        case Atom(literal=literal_):
-            return literal_
-        case Prefixed(inner=inner) | Paren(inner=inner):
-            return untyped(inner)
-        case Infix(operator=operator, left=left, right=right):
-            return untyped(left) and (operator in {"<<", ">>"} or untyped(right))
-        case Branch(arms=((_, (*_, Line(value=value))),), otherwise=otherwise):
-            return untyped(value) and all(
-                isinstance(one, Line) and untyped(one.value) for one in (otherwise or ())[-1:]
-            )
-        case Method(
-            base=base, name="min" | "max" | "clamp" | "abs" | "wrapping_mul" | "div_euclid" | "rem_euclid"
-        ):
-            return untyped(base)
+        case Atom(literal=True, text=text):
+            return text.replace("_", "").isdigit()
+        case Prefixed(prefix="-" | "!", inner=inner):
+            return is_literal(inner)
     return False
 
 
-def receiver(expr: Expr, kind: str = "i32") -> Expr:
-    """Return *expr* so that a method can be called on it."""
-    return raised(typed(expr, kind) if untyped(expr) else expr, _POSTFIX)
+def untyped(expr: Expr) -> bool:
+    """Tell whether *expr* is made of literals and open locals alone: numbers whose type a method call could not tell."""
+    match expr:
+        case Atom(open=True):
+            return True
+        case Atom() | Prefixed(inner=Atom(literal=True)):
+            return is_literal(expr)
+        case Prefixed(prefix="-" | "!", inner=inner) | Paren(inner=inner):
+            return untyped(inner)
+        case Infix(operator="<<" | ">>", left=left):
+            return untyped(left)
+        case Infix(operator=operator, left=left, right=right) if _LEVELS[operator] > _LEVELS["=="]:
+            return untyped(left) and untyped(right)
+        case Branch():
+            return all(untyped(one.value) for one in _values_of(expr))
+    return False
 
 
 def typed(expr: Expr, kind: str) -> Expr:
-    """Return *expr* with the type said at its first literal."""
+    """Return untyped *expr* with the type said at its first literal, as it is when it has none."""
     match expr:
-        case Atom(text=text):
+        case Atom(text=text) if is_literal(expr):
             return Atom(f"{text}_{kind}", literal=True)
         case Prefixed(prefix=prefix, inner=inner):
             return Prefixed(prefix, typed(inner, kind))
         case Paren(inner=inner):
             return Paren(typed(inner, kind))
         case Infix(operator=operator, left=left, right=right):
-            return Infix(operator, typed(left, kind), right)
-        case Method(base=base, name=name, arguments=arguments):
-            return Method(typed(base, kind), name, arguments)
-        case Branch(arms=((test, body),), otherwise=otherwise):
-            line = body[-1]
-            assert isinstance(line, Line)
-            return Branch(((test, (*body[:-1], Line(typed(line.value, kind), ended=False))),), otherwise)
+            said = typed(left, kind)
+            if said == left and operator not in {"<<", ">>"}:
+                right = typed(right, kind)
+            return Infix(operator, said, right)
+        case Branch():
+            return _typed_branch(expr, kind)
     return expr
+
+
+def _typed_branch(branch: Branch, kind: str) -> Branch:
+    """Return *branch* with the type said at the first literal that is a value of it."""
+    for line in _values_of(branch):
+        said = replace(line, value=typed(line.value, kind))
+        if said != line:
+            bodies = [_replaced(body, line, said) for body in _bodies(branch)]
+            arms = tuple((test, body) for (test, _), body in zip(branch.arms, bodies, strict=False))
+            return Branch(arms, bodies[-1] if branch.otherwise is not None else None)
+    return branch
+
+
+def _replaced(body: Body, line: Line, other: Line) -> Body:
+    return (*body[:-1], other) if body and body[-1] is line else body
+
+
+def _bodies(branch: Branch) -> list[Body]:
+    last = [] if branch.otherwise is None else [branch.otherwise]
+    return [*(body for _, body in branch.arms), *last]
+
+
+def _values_of(branch: Branch) -> list[Line]:
+    """Return the lines that give the value of *branch*; a body that leaves has none."""
+    lasts = [body[-1] for body in _bodies(branch) if body]
+    return [one for one in lasts if isinstance(one, Line) and not one.ended]
+
+
+def _open(expr: Expr) -> str:
+    """Return the first open local that untyped *expr* is made of."""
+    match expr:
+        case Atom(text=text):
+            return text
+        case Prefixed(inner=inner) | Paren(inner=inner) | Infix(left=inner):
+            return _open(inner)
+        case Branch():
+            return _open(_values_of(expr)[0].value)
+    raise AssertionError(expr)
 
 
 def _flattened(node: tree.Logic) -> list[tree.Expression]:

@@ -1,8 +1,9 @@
 """The boss: it wakes, warns, attacks in turn, rages when half beaten, and opens the goal when it falls."""
 
 from .effects import burst, earn, ring
-from .ground import bars, carries
+from .ground import bars, carries, on_map
 from .hero import bounce, hurt_hero, touches_hero
+from .rows import of_level
 from .shots import end_shots, fire
 from .sounds import V_BOSS_ATTACK, V_BOSS_DEATH, V_BOSS_HIT, V_STOMP
 from .tables import (
@@ -10,8 +11,6 @@ from .tables import (
     ATTACK_STOMP,
     L_BOSS_X,
     L_BOSS_Y,
-    LEVEL_SIZE,
-    LEVELS,
     T_ATTACK,
     T_BOSS_ENERGY,
     T_BOSS_SPEED,
@@ -49,18 +48,17 @@ FALL_TICKS = 80
 
 def place_boss(world: World) -> None:
     """Let the level's boss wait in its place; without one the goal is open."""
-    row = world.level * LEVEL_SIZE
     world.boss.state = ABSENT
     world.goal_open = 1
-    if LEVELS[row + L_BOSS_X] >= 0:
+    if of_level(world, L_BOSS_X) >= 0:
         world.boss.state = WAITING
         world.goal_open = 0
-        world.boss.x = (LEVELS[row + L_BOSS_X] << 12) + 2048
-        world.boss.y = (LEVELS[row + L_BOSS_Y] + 1) << 12
+        world.boss.x = (of_level(world, L_BOSS_X) << 12) + 2048
+        world.boss.y = of_level(world, L_BOSS_Y) + 1 << 12
         world.boss.vx = 0
         world.boss.vy = 0
         world.boss.facing = -1
-        world.boss.energy = TUNING[T_BOSS_ENERGY] & 15
+        world.boss.energy = TUNING[T_BOSS_ENERGY]
         world.boss.flash = 0
         world.boss.turn = 0
         world.boss.timer = 60
@@ -131,7 +129,7 @@ def face_hero_boss(world: World) -> None:
 def choose(world: World) -> None:
     """Warn of the next attack: charge and leap in turn, with volleys between when it rages."""
     world.boss.state = WARNING
-    world.boss.timer = TUNING[T_BOSS_TELEGRAPH] & 1023
+    world.boss.timer = TUNING[T_BOSS_TELEGRAPH]
     world.boss.attack = world.boss.turn % 2
     if raging(world):
         world.boss.attack = world.boss.turn % 3
@@ -194,7 +192,7 @@ def step_boss(world: World, step: int) -> bool:
         or not carries(world, edge >> 12, ty)
     ):
         return False
-    world.boss.x = world.boss.x + step
+    world.boss.x = on_map(world.boss.x + step)
     return True
 
 
@@ -205,13 +203,13 @@ def soar_boss(world: World) -> None:
     if world.boss.vx < 0:
         side = -HALF
     if not bars(world, (x + side) >> 12, (world.boss.y - 1) >> 12):
-        if carries(world, (x + side) >> 12, LEVELS[world.level * LEVEL_SIZE + L_BOSS_Y] + 1):
-            world.boss.x = x
+        if carries(world, (x + side) >> 12, of_level(world, L_BOSS_Y) + 1):
+            world.boss.x = on_map(x)
     y = world.boss.y
     vy = min(world.boss.vy + TUNING[T_FALL], TUNING[T_FALL_MAX])
-    floor = (LEVELS[world.level * LEVEL_SIZE + L_BOSS_Y] + 1) << 12
+    floor = of_level(world, L_BOSS_Y) + 1 << 12
     world.boss.vy = vy
-    world.boss.y = y + vy
+    world.boss.y = on_map(y + vy)
     if y + vy >= floor:
         world.boss.y = floor
         world.boss.vy = 0

@@ -36,6 +36,7 @@ from .captions import (
 )
 from .frames import HERO_WALK
 from .hud import draw_number, draw_text, roomy
+from .rows import of_level
 from .tables import (
     C_ACCENT,
     C_DIM,
@@ -46,8 +47,6 @@ from .tables import (
     COLOURS,
     L_NAME,
     L_WORLD_NAME,
-    LEVEL_SIZE,
-    LEVELS,
     ROWS,
     S_CURSOR,
     S_HERO,
@@ -190,10 +189,9 @@ def draw_intro(world: World, console: Console) -> None:
     """Draw the card of the level that begins."""
     line = TUNING[T_LINE]
     middle = TUNING[T_SCREEN_H] // 2
-    row = world.level * LEVEL_SIZE
     console.rect(0, 0, TUNING[T_SCREEN_W], TUNING[T_SCREEN_H], COLOURS[C_SHADOW])
-    draw_middle(console, LEVELS[row + L_WORLD_NAME], middle - line * 4, C_DIM)
-    draw_middle(console, LEVELS[row + L_NAME], middle - line * 2, C_ACCENT)
+    draw_middle(console, of_level(world, L_WORLD_NAME), middle - line * 4, C_DIM)
+    draw_middle(console, of_level(world, L_NAME), middle - line * 2, C_ACCENT)
     console.camera(0, 0)
     if TUNING[T_LIVES] > 0:
         console.sprite(SPRITES[S_HERO], 0, TUNING[T_SCREEN_W] // 2 - 12, middle + line * 2 + 8, 0)

@@ -14,6 +14,7 @@ from .cards import (
     draw_win,
 )
 from .hud import draw_hud
+from .rows import of_level
 from .sounds import EVENT_COUNT
 from .stage import draw_stage
 from .tables import (
@@ -22,8 +23,6 @@ from .tables import (
     L_BOSS_MUSIC,
     L_MUSIC,
     L_VOICE,
-    LEVEL_SIZE,
-    LEVELS,
     M_CLEAR,
     M_GAME_OVER,
     M_HIGH_SCORE,
@@ -113,8 +112,7 @@ def play_sounds(world: World, console: Console) -> None:
 
 def play_music(world: World, console: Console) -> None:
     """Play the song of the screen; softly in the pause."""
-    row = world.level * LEVEL_SIZE
-    song = LEVELS[row + L_MUSIC]
+    song = of_level(world, L_MUSIC)
     if world.screen == TITLE or world.screen == STORY:
         song = MUSIC[M_TITLE]
     elif world.screen == CLEAR or world.leaving > 0:
@@ -126,7 +124,7 @@ def play_music(world: World, console: Console) -> None:
     elif world.screen == SCORES:
         song = MUSIC[M_HIGH_SCORE]
     elif world.boss.state > WAITING and world.screen != INTRO:
-        song = LEVELS[row + L_BOSS_MUSIC]
+        song = of_level(world, L_BOSS_MUSIC)
     console.music(song)
     loudness = 0
     if world.screen == PAUSE:
@@ -143,7 +141,7 @@ def speak(world: World, console: Console) -> None:
         if world.screen == STORY and world.page == 0:
             voice = TUNING[T_VOICE_INTRO]
         elif world.screen == INTRO:
-            voice = LEVELS[world.level * LEVEL_SIZE + L_VOICE]
+            voice = of_level(world, L_VOICE)
         elif world.screen == WIN:
             voice = TUNING[T_VOICE_WIN]
         if voice >= 0:

@@ -1,5 +1,6 @@
 """What a tick lets be heard and seen: events raised and places that deserve sparks."""
 
+from .ground import on_map
 from .sounds import V_EXTRA_LIFE
 from .tables import T_BONUS, T_LIVES, TUNING
 from .world import BURSTS, World
@@ -16,8 +17,8 @@ def ring(world: World, event: int) -> None:
 def burst(world: World, x: int, y: int, size: int) -> None:
     """Ask for *size* sparks at a place."""
     if world.burst_count < BURSTS:
-        world.bursts[world.burst_count].x = x
-        world.bursts[world.burst_count].y = y
+        world.bursts[world.burst_count].x = on_map(x)
+        world.bursts[world.burst_count].y = on_map(y)
         world.bursts[world.burst_count].size = size
         world.burst_count = world.burst_count + 1
 

@@ -3,11 +3,16 @@
 from vgg.rules.lang import rand
 
 from .effects import burst, earn, ring
-from .ground import bars, carries
+from .ground import bars, carries, on_map
 from .hero import bounce, hurt_hero, touches_hero
+from .rows import of_foe
 from .shots import fire
 from .sounds import V_ENEMY_DEATH, V_ENEMY_HIT, V_SHOT, V_STOMP
 from .tables import (
+    AT_KIND,
+    AT_PARAMETER,
+    AT_X,
+    AT_Y,
     ATTACK_STOMP,
     B_CHASER,
     B_FLYER,
@@ -27,8 +32,6 @@ from .tables import (
     E_SPEED,
     E_TELEGRAPH,
     E_WIDTH,
-    FOE_SIZE,
-    FOES,
     KIND_SIZE,
     KINDS,
     T_ATTACK,
@@ -40,7 +43,7 @@ from .tables import (
     T_STOP_LIGHT,
     TUNING,
 )
-from .world import ENEMIES, World
+from .world import ENEMIES, SPEED, World
 
 ROAM = 0
 WARN = 1
@@ -90,12 +93,12 @@ def wake_around(world: World) -> None:
 
 def home_x(world: World, foe: int) -> int:
     """Return where *foe* of the level begins."""
-    return (FOES[(world.first_foe + foe) * FOE_SIZE + 1] << 12) + 2048
+    return (of_foe(world, foe, AT_X) << 12) + 2048
 
 
 def home_y(world: World, foe: int) -> int:
     """Return the floor where *foe* of the level begins."""
-    return (FOES[(world.first_foe + foe) * FOE_SIZE + 2] + 1) << 12
+    return of_foe(world, foe, AT_Y) + 1 << 12
 
 
 def wake(world: World, foe: int) -> None:
@@ -104,14 +107,13 @@ def wake(world: World, foe: int) -> None:
         if world.enemies[i].kind == 0:
             fill_slot(world, i, foe)
             world.foes[foe] = AWAKE
-            world.enemy_count = world.enemy_count + 1
+            world.enemy_count = min(world.enemy_count + 1, ENEMIES)
             return
 
 
 def fill_slot(world: World, i: int, foe: int) -> None:
     """Let *foe* of the level begin in slot *i*."""
-    row = (world.first_foe + foe) * FOE_SIZE
-    kind = FOES[row] % 8
+    kind = of_foe(world, foe, AT_KIND)
     world.enemies[i].kind = kind + 1
     world.enemies[i].foe = foe
     world.enemies[i].x = home_x(world, foe)
@@ -119,13 +121,13 @@ def fill_slot(world: World, i: int, foe: int) -> None:
     world.enemies[i].vx = 0
     world.enemies[i].vy = 0
     world.enemies[i].facing = -1
-    if FOES[row + 3] == 1:
+    if of_foe(world, foe, AT_PARAMETER) == 1:
         world.enemies[i].facing = 1
     world.enemies[i].state = ROAM
     if KINDS[kind * KIND_SIZE + E_BEHAVIOUR] == B_SLEEPER:
         world.enemies[i].state = ASLEEP
-    world.enemies[i].timer = KINDS[kind * KIND_SIZE + E_PERIOD] & 1023
-    world.enemies[i].energy = KINDS[kind * KIND_SIZE + E_ENERGY] & 7
+    world.enemies[i].timer = KINDS[kind * KIND_SIZE + E_PERIOD]
+    world.enemies[i].energy = KINDS[kind * KIND_SIZE + E_ENERGY]
     world.enemies[i].flash = 0
 
 
@@ -133,7 +135,7 @@ def free_slot(world: World, i: int, fate: int) -> None:
     """Take enemy *i* out of play; its foe waits again or is beaten, as *fate* says."""
     world.foes[world.enemies[i].foe] = fate
     world.enemies[i].kind = 0
-    world.enemy_count = world.enemy_count - 1
+    world.enemy_count = max(world.enemy_count - 1, 0)
 
 
 def forget_enemies(world: World) -> None:
@@ -169,13 +171,13 @@ def move_enemy(world: World, i: int, kind: int) -> None:
     if world.enemies[i].y > (world.height << 12) + 8192:
         free_slot(world, i, BEATEN)
     elif distance < 8192:
-        meet_hero(world, i, KINDS[kind + E_WIDTH] << 7, KINDS[kind + E_HEIGHT] << 8)
+        meet_hero(world, i, kind)
 
 
 def tumble(world: World, i: int) -> None:
     """Let a beaten enemy fall out of the picture."""
-    world.enemies[i].vy = world.enemies[i].vy + TUNING[T_FALL]
-    world.enemies[i].y = world.enemies[i].y + world.enemies[i].vy
+    world.enemies[i].vy = min(world.enemies[i].vy + TUNING[T_FALL], SPEED)
+    world.enemies[i].y = on_map(world.enemies[i].y + world.enemies[i].vy)
     world.enemies[i].timer = max(world.enemies[i].timer - 1, 0)
     if world.enemies[i].timer == 0:
         free_slot(world, i, BEATEN)
@@ -211,10 +213,10 @@ def sink_enemy(world: World, i: int) -> None:
     vy = min(world.enemies[i].vy + TUNING[T_FALL], TUNING[T_FALL_MAX])
     ty = (y + vy - 1) >> 12
     if vy > 0 and ty != (y - 1) >> 12 and carries(world, world.enemies[i].x >> 12, ty):
-        world.enemies[i].y = ty << 12
+        world.enemies[i].y = on_map(ty << 12)
         world.enemies[i].vy = 0
     else:
-        world.enemies[i].y = y + vy
+        world.enemies[i].y = on_map(y + vy)
         world.enemies[i].vy = vy
 
 
@@ -239,7 +241,7 @@ def walk(world: World, i: int, kind: int, careful: bool) -> None:
         elif careful and brink(world, i, kind):
             world.enemies[i].facing = -world.enemies[i].facing
         else:
-            world.enemies[i].x = world.enemies[i].x + step
+            world.enemies[i].x = on_map(world.enemies[i].x + step)
     else:
         sink_enemy(world, i)
 
@@ -247,7 +249,7 @@ def walk(world: World, i: int, kind: int, careful: bool) -> None:
 def fly(world: World, i: int, kind: int) -> None:
     """Fly to and fro around the home, up and down in a wave."""
     period = max(KINDS[kind + E_PERIOD], 1)
-    world.enemies[i].timer = (world.enemies[i].timer + 1) % period & 1023
+    world.enemies[i].timer = (world.enemies[i].timer + 1) % period
     step = world.enemies[i].facing * KINDS[kind + E_SPEED]
     foe = world.enemies[i].foe
     away = world.enemies[i].x + step - home_x(world, foe)
@@ -256,7 +258,7 @@ def fly(world: World, i: int, kind: int) -> None:
     if turns or bars(world, edge >> 12, (home_y(world, foe) >> 12) - 1):
         world.enemies[i].facing = -world.enemies[i].facing
     else:
-        world.enemies[i].x = world.enemies[i].x + step
+        world.enemies[i].x = on_map(world.enemies[i].x + step)
     wave = SINE[(world.enemies[i].timer * 64 // period) % 64] * KINDS[kind + E_RANGE]
     world.enemies[i].y = home_y(world, foe) - 512 + wave
 
@@ -277,7 +279,7 @@ def count_down(world: World, i: int) -> bool:
 def warn(world: World, i: int, kind: int) -> None:
     """Begin the warning before an attack."""
     world.enemies[i].state = WARN
-    world.enemies[i].timer = KINDS[kind + E_TELEGRAPH] & 1023
+    world.enemies[i].timer = KINDS[kind + E_TELEGRAPH]
 
 
 def hop(world: World, i: int, kind: int) -> None:
@@ -301,11 +303,11 @@ def soar(world: World, i: int, kind: int) -> None:
     if barred(world, i, kind, step):
         world.enemies[i].facing = -world.enemies[i].facing
     else:
-        world.enemies[i].x = world.enemies[i].x + step
+        world.enemies[i].x = on_map(world.enemies[i].x + step)
     sink_enemy(world, i)
     if stands(world, i):
         world.enemies[i].state = ROAM
-        world.enemies[i].timer = (KINDS[kind + E_PERIOD] + rand(world, 16)) & 1023
+        world.enemies[i].timer = KINDS[kind + E_PERIOD] + rand(world, 16)
 
 
 def chase(world: World, i: int, kind: int, distance: int) -> None:
@@ -315,7 +317,7 @@ def chase(world: World, i: int, kind: int, distance: int) -> None:
             face_hero(world, i)
         step = world.enemies[i].facing * KINDS[kind + E_SPEED]
         if not barred(world, i, kind, step) and not brink(world, i, kind):
-            world.enemies[i].x = world.enemies[i].x + step
+            world.enemies[i].x = on_map(world.enemies[i].x + step)
     else:
         walk(world, i, kind, True)
 
@@ -331,7 +333,7 @@ def aim(world: World, i: int, kind: int, distance: int) -> None:
             warn(world, i, kind)
     elif count_down(world, i):
         world.enemies[i].state = ROAM
-        world.enemies[i].timer = KINDS[kind + E_PERIOD] & 1023
+        world.enemies[i].timer = KINDS[kind + E_PERIOD]
         facing = world.enemies[i].facing
         x = world.enemies[i].x + facing * 2048
         fire(world, 2, x, world.enemies[i].y - 1536, facing * KINDS[kind + E_SHOT], 0, 120)
@@ -351,22 +353,23 @@ def doze(world: World, i: int, kind: int, distance: int) -> None:
         walk(world, i, kind, True)
 
 
-def meet_hero(world: World, i: int, half: int, tall: int) -> None:
-    """Let enemy *i*, a box *half* * 2 wide and *tall* high, be stomped or hurt the hero."""
+def meet_hero(world: World, i: int, kind: int) -> None:
+    """Let enemy *i* be stomped or hurt the hero."""
     x = world.enemies[i].x
     y = world.enemies[i].y
-    if not touches_hero(world, x, y, half, tall) or world.dying > 0:
+    tall = KINDS[kind + E_HEIGHT] << 8
+    if not touches_hero(world, x, y, KINDS[kind + E_WIDTH] << 7, tall) or world.dying > 0:
         return
     if TUNING[T_ATTACK] == ATTACK_STOMP and world.hero.vy > 0 and world.hero.y < y - tall * 3 // 8:
         bounce(world, TUNING[T_STOMP], TUNING[T_JUMP])
         ring(world, V_STOMP)
-        strike(world, i)
+        strike(world, i, kind)
     elif world.enemies[i].flash == 0:
         hurt_hero(world, x, 1)
 
 
-def strike(world: World, i: int) -> None:
-    """Hit enemy *i* once."""
+def strike(world: World, i: int, kind: int) -> None:
+    """Hit enemy *i*, whose row of KINDS begins at *kind*, once."""
     if world.enemies[i].flash > 0:
         return
     world.enemies[i].energy = max(world.enemies[i].energy - 1, 0)
@@ -379,5 +382,5 @@ def strike(world: World, i: int) -> None:
     world.enemies[i].state = DYING
     world.enemies[i].timer = DYING_TICKS
     world.enemies[i].vy = -512
-    earn(world, KINDS[(world.enemies[i].kind - 1) * KIND_SIZE + E_SCORE])
+    earn(world, KINDS[kind + E_SCORE])
     ring(world, V_ENEMY_DEATH)

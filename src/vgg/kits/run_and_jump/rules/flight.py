@@ -3,7 +3,7 @@
 from .boss import FALLING, HALF, TALL, WAITING, wound
 from .effects import burst
 from .enemies import DYING, strike
-from .ground import solid
+from .ground import on_map, solid
 from .hero import break_block, hurt_hero, touches_hero
 from .shots import end_shot
 from .tables import E_HEIGHT, E_WIDTH, KIND_SIZE, KINDS
@@ -23,8 +23,8 @@ def move_shots(world: World) -> None:
 
 def move_shot(world: World, i: int) -> None:
     """Move shot *i* until it hits something or its time is over."""
-    x = world.shots[i].x + world.shots[i].vx
-    y = world.shots[i].y + world.shots[i].vy
+    x = on_map(world.shots[i].x + world.shots[i].vx)
+    y = on_map(world.shots[i].y + world.shots[i].vy)
     world.shots[i].x = x
     world.shots[i].y = y
     world.shots[i].ticks = max(world.shots[i].ticks - 1, 0)
@@ -58,5 +58,5 @@ def seek_enemy(world: World, i: int, x: int, y: int) -> None:
                     and y > world.enemies[e].y - (KINDS[kind + E_HEIGHT] << 8) - REACH
                 ):
                     end_shot(world, i)
-                    strike(world, e)
+                    strike(world, e, kind)
                     return

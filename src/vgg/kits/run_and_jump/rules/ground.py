@@ -1,7 +1,15 @@
 """What stands where in the current level, asked by everything that moves."""
 
-from .tables import AIR, GROUND, HAZARD, K_BLOCK, ONE_WAY, SPAWN_SIZE, SPAWNS, THING, TILES
-from .world import World
+from vgg.rules.lang import clamp
+
+from .rows import of_thing
+from .tables import AIR, AT_KIND, GROUND, HAZARD, K_BLOCK, ONE_WAY, THING, TILES
+from .world import POS, World
+
+
+def on_map(place: int) -> int:
+    """Return *place*, or the nearest one that the world can hold."""
+    return clamp(place, -POS, POS)
 
 
 def cell(world: World, tx: int, ty: int) -> int:
@@ -10,12 +18,12 @@ def cell(world: World, tx: int, ty: int) -> int:
         return GROUND
     if ty < 0 or ty >= world.height:
         return AIR
-    return TILES[world.base + ty * world.width + tx]
+    return TILES[(world.base + ty * world.width + tx) % len(TILES)]
 
 
 def whole_block(world: World, thing: int) -> bool:
     """Tell whether *thing* is a block that nobody broke."""
-    return SPAWNS[(world.first_spawn + thing) * SPAWN_SIZE] == K_BLOCK and world.taken[thing] == 0
+    return of_thing(world, thing, AT_KIND) == K_BLOCK and world.taken[thing] == 0
 
 
 def solid(world: World, tx: int, ty: int) -> bool:

@@ -3,7 +3,8 @@
 from vgg.rules.console import DOWN, FIRE, JUMP, LEFT, RIGHT
 
 from .effects import burst, earn, give_life, ring
-from .ground import carries, cell, solid, whole_block
+from .ground import carries, cell, on_map, solid, whole_block
+from .rows import of_thing
 from .shots import fire
 from .sounds import (
     V_AIR_JUMP,
@@ -18,10 +19,9 @@ from .sounds import (
     V_SPLASH,
 )
 from .tables import (
+    AT_PARAMETER,
     ATTACK_SHOT,
     ONE_WAY,
-    SPAWN_SIZE,
-    SPAWNS,
     T_ACCELERATE,
     T_AIR,
     T_AIR_JUMP,
@@ -237,17 +237,17 @@ def move_across(world: World) -> None:
     if vx > 0:
         tx = (x + vx + HALF - 1) >> 12
         if tx != (x + HALF - 1) >> 12 and wall(world, tx, world.hero.y):
-            world.hero.x = (tx << 12) - HALF
+            world.hero.x = on_map((tx << 12) - HALF)
             world.hero.vx = 0
         else:
-            world.hero.x = x + vx
+            world.hero.x = on_map(x + vx)
     elif vx < 0:
         tx = (x + vx - HALF) >> 12
         if tx != (x - HALF) >> 12 and wall(world, tx, world.hero.y):
-            world.hero.x = ((tx + 1) << 12) + HALF
+            world.hero.x = on_map((tx + 1 << 12) + HALF)
             world.hero.vx = 0
         else:
-            world.hero.x = x + vx
+            world.hero.x = on_map(x + vx)
 
 
 def move_along(world: World) -> None:
@@ -283,7 +283,7 @@ def sink(world: World) -> None:
         if holds(world, left, ty) or holds(world, right, ty):
             land(world, ty << 12)
             return
-    world.hero.y = y + world.hero.vy
+    world.hero.y = on_map(y + world.hero.vy)
 
 
 def holds(world: World, tx: int, ty: int) -> bool:
@@ -298,7 +298,7 @@ def land(world: World, y: int) -> None:
     if world.hero.vy > SOFT:
         ring(world, V_LAND)
         burst(world, world.hero.x, y, 3)
-    world.hero.y = y
+    world.hero.y = on_map(y)
     world.hero.vy = 0
     world.hero.grounded = 1
     recover(world)
@@ -325,7 +325,7 @@ def rise(world: World) -> None:
             if not slide(world, ty, left):
                 bump(world, ty)
                 return
-    world.hero.y = y + world.hero.vy
+    world.hero.y = on_map(y + world.hero.vy)
 
 
 def slide(world: World, ty: int, left: bool) -> bool:
@@ -341,7 +341,7 @@ def slide(world: World, ty: int, left: bool) -> bool:
         return False
     if solid(world, edge, ty) or wall(world, edge, world.hero.y):
         return False
-    world.hero.x = x
+    world.hero.x = on_map(x)
     return True
 
 
@@ -352,7 +352,7 @@ def bump(world: World, ty: int) -> None:
         tx = (world.hero.x - HALF) >> 12
         if not solid(world, tx, ty):
             tx = (world.hero.x + HALF - 1) >> 12
-    world.hero.y = ((ty + 1) << 12) + TALL
+    world.hero.y = on_map((ty + 1 << 12) + TALL)
     world.hero.vy = 0
     world.hero.jumping = 0
     break_block(world, tx, ty)
@@ -366,7 +366,7 @@ def break_block(world: World, tx: int, ty: int) -> None:
         ring(world, V_BREAK)
         burst(world, (tx << 12) + 2048, (ty << 12) + 2048, 8)
         earn(world, 10)
-        if SPAWNS[(world.first_spawn + code - THING) * SPAWN_SIZE + 3] == 1:
+        if of_thing(world, code - THING, AT_PARAMETER) == 1:
             collect(world)
 
 

@@ -1,15 +1,16 @@
 """How a level begins, goes on after a mistake, and ends."""
 
-from vgg.rules.lang import clamp
-
 from .boss import ABSENT, move_boss, place_boss
 from .effects import ring
 from .enemies import forget_enemies, move_enemies, wake_around
 from .flight import move_shots
 from .hero import beat_hero, move_hero, recover
+from .rows import of_level, of_thing
 from .shots import end_shots
 from .sounds import V_LOW_ENERGY
 from .tables import (
+    AT_X,
+    AT_Y,
     L_FOE_COUNT,
     L_FOES,
     L_HEIGHT,
@@ -20,10 +21,6 @@ from .tables import (
     L_START_X,
     L_START_Y,
     L_WIDTH,
-    LEVEL_SIZE,
-    LEVELS,
-    SPAWN_SIZE,
-    SPAWNS,
     T_ENERGY,
     TUNING,
 )
@@ -37,15 +34,14 @@ SECOND = 60
 
 def load_level(world: World, level: int) -> None:
     """Make *level* the current one, untouched."""
-    row = level * LEVEL_SIZE
     world.level = level
-    world.base = LEVELS[row + L_OFFSET]
-    world.width = LEVELS[row + L_WIDTH] & 255
-    world.height = LEVELS[row + L_HEIGHT] & 63
-    world.first_spawn = LEVELS[row + L_SPAWNS] & 65535
-    world.spawn_count = clamp(LEVELS[row + L_SPAWN_COUNT], 0, 160)
-    world.first_foe = LEVELS[row + L_FOES] & 65535
-    world.foe_count = clamp(LEVELS[row + L_FOE_COUNT], 0, 48)
+    world.base = of_level(world, L_OFFSET)
+    world.width = of_level(world, L_WIDTH)
+    world.height = of_level(world, L_HEIGHT)
+    world.first_spawn = of_level(world, L_SPAWNS)
+    world.spawn_count = of_level(world, L_SPAWN_COUNT)
+    world.first_foe = of_level(world, L_FOES)
+    world.foe_count = of_level(world, L_FOE_COUNT)
     world.checkpoint = 0
     world.level_pickups = 0
     for thing in range(160):
@@ -58,7 +54,7 @@ def load_level(world: World, level: int) -> None:
 def come_back(world: World) -> None:
     """Put the hero at his checkpoint or the level's start, and everything that moves into its place."""
     place_hero(world)
-    world.energy = TUNING[T_ENERGY] & 15
+    world.energy = TUNING[T_ENERGY]
     world.dying = 0
     world.leaving = 0
     world.frozen = 0
@@ -75,8 +71,8 @@ def come_back(world: World) -> None:
 
 def start_clock(world: World) -> None:
     """Give the level its whole time, where it has a limit."""
-    seconds = LEVELS[world.level * LEVEL_SIZE + L_SECONDS]
-    world.left_ticks = clamp(seconds * SECOND, 0, 65535)
+    seconds = of_level(world, L_SECONDS)
+    world.left_ticks = seconds * SECOND
     world.timed = 0
     if seconds > 0:
         world.timed = 1
@@ -84,15 +80,13 @@ def start_clock(world: World) -> None:
 
 def place_hero(world: World) -> None:
     """Let the hero stand where he begins."""
-    row = world.level * LEVEL_SIZE
-    tx = LEVELS[row + L_START_X]
-    ty = LEVELS[row + L_START_Y]
+    tx = of_level(world, L_START_X)
+    ty = of_level(world, L_START_Y)
     if world.checkpoint > 0:
-        thing = (world.first_spawn + world.checkpoint - 1) * SPAWN_SIZE
-        tx = SPAWNS[thing + 1]
-        ty = SPAWNS[thing + 2]
-    world.hero.x = clamp((tx << 12) + 2048, 0, 1048575)
-    world.hero.y = clamp((ty + 1) << 12, 0, 1048575)
+        tx = of_thing(world, world.checkpoint - 1, AT_X)
+        ty = of_thing(world, world.checkpoint - 1, AT_Y)
+    world.hero.x = (tx << 12) + 2048
+    world.hero.y = ty + 1 << 12
     world.hero.vx = 0
     world.hero.vy = 0
     world.hero.facing = 1

@@ -36,11 +36,11 @@ def show(world: World, screen: int) -> None:
 
 def new_game(world: World) -> None:
     """Begin again with full lives and no score."""
-    world.lives = TUNING[T_LIVES] & 15
+    world.lives = TUNING[T_LIVES]
     world.score = 0
     world.record = 0
     world.pickups = 0
-    world.bonus_at = max(TUNING[T_BONUS], 0)
+    world.bonus_at = TUNING[T_BONUS]
 
 
 def choose_line(world: World, lines: int) -> None:
@@ -183,9 +183,8 @@ def count(world: World) -> None:
     if world.tally_pickups > 0:
         world.tally_pickups = world.tally_pickups - 1
         earn(world, 50)
-    seconds = min(world.tally_time, 3)
-    world.tally_time = world.tally_time - seconds
-    earn(world, seconds * 10)
+    earn(world, min(world.tally_time, 3) * 10)
+    world.tally_time = max(world.tally_time - 3, 0)
 
 
 def go_on(world: World) -> None:

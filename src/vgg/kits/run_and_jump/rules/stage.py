@@ -25,7 +25,11 @@ from .frames import (
     OFF,
     ON,
 )
+from .rows import of_level, of_thing
 from .tables import (
+    AT_KIND,
+    AT_X,
+    AT_Y,
     B_SHOOTER,
     E_BEHAVIOUR,
     E_SPRITE,
@@ -41,8 +45,6 @@ from .tables import (
     L_FAR,
     L_NEAR,
     L_TILESET,
-    LEVEL_SIZE,
-    LEVELS,
     S_BLOCK,
     S_BOSS,
     S_CHECKPOINT,
@@ -54,8 +56,6 @@ from .tables import (
     S_PICKUP,
     S_SHOT,
     S_SPRING,
-    SPAWN_SIZE,
-    SPAWNS,
     SPRITES,
     T_SCREEN_W,
     THINGS,
@@ -72,10 +72,9 @@ def draw_stage(world: World, console: Console) -> None:
     if world.view.trauma > 0:
         x = x + shaken(world)
         y = y + shaken(world)
-    row = world.level * LEVEL_SIZE
-    console.layer(1 + LEVELS[row + L_FAR], world.view.camera_x >> 2, 0)
-    console.layer(1 + LEVELS[row + L_NEAR], world.view.camera_x >> 1, 0)
-    console.terrain(LEVELS[row + L_TILESET], world.width, world.height, "looks", world.base)
+    console.layer(1 + of_level(world, L_FAR), world.view.camera_x >> 2, 0)
+    console.layer(1 + of_level(world, L_NEAR), world.view.camera_x >> 1, 0)
+    console.terrain(of_level(world, L_TILESET), world.width, world.height, "looks", world.base)
     console.layer(MAP_TERRAIN, x, y)
     console.camera(x, y)
     draw_things(world, console)
@@ -93,10 +92,10 @@ def draw_things(world: World, console: Console) -> None:
     right = world.view.camera_x + TUNING[T_SCREEN_W] + 24
     for thing in range(THINGS):
         if thing < world.spawn_count:
-            row = (world.first_spawn + thing) * SPAWN_SIZE
-            x = SPAWNS[row + 1] * 16 + 8
+            x = of_thing(world, thing, AT_X) * 16 + 8
             if x > left and x < right:
-                draw_thing(world, console, thing, SPAWNS[row], x, SPAWNS[row + 2] * 16 + 16)
+                y = of_thing(world, thing, AT_Y) * 16 + 16
+                draw_thing(world, console, thing, of_thing(world, thing, AT_KIND), x, y)
 
 
 def draw_thing(world: World, console: Console, thing: int, kind: int, x: int, y: int) -> None:
@@ -133,12 +132,14 @@ def draw_enemies(world: World, console: Console) -> None:
     if world.enemy_count > 0:
         for i in range(ENEMIES):
             if world.enemies[i].kind > 0:
-                draw_enemy(world, console, i)
+                draw_enemy(world, console, i, (world.enemies[i].kind - 1) * KIND_SIZE)
 
 
-def draw_enemy(world: World, console: Console, i: int) -> None:
-    """Draw enemy *i*: trembling while it warns, white for two ticks when hit, upside down when beaten."""
-    kind = (world.enemies[i].kind - 1) * KIND_SIZE
+def draw_enemy(world: World, console: Console, i: int, kind: int) -> None:
+    """Draw enemy *i*, whose row of KINDS begins at *kind*.
+
+    It trembles while it warns, is white for two ticks when hit, and upside down when beaten.
+    """
     frame = ENEMY_WALK + (world.tick >> 3 & 3)
     flags = 0
     x = world.enemies[i].x >> 8

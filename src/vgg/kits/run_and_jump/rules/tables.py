@@ -1,7 +1,8 @@
 """The constant numbers of a game, without which the rules would be one game and no kit.
 
-Each `NAME = Table(low, high)` is bound by `bind` to the cartridge's table 'name'. Units: tile = 16 px; speeds and
-places of moving things in 1/256 px; times in ticks of 1/60 s. Ids are indices of the cartridge's tuples; -1 is none.
+Each `NAME = Table(low, high)` is bound by `bind` to the cartridge's table 'name'; with `..._LOWS` and `..._HIGHS` as its
+bounds each column of its rows has its own. Units: tile = 16 px; speeds and places of moving things in 1/256 px; times in
+ticks of 1/60 s. Ids are indices of the cartridge's tuples; -1 is none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,40 +13,17 @@ TILE = 16
 UNIT = 256
 TILE_UNITS = 4096
 
-TUNING = Table(-65536, 65535)
-"""One number an index `T_...` below; TUNING_DEFAULTS holds a well-tuned set in the same order."""
-LEVELS = Table(-1, 1048575)
-"""LEVEL_SIZE numbers a level, in the order of play; see `L_...`."""
-TILES = Table(0, 175)
-"""What each cell is: AIR, GROUND, ONE_WAY, HAZARD, or THING + k for thing k of its level. Row by row, levels in a row."""
-LOOKS = Table(0, 31)
-"""Which cell of the world's tileset is drawn there; same shape and offsets as TILES."""
-SPAWNS = Table(0, 1023)
-"""SPAWN_SIZE numbers a thing: kind (`K_...`), x tile, y tile, parameter. A level's rows stand together.
-
-Thing k of a level also stands in TILES as THING + k: in its own cell, and for K_GOAL in the cell above as well.
-At most THINGS a level. A thing's bottom is the bottom of its cell."""
-FOES = Table(0, 1023)
-"""FOE_SIZE numbers an enemy: index of its kind in KINDS (0 to 7), x tile, y tile, parameter (0: first faces left, 1: right).
-
-At most FOES_MAX a level; feet on the bottom of the cell (flyers hover around its middle)."""
-KINDS = Table(-1, 65535)
-"""KIND_SIZE numbers a kind of enemy, always eight rows; see `E_...`. Rows of absent kinds are all 0 with sprite -1."""
-SPRITES = Table(-1, 255)
-"""Index into the cartridge's sprites for each role `S_...`."""
-MUSIC = Table(-1, 255)
-"""Index into the cartridge's music for each scene `M_...`; levels name their own in LEVELS."""
-COLOURS = Table(0, 255)
-"""Palette index for each role `C_...`."""
-ROWS = Table(0, 63)
-"""How many rows of letters each text takes when it is wrapped to a card's width, in the language where it takes most."""
-
 # Cells.
 AIR = 0
 GROUND = 1
 ONE_WAY = 2
 HAZARD = 3
 THING = 16
+
+TILES = Table(0, 175)
+"""What each cell is: AIR, GROUND, ONE_WAY, HAZARD, or THING + k for thing k of its level. Row by row, levels in a row."""
+LOOKS = Table(0, 31)
+"""Which cell of the world's tileset is drawn there; same shape and offsets as TILES."""
 
 THINGS = 160
 FOES_MAX = 48
@@ -87,6 +65,25 @@ L_WORLD_NAME = 18
 L_VOICE = 19
 """Voice spoken on the level's intro card, or -1."""
 
+LEVEL_LOWS = (
+    # offset, width, height, start, spawns and their number, foes and their number, boss
+    0, 1, 1, 0, 0, 0, 0, 0, 0, -1, -1,
+    # tileset, far, near, music twice, seconds, name, name of the world, voice
+    0, 0, 0, -1, -1, 0, 0, 0, -1,
+)  # fmt: skip
+LEVEL_HIGHS = (
+    1048575, 255, 63, 254, 62, 65535, 160, 65535, 48, 254, 62,
+    255, 255, 255, 255, 255, 1092, 65535, 65535, 1023,
+)  # fmt: skip
+LEVELS = Table(LEVEL_LOWS, LEVEL_HIGHS)
+"""LEVEL_SIZE numbers a level, in the order of play."""
+
+# A row of SPAWNS or of FOES.
+AT_KIND = 0
+AT_X = 1
+AT_Y = 2
+AT_PARAMETER = 3
+
 # Things in SPAWNS.
 SPAWN_SIZE = 4
 K_PICKUP = 1
@@ -99,7 +96,22 @@ K_BLOCK = 5
 K_CHECKPOINT = 6
 K_GOAL = 7
 
+SPAWN_LOWS = (0, 0, 0, 0)
+SPAWN_HIGHS = (7, 254, 62, 1023)
+SPAWNS = Table(SPAWN_LOWS, SPAWN_HIGHS)
+"""SPAWN_SIZE numbers a thing: kind (`K_...`), x tile, y tile, parameter. A level's rows stand together.
+
+Thing k of a level also stands in TILES as THING + k: in its own cell, and for K_GOAL in the cell above as well.
+At most THINGS a level. A thing's bottom is the bottom of its cell. A game without things has one row that no level counts."""
+
 FOE_SIZE = 4
+FOE_LOWS = (0, 0, 0, 0)
+FOE_HIGHS = (7, 254, 62, 1)
+FOES = Table(FOE_LOWS, FOE_HIGHS)
+"""FOE_SIZE numbers an enemy: index of its kind in KINDS (0 to 7), x tile, y tile, parameter (0: first faces left, 1: right).
+
+At most FOES_MAX a level; feet on the bottom of the cell (flyers hover around its middle). A game without enemies has one row
+that no level counts."""
 
 # A kind of enemy in KINDS.
 KIND_SIZE = 12
@@ -125,6 +137,11 @@ E_SHOT = 10
 """A shooter's shot speed, 1/256 px a tick, at most 640."""
 E_TELEGRAPH = 11
 """Ticks of warning before a hopper leaps, a shooter fires or a sleeper wakes; at least 18."""
+
+KIND_LOWS = (-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+KIND_HIGHS = (255, 6, 1023, 7, 65535, 64, 64, 1023, 1000, 2048, 2048, 1023)
+KINDS = Table(KIND_LOWS, KIND_HIGHS, least=96)
+"""KIND_SIZE numbers a kind of enemy, always eight rows. Rows of absent kinds are all 0 with sprite -1."""
 
 B_WALKER = 0
 """Walks on, falls from ledges, turns at walls."""
@@ -158,6 +175,9 @@ S_SPARK = 11
 S_ICON = 12
 S_CURSOR = 13
 
+SPRITES = Table(-1, 255, least=SPRITE_COUNT)
+"""Index into the cartridge's sprites for each role."""
+
 # Music.
 MUSIC_COUNT = 5
 M_TITLE = 0
@@ -165,6 +185,9 @@ M_CLEAR = 1
 M_GAME_OVER = 2
 M_WIN = 3
 M_HIGH_SCORE = 4
+
+MUSIC = Table(-1, 255, least=MUSIC_COUNT)
+"""Index into the cartridge's music for each scene; levels name their own in LEVELS."""
 
 # Colours.
 COLOUR_COUNT = 8
@@ -183,6 +206,15 @@ C_GOOD = 6
 """Full energy."""
 C_FRAME = 7
 """Borders of cards and bars."""
+
+COLOURS = Table(0, 255, least=COLOUR_COUNT)
+"""Palette index for each role."""
+
+# Texts.
+CARD_TEXTS = 57
+"""How many texts have a place of their own; see captions.py."""
+ROWS = Table(0, 63, least=CARD_TEXTS)
+"""How many rows of letters each text takes when it is wrapped to a card's width, in the language where it takes most."""
 
 # Tuning.
 T_SCREEN_W = 0
@@ -303,6 +335,39 @@ TUNING_DEFAULTS = (
     1, 4, 1, 1, -1, -1, 0, 10,
 )  # fmt: skip
 """A set that feels right, in the order of the `T_...`; a game changes what its concept asks for."""
+TUNING_LOWS = (
+    # screen, levels, lives, energy, pickups a life, points a life, checkpoints
+    96, 96, 1, 0, 1, 0, 0, 0,
+    # air jumps, flutter speed and ticks, attack
+    0, 0, 0, 0,
+    # run: top, accelerate, brake, turn, air
+    0, 0, 0, 0, 0,
+    # jump, air jump, gravity rising, cut, falling, greatest fall
+    0, 0, 0, 0, 0, 0,
+    # coyote, buffer, corner
+    0, 0, 0,
+    # stomp; shot speed, ticks, wait
+    0, 0, 0, 0,
+    # spring, safe, knock x, knock y, stops, hazard
+    0, 0, 0, 0, 0, 0, 0,
+    # boss: energy, speed, telegraph
+    1, 0, 1,
+    # lines of story, how to play, ending, credits; voices; title picture; line height
+    0, 0, 0, 0, -1, -1, 0, 6,
+)  # fmt: skip
+TUNING_HIGHS = (
+    640, 480, 64, 15, 8, 9999, 65535, 1,
+    7, 2048, 255, 2,
+    2048, 1023, 1023, 1023, 1023,
+    2048, 2048, 255, 1023, 255, 2048,
+    31, 30, 15,
+    2048, 2048, 1023, 255,
+    2176, 255, 2048, 2048, 31, 31, 8,
+    15, 1023, 1023,
+    6, 6, 6, 8, 255, 255, 255, 32,
+)  # fmt: skip
+TUNING = Table(TUNING_LOWS, TUNING_HIGHS)
+"""One number an index `T_...`; TUNING_DEFAULTS holds a well-tuned set in the same order."""
 
 
 def bind(tables: Mapping[str, Sequence[int]]) -> None:

@@ -3,8 +3,11 @@
 from .effects import burst, earn, give_life, ring
 from .ground import cell
 from .hero import collect, hurt_hero, recover
+from .rows import of_thing
 from .sounds import V_CHECKPOINT, V_GOAL, V_HEART, V_SPRING
 from .tables import (
+    AT_KIND,
+    AT_PARAMETER,
     HAZARD,
     K_CHECKPOINT,
     K_GOAL,
@@ -12,8 +15,6 @@ from .tables import (
     K_LIFE,
     K_PICKUP,
     K_SPRING,
-    SPAWN_SIZE,
-    SPAWNS,
     T_CHECKPOINTS,
     T_ENERGY,
     T_HAZARD,
@@ -61,7 +62,7 @@ def touch(world: World, tx: int, ty: int) -> None:
 
 def meet(world: World, thing: int, tx: int, ty: int) -> None:
     """Meet *thing*, which is still there, in its cell."""
-    kind = SPAWNS[(world.first_spawn + thing) * SPAWN_SIZE]
+    kind = of_thing(world, thing, AT_KIND)
     if kind == K_PICKUP:
         world.taken[thing] = 1
         collect(world)
@@ -93,7 +94,7 @@ def spring(world: World, thing: int, ty: int) -> None:
     if world.hero.vy < 0 or world.hero.y <= (ty << 12) + DEEP:
         return
     recover(world)
-    strength = 8 + SPAWNS[(world.first_spawn + thing) * SPAWN_SIZE + 3] % 8
+    strength = 8 + of_thing(world, thing, AT_PARAMETER) % 8
     world.hero.vy = -(TUNING[T_SPRING] * strength // 8)
     world.hero.grounded = 0
     world.hero.coyote = 0

@@ -3,6 +3,7 @@
 from vgg.rules.console import Console
 from vgg.rules.lang import clamp, rand
 
+from .ground import on_map
 from .hud import band, strip
 from .sounds import V_BOSS_DEATH, V_BOSS_HIT, V_BREAK, V_DEATH, V_ENEMY_DEATH, V_HURT
 from .tables import S_SPARK, SPRITES, T_SCREEN_H, T_SCREEN_W, TUNING
@@ -131,8 +132,8 @@ def throw(world: World, i: int) -> None:
     p = world.view.next
     world.view.next = (p + 1) % PARTICLES
     world.view.lit = 1
-    world.view.particles[p].x = clamp(world.bursts[i].x >> 4, -1048575, 1048575)
-    world.view.particles[p].y = clamp(world.bursts[i].y >> 4, -1048575, 1048575)
+    world.view.particles[p].x = world.bursts[i].x >> 4
+    world.view.particles[p].y = world.bursts[i].y >> 4
     world.view.particles[p].vx = rand(world.view, 49) - 24
     world.view.particles[p].vy = rand(world.view, 41) - 34
     world.view.particles[p].ticks = SPARK_TICKS - rand(world.view, 9)
@@ -146,8 +147,8 @@ def drift(world: World) -> None:
             if world.view.particles[i].ticks > 0:
                 world.view.lit = 1
                 world.view.particles[i].ticks = world.view.particles[i].ticks - 1
-                world.view.particles[i].x = world.view.particles[i].x + world.view.particles[i].vx
-                world.view.particles[i].y = world.view.particles[i].y + world.view.particles[i].vy
+                world.view.particles[i].x = on_map(world.view.particles[i].x + world.view.particles[i].vx)
+                world.view.particles[i].y = on_map(world.view.particles[i].y + world.view.particles[i].vy)
                 world.view.particles[i].vy = min(world.view.particles[i].vy + 2, 64)
 
 

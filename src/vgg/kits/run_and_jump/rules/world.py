@@ -66,7 +66,7 @@ class Enemy:
 
     kind: Int[0, 8]
     """0: this slot is free; else row kind - 1 of KINDS."""
-    foe: Int[0, 63]
+    foe: Int[0, 47]
     """Which of the level's foes it is."""
     x: Int[-POS, POS]
     y: Int[-POS, POS]
