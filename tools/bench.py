@@ -1,4 +1,4 @@
-"""Measures how fast vgg starts, plans, overlaps and generates, and prints one table: `bench.py [help plan overlap offline]`.
+"""Measures how fast vgg is and prints one table: `bench.py [help plan overlap offline languages proofs]`.
 
 Ratios are taken within one interleaved run, because a busy machine doubles every time it is asked for.
 """
@@ -438,11 +438,25 @@ def spans(heard: Sequence[tuple[float, Mapping[str, object]]]) -> Iterator[tuple
 
 # --- The page --------------------------------------------------------------------------------------------------------
 
+
+def rules(name: str) -> Callable[[int], Iterator[Row]]:
+    """Return the bench *name* of bench_rules.py, which needs programs of other languages."""
+
+    def bench(rounds: int) -> Iterator[Row]:
+        import bench_rules
+
+        yield from (Row(*measured) for measured in getattr(bench_rules, name)(rounds))
+
+    return bench
+
+
 BENCHES: Mapping[str, Callable[[int], Iterator[Row]]] = {
     "help": help_page,
     "plan": plan,
     "overlap": overlap,
     "offline": offline,
+    "languages": rules("languages"),
+    "proofs": rules("proofs"),
 }
 
 
