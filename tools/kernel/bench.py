@@ -31,6 +31,14 @@ TICKS, ROUNDS = 200_000, 7
 SLOW = 10
 """Ruby and Python play a tenth of the ticks."""
 COLUMNS, ROWS = 60, 12
+MANIFEST = """[package]
+name = "kernel"
+version = "0.1.0"
+edition = "2024"
+
+[profile.release]
+codegen-units = 1
+"""
 
 
 def tiles(chance: random.Random) -> list[int]:
@@ -130,7 +138,7 @@ def lay_rust(program: Program, root: Path) -> list[str]:
             "src/bin/drive.rs": (HERE / "drive.rs").read_text(),
         },
     )
-    (folder / "Cargo.toml").write_text('[package]\nname = "kernel"\nversion = "0.1.0"\nedition = "2024"\n\n[profile.release]\ncodegen-units = 1\n')
+    (folder / "Cargo.toml").write_text(MANIFEST)
     subprocess.run(["cargo", "build", "--release", "--quiet", "--offline"], cwd=folder, check=True)
     built = folder / "target" / "release" / "drive"
     return [str(built), str(root / "cartridge.json"), str(root / "all"), str(ROUNDS)]
