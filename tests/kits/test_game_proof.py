@@ -210,3 +210,26 @@ def test_the_report_has_no_clock() -> None:
     assert all(0 < level["pickups"] <= level["of"] for level in report["levels"])
     assert report["random_bot"]["won"] == 0
     assert json.loads(proved().files["proof/report.json"]) == json.loads(json.dumps(report))
+
+
+def test_the_report_says_which_assertions_hold_for_this_very_game() -> None:
+    """Tuning and enemies of the game itself were held against every promise of the kit."""
+    told: Any = proved().value["assertions"]  # type: ignore[index, call-overload]
+
+    assert told["held"] == len(told["names"]) >= 80
+    assert "a pickup is taken once and counts" in told["names"]
+    assert all(each["because"] for each in told["not_applicable"])
+
+
+def test_a_level_that_no_jump_can_cross_is_named_before_it_is_searched() -> None:
+    """A hole as wide as a screen, edited into a level, stops the proof with the gap."""
+    inputs, made = small()
+    value: Any = json.loads(json.dumps(made.value))
+    row = value["tables"]["levels"]["values"][: t.LEVEL_SIZE]
+    width, height, first = row[t.L_WIDTH], row[t.L_HEIGHT], row[t.L_OFFSET]
+    tiles = value["tables"]["tiles"]["values"]
+    for y in range(height):
+        tiles[first + y * width + 30 : first + y * width + 60] = [t.AIR] * 30
+
+    with pytest.raises(ProofError, match=r"'w1_l1' \(Level 1-1\): no jump leads on from"):
+        KIT.proof(with_need(inputs, "cartridge", value))

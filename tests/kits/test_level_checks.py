@@ -96,13 +96,14 @@ def test_a_boss_level_needs_its_boss_and_room_for_it() -> None:
 
 
 def test_a_level_nobody_can_win_is_refused_with_its_place_and_the_reach() -> None:
-    """A wall higher than any jump: the bot says where it got stuck and what the hero can do."""
+    """A wall higher than any jump: the floors on both sides are named, and what the hero can do."""
     wall = {f"x40y{y}": "#" for y in range(1, 10)}
 
     problems = said(drawn(**wall))
 
     assert len(problems) == 1
-    assert "the bot cannot win this level: it gets no further than row" in problems[0]
+    assert "nobody can win this level: no jump leads on from the floor in row" in problems[0]
+    assert "is behind a wall" in problems[0]
     assert "the highest step is 3 tiles" in problems[0]
 
 
@@ -116,7 +117,7 @@ def test_a_pit_a_tile_too_wide_is_refused_and_the_widest_is_not() -> None:
         ]
 
     assert said(pit(5)) == []
-    assert any("cannot win" in problem for problem in said(pit(9)))
+    assert any("no jump leads on from" in problem for problem in said(pit(9)))
 
 
 def level_ground() -> list[str]:

@@ -143,6 +143,8 @@ def _beaten(verdict: Verdict, setup: Setup) -> list[str]:
         return []
     reach = setup.reach
     where = f"the bot cannot win this level: it gets no further than {_at(verdict.stuck)}."
+    if verdict.why:
+        where = f"nobody can win this level: {verdict.why}"
     bounds = (
         f"the highest step is {reach.rise} tiles, the widest gap on one height {reach.gap(0)}, "
         f"a spring throws {reach.spring} tiles high"

@@ -17,12 +17,13 @@ from vgg.proof.tape import Tape, record
 from vgg.responses.architecture import Architecture, Level
 from vgg.rules.console import JUMP, LEFT, RIGHT
 
+from .assertions.judge import judge
 from .maps import Terrain, from_tables
 from .playing import AFTER_TICKS, play_through
 from .rules import tables as t
 from .rules.world import PLAY
 from .sim import Game
-from .solving import SEED, Numbers, Solved, solve
+from .solving import SEED, Numbers, Refuted, Solved, solve
 
 NOISE_TICKS = 1800
 BOT_TICKS = 1800
@@ -33,7 +34,7 @@ _MASHING = (RIGHT, RIGHT | JUMP, JUMP, LEFT, 0, RIGHT, RIGHT | JUMP)
 
 
 def prove(inputs: Inputs) -> Made:
-    """Return tapes and report; ProofError names every level the bot cannot win."""
+    """Return tapes and report; ProofError names every level the bot cannot win and every assertion that does not hold."""
     game = Cartridge.model_validate(inputs.value("cartridge"))
     architecture = Architecture.model_validate(inputs.value("architecture"))
     numbers = {name: table.values for name, table in game.tables.items()}
@@ -55,6 +56,7 @@ def prove(inputs: Inputs) -> Made:
         "game": _whole(whole),
         "noise": [{"ticks": one.ticks, "won_levels": one.outcome["won_levels"]} for one in noises],
         "random_bot": {"plays": BOT_PLAYS, "level": 1, "won": random_wins(numbers, game.seed)},
+        "assertions": judge(numbers).as_json(),
     }
     files = {f"proof/level_{number:02}.tape": one.write() for number, one in enumerate(levels, start=1)}
     files |= {"proof/game.tape": whole.write(), "proof/report.json": pretty(report)}
@@ -68,7 +70,7 @@ def _tape(game: Cartridge, cartridge: str, kind: Kind, masks: Sequence[int], lev
     return record(sim, kind, masks, rules=game.rules_digest, cartridge=cartridge, seed=SEED, level=level)
 
 
-def _solve(job: tuple[Numbers, int]) -> Solved | GivenUp:
+def _solve(job: tuple[Numbers, int]) -> Solved | GivenUp | Refuted:
     """Solve one level in a process of its own."""
     numbers, level = job
     return solve(numbers, from_tables(numbers, level), Game(numbers).fresh(SEED, level))
@@ -78,9 +80,9 @@ def _solved(numbers: Numbers, architecture: Architecture) -> list[Solved]:
     """Return the solution of every level; ProofError names all that have none."""
     found = spread(_solve, [(numbers, level) for level in range(len(architecture.levels))])
     problems = [
-        f"{level.id!r} ({level.name}): given up after {each.nodes} states"
+        f"{level.id!r} ({level.name}): {_why(each)}"
         for level, each in zip(architecture.levels, found, strict=True)
-        if isinstance(each, GivenUp)
+        if not isinstance(each, Solved)
     ]
     if problems:
         raise ProofError(
@@ -89,6 +91,11 @@ def _solved(numbers: Numbers, architecture: Architecture) -> list[Solved]:
             "a level edited by hand, a number of the tables tuning or enemies.",
         )
     return [each for each in found if isinstance(each, Solved)]
+
+
+def _why(found: GivenUp | Refuted) -> str:
+    """Return why a level has no tape."""
+    return found.why if isinstance(found, Refuted) else f"given up after {found.nodes} states"
 
 
 def _told(level: Level, solved: Solved, tape: Tape, land: Terrain, number: int) -> Json:

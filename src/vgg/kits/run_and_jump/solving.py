@@ -1,4 +1,4 @@
-"""Winning one level: the bot first tries without a scratch, and only then lets the hero be hurt."""
+"""Winning one level: what jumps forbid is refuted; the bot tries without a scratch, and only then lets the hero be hurt."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vgg.proof.search import Effort, GivenUp, search
 
 from .maps import Terrain
+from .reach import refuted
 from .rules import tables as t
 from .rules.world import World
 from .sim import Trial
@@ -36,8 +37,20 @@ class Solved:
     unhurt: bool
 
 
-def solve(numbers: Numbers, land: Terrain, start: World, attempts: Attempts = PATIENT) -> Solved | GivenUp:
-    """Look for inputs that win the level on *land*, which is being played in the state *start*."""
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """Nobody can win the level; *why* names the gap."""
+
+    why: str
+
+
+def solve(
+    numbers: Numbers, land: Terrain, start: World, attempts: Attempts = PATIENT
+) -> Solved | GivenUp | Refuted:
+    """Look for inputs that win the level on *land*, which is being played in the state *start*, unless its jumps forbid it."""
+    why = refuted(land, dict(enumerate(numbers["tuning"])))
+    if why is not None:
+        return Refuted(why)
     spent = 0
     found = GivenUp(0, -1, ())
     for unhurt, portfolio in attempts:

@@ -19,7 +19,7 @@ from .maps import terrain
 from .rules import tables as t
 from .screens import columns_and_rows, profile_of
 from .sim import Game
-from .solving import PATIENT, SEED, Attempts, solve
+from .solving import PATIENT, SEED, Attempts, Refuted, solve
 
 Tuning = tuple[tuple[int, int], ...]
 
@@ -60,12 +60,13 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a trial ended: won (*unhurt* when nothing touched the hero), or *stuck* at a (column, row)."""
+    """How a trial ended: won (*unhurt*: nothing touched the hero), or *stuck* at a (column, row); *why*: nobody can win."""
 
     won: bool
     unhurt: bool = False
     nodes: int = 0
     stuck: tuple[int, int] = (-1, -1)
+    why: str = ""
 
 
 @lru_cache(maxsize=64)
@@ -76,6 +77,8 @@ def trial(rows: tuple[str, ...], setup: Setup, attempts: Attempts = PATIENT) -> 
     numbers = tables([stage], Outfit(dict(setup.tuning), setup.kinds))
     game = Game(numbers)
     found = solve(numbers, land, game.fresh(SEED, 0), attempts)
+    if isinstance(found, Refuted):
+        return Verdict(False, why=found.why)
     if isinstance(found, GivenUp):
         return Verdict(False, nodes=found.nodes, stuck=_end(game, found.inputs))
     return Verdict(True, found.unhurt, found.nodes)
