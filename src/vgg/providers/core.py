@@ -222,7 +222,7 @@ class _At:
     def leave(self, ended: Ended, rule: Rule) -> Step:
         """Go on to the next candidate, or fail where the policy or the cause says that there is none."""
         seat, question = self.seat, self.question
-        cooled = bool(rule.cools or ended.retry_after) and self.circuits.until(seat.provider) > self.now
+        cooled = rule.waits and self.circuits.until(seat.provider) > self.now
         if not cooled or seat.counts.get(ended.cause, 0) > rule.retries + 1:
             question = self.seated(replace(seat, out=ended.cause)).question
         if rule.wider == "window":
@@ -242,7 +242,11 @@ class _At:
         free = [index for index in left if self.circuits.free(question.seats[index].provider, self.now)]
         if free:
             roomy = [index for index in free if _fits(question.seats[index].room, question.past_room)]
-            return replace(self, question=replace(question, at=(roomy or free)[0])).send()
+            chosen = replace(self, question=replace(question, at=(roomy or free)[0]))
+            again = chosen.seat.calls and replace(
+                chosen.seat, ask=replace(chosen.seat.ask, reason="its turn again")
+            )
+            return (chosen.seated(again) if again else chosen).send()
         until = min(self.circuits.until(question.seats[index].provider) for index in left)
         if until - self.now > self.policy.max_wait:
             return question, self.circuits, Fail("RateLimited", until)
