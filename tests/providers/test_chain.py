@@ -430,8 +430,11 @@ def test_a_stopped_run_books_what_is_under_way_as_maybe_billed(stage: Any) -> No
     it: Stage = stage({MODELS["openai"]: [say(GOOD, delay=30.0)]})
 
     async def stopped(chain: Any) -> None:
-        with anyio.move_on_after(0.5):
-            await chain.ask(text(NAMES["openai"]), it.journal)
+        async with anyio.create_task_group() as run:
+            run.start_soon(chain.ask, text(NAMES["openai"]), it.journal)
+            while not it.server.posts:
+                await anyio.sleep(0.01)
+            run.cancel_scope.cancel()
 
     it.run(stopped)
 

@@ -128,6 +128,10 @@ class Misconfigured(ProviderError):
     """A key, an SDK or a constructor argument is missing."""
 
 
+class Unable(Misconfigured):
+    """The provider answers no requests of this kind."""
+
+
 class Auth(ProviderError):
     """The key was refused."""
 
@@ -186,6 +190,18 @@ class Filtered(ProviderError):
 
 class Truncated(ProviderError):
     """The answer hit the output limit."""
+
+
+class StreamCut(ProviderError):
+    """The answer broke off before its end."""
+
+
+class Garbled(ProviderError):
+    """The model called its tool in a way nobody can read."""
+
+
+class Paused(ProviderError):
+    """The service wants the same turn to be continued."""
 
 
 class Invalid(ProviderError):

@@ -94,7 +94,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One call of the chain, as the journal and the receipt show it. *cost* in dollars, None when unknown."""
+    """One call of the chain, as the journal and the receipt show it.
+
+    *cost* in dollars, None when unknown; *reason* says why it was made, *adaptations* how the request was changed for the model.
+    """
 
     provider: str
     model: str
@@ -104,6 +107,9 @@ class Attempt:
     cost: Decimal | None = None
     seconds: float = 0.0
     detail: str = ""
+    reason: str = "first"
+    request_id: str = ""
+    adaptations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -14,17 +14,18 @@ from typing import Self
 import anyio
 import anyio.to_thread
 
-from vgg.model.errors import Misconfigured, ProviderError, RateLimited, Timeout
+from vgg.model.errors import Misconfigured, ProviderError, RateLimited, Timeout, Unable
 from vgg.model.request import Answer, Attempt, Call, Journal, Provider, RawReply, Request, no_problems
 
 from .adapter import Adapter, connect
 from .booking import booked
-from .circuit import Circuit
+from .circuit import Circuits
 from .clock import Clock, RealClock
+from .core import Begin, Ended, Event, Fail, Give, Passed, Question, Rules, Seat, Send, Sleep, Woke, step
 from .exhausted import Tried, exhausted
 from .keys import access, key_of, scrub, secrets
 from .outcome import Failure, Outcome, Reply
-from .policy import Grow, Next, Policy, Reask, Retry, cause_of, decide
+from .policy import Policy, cause_of
 from .prices import worst
 from .reask import grown, reasked, rejected
 from .registry import Candidate, Profile, Registry, shipped
@@ -67,6 +68,32 @@ class _Asking:
     journal: Journal
     tried: list[Tried] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
+    answer: Answer | None = None
+    asked: str = ""
+    """Who was asked last, and with which request; what failed is sent back only to the one that said it."""
+    sent: Request | None = None
+    failed: Failure | None = None
+
+    def worded(self, seat: Seat, profile: Profile) -> Request:
+        """Return the request as *seat* says that it is asked now."""
+        before = self.sent if self.asked == seat.name and self.sent is not None else self.request
+        if seat.ask.reason.startswith("reask") and self.failed is not None:
+            before = reasked(self.request, before, self.failed)
+        if seat.ask.limit:
+            before = grown(before, profile) or before
+        self.asked, self.sent = seat.name, before
+        return before
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One call: who is asked what, through which adapter, and why."""
+
+    candidate: Candidate
+    adapter: Adapter
+    profile: Profile
+    sent: Request
+    reason: str
 
 
 class Chain:
@@ -101,7 +128,8 @@ class Chain:
         self._connecting = anyio.Lock()
         self._imported = False
         self._limits: dict[str, anyio.Semaphore] = defaultdict(lambda: anyio.Semaphore(concurrency))
-        self._circuit = Circuit()
+        self._circuits = Circuits()
+        self._shut: dict[str, ProviderError] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -125,125 +153,120 @@ class Chain:
         the last provider that could not be reached or would not serve; its text lists every attempt.
         """
         asking = _Asking(request, journal)
-        later: list[Candidate] = []
-        for candidate in self._candidates(request):
-            if not self._cooled(candidate) and (answer := await self._asked(candidate, asking)):
-                return answer
-            if self._cooled(candidate):  # before, or by what just happened: it gets its chance at the end
-                later.append(candidate)
-        for candidate in sorted(later, key=self._circuit.until):
-            if await self._waited(candidate, asking) and (answer := await self._asked(candidate, asking)):
-                return answer
-        raise exhausted(request, asking.tried, self._clock.now())
+        question = Question(tuple(self._seat(candidate) for candidate in self._candidates(request)))
+        event: Event = Begin()
+        while True:
+            rules = Rules(self._policy, self._chance, self._clock.now())
+            question, self._circuits, action = step(question, self._circuits, event, rules)
+            match action:
+                case Send():
+                    event = await self._turn(question.seat, asking)
+                case Sleep(seconds=seconds):
+                    await self._clock.sleep(seconds)
+                    event = Woke()
+                case Give() if asking.answer is not None:
+                    return asking.answer
+                case Fail(resume_at=resume_at):
+                    raise self._exhausted(question, asking, resume_at)
 
     def _candidates(self, request: Request) -> list[Candidate]:
         named = (self._registry.candidate(name, request.kind) for name in request.models)
         return list(dict.fromkeys(named))
 
-    def _cooled(self, candidate: Candidate) -> bool:
-        later = self._circuit.until(candidate) > self._clock.now()
-        return later and not self._circuit.closed(candidate)
+    def _seat(self, candidate: Candidate) -> Seat:
+        profile = self._registry.find(candidate.provider, candidate.model)
+        sizes = (profile.window, profile.max_output) if profile.known else (0, 0)
+        return Seat(candidate.name, candidate.provider, *sizes)
 
-    async def _waited(self, candidate: Candidate, asking: _Asking) -> bool:
-        """Wait until *candidate*, which was put off, may be asked again; return whether that was worth it."""
-        until = self._circuit.until(candidate)
-        wait = until - self._clock.now()
-        if wait > self._policy.max_wait:
-            error = RateLimited(f"asks to be left alone until {moment(until)}", retry_after=wait)
-            asking.tried.append(Tried(candidate.name, error))
-            return False
-        await self._clock.sleep(max(0.0, wait))
-        return True
-
-    async def _asked(self, candidate: Candidate, asking: _Asking) -> Answer | None:
-        if candidate.provider in self._free:
-            return await self._free_answer(candidate, asking)
+    async def _turn(self, seat: Seat, asking: _Asking) -> Event:
+        """Ask the candidate of *seat* once, and return how that ended."""
+        candidate = self._registry.candidate(seat.name, asking.request.kind)
         try:
+            if candidate.provider in self._free:
+                asking.answer = await self._free_answer(candidate, asking)
+                return Ended()
             adapter = await self._adapter(candidate, asking.request)
         except ProviderError as error:
-            asking.tried.append(Tried(candidate.name, self._named(error, candidate)))
-            return None
-        return await self._paid_answer(candidate, adapter, asking)
+            return self._ended(seat, Failure(self._named(error, candidate)), asking)
+        profile = self._registry.find(candidate.provider, candidate.model)
+        sent = asking.worded(seat, profile)
+        outcome = await self._attempt(_Turn(candidate, adapter, profile, sent, seat.ask.reason), asking)
+        if outcome is None:
+            return Passed()
+        if isinstance(outcome, Failure):
+            asking.failed = outcome
+            return self._ended(seat, outcome, asking)
+        attempts = tuple(asking.attempts)
+        asking.answer = Answer(
+            outcome.body, outcome.media_type, candidate.provider, candidate.model, attempts
+        )
+        return Ended()
 
-    async def _free_answer(self, candidate: Candidate, asking: _Asking) -> Answer | None:
-        """Ask a provider that costs nothing, and so is not booked."""
-        try:
-            answer = await self._free[candidate.provider].answer(asking.request, candidate.model)
-        except ProviderError as error:
-            asking.tried.append(Tried(candidate.name, error))
-            return None
+    def _ended(self, seat: Seat, failure: Failure, asking: _Asking) -> Ended:
+        """Note *failure* for the list of what was tried, and return it as the core sees it."""
+        asking.tried.append(Tried(seat.name, failure.error))
+        cause = cause_of(failure)
+        if closes := self._policy.rule(cause).closes:
+            self._shut[seat.provider if closes == "provider" else seat.name] = failure.error
+        return Ended(cause, failure.error.retry_after)
+
+    def _exhausted(self, question: Question, asking: _Asking, resume_at: float) -> ProviderError:
+        """Return the error of the whole chain; candidates that were not asked are listed with the reason."""
+        named = {each.name for each in asking.tried}
+        for seat in question.seats:
+            shut = self._shut.get(seat.provider) or self._shut.get(seat.name)
+            if seat.name not in named and shut is not None:
+                asking.tried.append(Tried(seat.name, shut))
+        now = self._clock.now()
+        if resume_at:
+            error = RateLimited(
+                f"asks to be left alone until {moment(resume_at)}", retry_after=resume_at - now
+            )
+            asking.tried.append(Tried(question.seats[question.at].name, error))
+        return exhausted(asking.request, asking.tried, now)
+
+    async def _free_answer(self, candidate: Candidate, asking: _Asking) -> Answer:
+        """Ask a provider that costs nothing, and so is not booked. Raises Invalid when its answer does not pass."""
+        answer = await self._free[candidate.provider].answer(asking.request, candidate.model)
         problems = () if answer.placeholder else await self._problems(asking.request, answer.body)
         if problems:
-            asking.tried.append(Tried(candidate.name, rejected(problems)))
-            return None
+            raise rejected(problems)
         return replace(answer, attempts=(*asking.attempts, *answer.attempts))
 
-    async def _paid_answer(self, candidate: Candidate, adapter: Adapter, asking: _Asking) -> Answer | None:
-        """Ask one provider until it answers well or the table says to leave it."""
-        profile = self._registry.find(candidate.provider, candidate.model)
-        before: Counter[str] = Counter()
-        sent = asking.request
-        while True:
-            outcome = await self._attempt(candidate, adapter, profile, sent, asking)
-            if isinstance(outcome, Reply):
-                return Answer(
-                    outcome.body,
-                    outcome.media_type,
-                    candidate.provider,
-                    candidate.model,
-                    tuple(asking.attempts),
-                )
-            asking.tried.append(Tried(candidate.name, outcome.error))
-            action = decide(outcome, before, self._policy, self._chance)
-            before[cause_of(outcome)] += 1
-            match action:
-                case Retry(wait):
-                    await self._clock.sleep(wait)
-                case Reask():
-                    sent = reasked(asking.request, sent, outcome)
-                case Grow() if larger := grown(sent, profile):
-                    sent = larger
-                case Grow():
-                    return None
-                case Next():
-                    self._circuit.note(candidate, action, outcome.error, self._clock.now())
-                    return None
-
-    async def _attempt(
-        self, candidate: Candidate, adapter: Adapter, profile: Profile, sent: Request, asking: _Asking
-    ) -> Outcome:
-        """Book one call, make it, check its answer, and book how it ended."""
-        name = candidate.name
+    async def _attempt(self, turn: _Turn, asking: _Asking) -> Outcome | None:
+        """Book one call, make it, check its answer, and book how it ended; None when it was not made after all."""
+        candidate, sent, name = turn.candidate, turn.sent, turn.candidate.name
         async with self._limits[candidate.provider]:
-            if error := self._circuit.closed(candidate):  # closed while this one stood in line
-                return Failure(error)
+            if self._circuits.shut(name, candidate.provider):  # while this one stood in line
+                return None
             intended = await asking.journal.intend(
                 candidate.provider, candidate.model, sent.key(name), worst(sent, name)
             )
             call = _Heard(intended)
             began = self._clock.now()
-            outcome = await self._sent(candidate, adapter, profile, sent, call)
+            outcome = await self._sent(turn, call)
         if isinstance(outcome, Reply) and (problems := await self._problems(sent, outcome.body)):
             said = outcome.body.decode() if sent.kind == "text" else ""
             outcome = Failure(rejected(problems), outcome.usage, tuple(problems), said)
         if isinstance(outcome, Failure):
             self._named(outcome.error, candidate)
-        attempt = booked(candidate, sent, outcome, self._clock.now() - began)
+        attempt = replace(booked(candidate, sent, outcome, self._clock.now() - began), reason=turn.reason)
         await call.settle(attempt)
         asking.attempts.append(attempt)
         return outcome
 
-    async def _sent(
-        self, candidate: Candidate, adapter: Adapter, profile: Profile, sent: Request, call: _Heard
-    ) -> Outcome:
+    async def _sent(self, turn: _Turn, call: _Heard) -> Outcome:
         """Make the call within its time; a run that is stopped before the reply books it as maybe billed."""
         try:
             with anyio.move_on_after(self._policy.seconds):
-                return await adapter.ask(sent, candidate.model, profile, call, self._clock.now)
+                return await turn.adapter.ask(
+                    turn.sent, turn.candidate.model, turn.profile, call, self._clock.now
+                )
         except anyio.get_cancelled_exc_class():
             if not call.arrived and call.reply is None:
                 with anyio.CancelScope(shield=True):
-                    await call.settle(Attempt(candidate.provider, candidate.model, "interrupted", "maybe"))
+                    who = turn.candidate
+                    await call.settle(Attempt(who.provider, who.model, "interrupted", "maybe"))
             raise
         return Failure(Timeout(f"no answer within {self._policy.seconds:g} s", billed="maybe"))
 
@@ -265,9 +288,7 @@ class Chain:
             hint = f"did you mean {near!r}?" if near else f"known: {', '.join(self._registry.vendors)}"
             raise Misconfigured(f"{candidate.provider!r}: no such provider", hint=hint)
         if request.kind not in vendor.defaults:
-            raise Misconfigured(f"{candidate.provider!r} answers no {request.kind} requests")
-        if closed := self._circuit.closed(candidate):
-            raise closed
+            raise Unable(f"{candidate.provider!r} answers no {request.kind} requests")
         async with self._connecting:
             if candidate.provider not in self._adapters:
                 reached = access(vendor, self._environ, self._policy.seconds)

@@ -1,34 +1,130 @@
-"""Who is not asked for now, and why: a refused key is not tried again for every one of a hundred pictures."""
+"""Who is not asked for now, and why: a refused key is not tried again for every one of a hundred pictures.
+
+Plain data, shared by all questions of a run and kept between runs. A provider or a model is *shut* for the run when asking it
+again cannot help; it is cooled until a moment when it asked for that, or when half of its last calls failed.
+"""
 
 from __future__ import annotations
 
-from vgg.model.errors import ProviderError
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
-from .policy import Next
-from .registry import Candidate
+from vgg.model.canonical import Json
+
+from .policy import Rule
+
+LEAST_CALLS, LAST_CALLS = 5, 10
+"""A provider is left alone when at least half of its last calls failed, of which there must be this many."""
+
+OPEN_SECONDS = 30.0
+"""How long it is left alone; then one call probes it."""
+
+PROBE_SECONDS = 5.0
+"""How long the others wait for the outcome of that call before they may try themselves."""
 
 
-class Circuit:
-    """Remembers for one run which providers and models are closed for good, and which until a moment."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a provider or a model stands: *shut* with a cause, or not asked *until* a Unix time."""
 
-    def __init__(self) -> None:
-        self._closed: dict[str, ProviderError] = {}
-        self._until: dict[str, float] = {}
+    shut: str = ""
+    until: float = 0.0
+    recent: tuple[bool, ...] = ()
+    """How the last calls that say something about the service ended, the newest last."""
+    tripped: bool = False
+    """Too many failed: what comes after *until* is a probe."""
 
-    def closed(self, candidate: Candidate) -> ProviderError | None:
-        """Return the error that closed *candidate*; None when it may be asked."""
-        return self._closed.get(candidate.provider) or self._closed.get(candidate.name)
 
-    def until(self, candidate: Candidate) -> float:
-        """Return the Unix time before which *candidate* should not be asked; 0 when it may be asked now."""
-        return self._until.get(candidate.provider, 0.0)
+_NEW = Standing()
 
-    def note(self, candidate: Candidate, action: Next, error: ProviderError, now: float) -> None:
-        """Remember what *action* says about *candidate* after *error* at the Unix time *now*."""
-        if action.closed == "provider":
-            self._closed[candidate.provider] = error
-        elif action.closed == "model":
-            self._closed[candidate.name] = error
-        if action.cooled:
-            until = now + action.cooled
-            self._until[candidate.provider] = max(until, self._until.get(candidate.provider, 0.0))
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one call of the model *name* of *provider* failed, and the seconds it asked to wait."""
+
+    name: str
+    provider: str
+    cause: str
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circuits:
+    """The standing of providers by name, and of models by 'provider:model'."""
+
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+
+    def shut(self, name: str, provider: str) -> str:
+        """Return the cause for which the model *name* of *provider* is not asked in this run, '' when it may be."""
+        return self._of(provider).shut or self._of(name).shut
+
+    def until(self, provider: str) -> float:
+        """Return the Unix time before which *provider* should not be asked."""
+        return self._of(provider).until
+
+    def free(self, provider: str, now: float) -> bool:
+        """Tell whether *provider* may be asked at the time *now*."""
+        return self._of(provider).until <= now
+
+    def asking(self, provider: str, now: float) -> Circuits:
+        """Return the circuits while *provider* is asked: where that is a probe, others wait for what it says."""
+        standing = self._of(provider)
+        return (
+            self._with(provider, replace(standing, until=now + PROBE_SECONDS)) if standing.tripped else self
+        )
+
+    def well(self, provider: str) -> Circuits:
+        """Return the circuits after a good answer of *provider*."""
+        standing = self._of(provider)
+        recent = () if standing.tripped else (*standing.recent, True)[-LAST_CALLS:]
+        return self._with(provider, Standing(shut=standing.shut, recent=recent))
+
+    def noted(self, mark: Mark, rule: Rule, now: float) -> Circuits:
+        """Return the circuits after a call that ended as *mark* says."""
+        if rule.closes:
+            where = mark.provider if rule.closes == "provider" else mark.name
+            return self._with(where, replace(self._of(where), shut=mark.cause))
+        standing = self._of(mark.provider)
+        if rule.counts:
+            standing = _counted(standing, now)
+        elif standing.tripped:  # it answers again, whatever it said
+            standing = replace(standing, tripped=False, recent=(), until=0.0)
+        cools = mark.retry_after if mark.retry_after is not None and rule.waits else rule.cools
+        until = max(standing.until, now + cools if cools else 0.0)
+        return self._with(mark.provider, replace(standing, until=until))
+
+    def reopened(self) -> Circuits:
+        """Return what the next run begins with: only what was shut for money, and what asked to be left alone."""
+        kept = {
+            name: replace(one, recent=())
+            for name, one in self.standings.items()
+            if one.until or one.shut == "Quota"
+        }
+        return Circuits(
+            {name: one if one.shut == "Quota" else replace(one, shut="") for name, one in kept.items()}
+        )
+
+    def to_json(self) -> Json:
+        """Return the circuits as JSON."""
+        found: Json = {name: asdict(one) for name, one in sorted(self.standings.items())}
+        return found
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Circuits:
+        """Return the circuits that `to_json` wrote."""
+        return cls({name: Standing(**{**one, "recent": tuple(one["recent"])}) for name, one in value.items()})
+
+    def _of(self, name: str) -> Standing:
+        return self.standings.get(name, _NEW)
+
+    def _with(self, name: str, standing: Standing) -> Circuits:
+        return Circuits({**self.standings, name: standing})
+
+
+def _counted(standing: Standing, now: float) -> Standing:
+    """Return *standing* after one more failure that counts."""
+    recent = (*standing.recent, False)[-LAST_CALLS:]
+    if standing.tripped or (len(recent) >= LEAST_CALLS and 2 * recent.count(False) >= len(recent)):
+        return Standing(standing.shut, now + OPEN_SECONDS, recent, tripped=True)
+    return replace(standing, recent=recent)

@@ -1,8 +1,7 @@
-"""What the chain does about each way a call can fail: a table, and one function that reads it."""
+"""What the chain does about each way a call can fail: a table, and the numbers beside it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
@@ -10,115 +9,107 @@ from typing import Literal
 
 from .outcome import Failure
 
-_FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
+FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one cause gets before the next provider is asked.
+    """What one cause gets before the next candidate is asked, in this order.
 
-    The same request again *retries* times, one with more room (*grow*), one with the reasons (*reask*).
-    *closes* keeps the provider or the model out for the rest of the run, *cools* the provider for so many
-    seconds.
+    The same question with the reasons (*reask* times), with all the room the model has (*grow*), for the rest of a cut answer
+    (*resumes* times, when parts are kept), in the next dialect (*reshape*), and the same bytes again (*retries* times, after
+    a wait that the service may name where it *waits*). Then: *closes* keeps provider or model out for the rest of the run,
+    *cools* leaves the provider alone for so many seconds, *counts* is a mark against it, *wider* asks only larger models.
     """
 
-    retries: int = 0
-    reask: bool = False
+    reask: int = 0
     grow: bool = False
+    resumes: int = 0
+    reshape: bool = False
+    retries: int = 0
+    waits: bool = False
     closes: Literal["", "provider", "model"] = ""
     cools: float = 0.0
+    counts: bool = False
+    wider: Literal["", "window", "room"] = ""
 
 
 RULES: Mapping[str, Rule] = {
     "Misconfigured": Rule(closes="provider"),
+    "Unable": Rule(),  # it answers no such kind of request
     "Auth": Rule(closes="provider"),
     "Quota": Rule(closes="provider"),
     "ModelGone": Rule(closes="model"),
-    "Transport": Rule(retries=2),
-    "Timeout": Rule(retries=2),
-    "InDoubt": Rule(retries=1),  # it may have been paid: once more and no more
-    "ServerFault": Rule(retries=2),
-    "Overloaded": Rule(retries=2, cools=15.0),
-    "RateLimited": Rule(retries=2),
-    "ContextWindow": Rule(),
-    "Rejected": Rule(),
-    "Malformed": Rule(),
-    "Empty": Rule(),
+    "Transport": Rule(retries=2, counts=True),
+    "Timeout": Rule(retries=2, counts=True),
+    "InDoubt": Rule(retries=1, counts=True),  # it may have been paid: once more and no more
+    "ServerFault": Rule(retries=2, counts=True, waits=True),
+    "Overloaded": Rule(retries=2, cools=15.0, waits=True),
+    "RateLimited": Rule(retries=2, waits=True),
+    "ContextWindow": Rule(wider="window"),
+    "Rejected": Rule(reshape=True),
+    "Malformed": Rule(counts=True),
+    "Empty": Rule(counts=True),
+    "Garbled": Rule(reask=1),
     "Refused": Rule(),
     "Filtered": Rule(),
-    "Truncated": Rule(grow=True),
-    "Invalid": Rule(reask=True),
+    "Truncated": Rule(grow=True, resumes=3, wider="room"),
+    "StreamCut": Rule(resumes=3, retries=1, counts=True),
+    "Paused": Rule(resumes=5),
+    "Invalid": Rule(reask=9),
 }
 """The table of PROVIDERS section 3, by cause; Transport or Timeout that may be billed is 'InDoubt'."""
 
-CONTENT = frozenset({"Malformed", "Empty", "Refused", "Filtered", "Truncated", "Invalid"})
+CONTENT = frozenset(
+    {"Malformed", "Garbled", "Empty", "Refused", "Filtered", "Truncated", "StreamCut", "Paused", "Invalid"}
+)
 """Causes that lie in what was answered; with all others somebody was not reached or would not serve."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The table, and its numbers: the longest wait, how many re-asks, the seconds of one call."""
+    """The table, and its numbers.
+
+    *max_wait*: the longest wait in seconds. *max_reasks*, *max_resumes*: how often an answer is sent back, or continued.
+    *max_calls*, *max_attempts*: how often one candidate, and all together, are asked one question. *fallback* False: only the
+    first candidate. *on_refusal*, *on_filtered*: 'next' or 'stop'. The deadlines of a call in seconds: *connect*, *first* token,
+    *idle* between two signs of life, and *seconds* in all.
+    """
 
     rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
     max_wait: float = 60.0
     max_reasks: int = 2
+    max_resumes: int = 5
+    max_calls: int = 9
+    max_attempts: int = 24
+    fallback: bool = True
+    on_refusal: Literal["next", "stop"] = "next"
+    on_filtered: Literal["next", "stop"] = "next"
+    connect: float = 5.0
+    first: float = 300.0
+    idle: float = 30.0
     seconds: float = 600.0
 
+    def rule(self, cause: str) -> Rule:
+        """Return the row of the table for *cause*."""
+        return self.rules.get(cause, _NOTHING)
 
-@dataclass(frozen=True, slots=True)
-class Retry:
-    """The same request once more, after *wait* seconds."""
-
-    wait: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reask:
-    """The request with the reasons why its answer will not do."""
+    def goes_on(self, cause: str) -> bool:
+        """Tell whether the next candidate is asked after *cause*."""
+        stops = {"Refused": self.on_refusal == "stop", "Filtered": self.on_filtered == "stop"}
+        return self.fallback and not stops.get(cause, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Grow:
-    """The request with the largest output limit the model has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """The next candidate; provider or model is *closed* for this run, or *cooled* for so many seconds."""
-
-    closed: Literal["", "provider", "model"] = ""
-    cooled: float = 0.0
-
-
-Action = Retry | Reask | Grow | Next
-
-
-def cause_of(failure: Failure) -> str:
-    """Return the cause as the table has it."""
-    in_doubt = failure.cause in {"Transport", "Timeout"} and failure.error.billed == "maybe"
-    return "InDoubt" if in_doubt else failure.cause
-
-
-def decide(failure: Failure, before: Counter[str], policy: Policy, chance: Random) -> Action:
-    """Return what to do about *failure*; *before* counts this candidate's earlier ones by cause."""
-    cause = cause_of(failure)
-    rule = policy.rules.get(cause, Rule())
-    count = before[cause]
-    if rule.reask and count < policy.max_reasks:
-        return Reask()
-    if rule.grow and count == 0:
-        return Grow()
-    if rule.closes:
-        return Next(rule.closes)
-    asked = failure.error.retry_after
-    if asked is not None and asked > policy.max_wait:
-        return Next(cooled=asked)
-    if count < rule.retries:
-        return Retry(backoff(count, chance) if asked is None else asked)
-    return Next(cooled=asked or rule.cools)
+_NOTHING = Rule()
 
 
 def backoff(count: int, chance: Random) -> float:
     """Return the seconds to wait before retry *count*: half a second doubling to eight, full jitter."""
-    ceiling: float = min(_LONGEST_WAIT, _FIRST_WAIT * 2**count)
+    ceiling: float = min(LONGEST_WAIT, FIRST_WAIT * 2**count)
     return ceiling * chance.random()
+
+
+def cause_of(failure: Failure) -> str:
+    """Return the cause of *failure* as the table has it."""
+    in_doubt = failure.cause in {"Transport", "Timeout"} and failure.error.billed == "maybe"
+    return "InDoubt" if in_doubt else failure.cause
