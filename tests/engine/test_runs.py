@@ -557,12 +557,17 @@ def test_two_runs_at_once_exactly_one_works(bench: Bench, tmp_path: Path) -> Non
     here = Path(__file__).parent
     script = f"""
 import sys; sys.path.insert(0, {str(here)!r})
-import anyio, toy
+import anyio, os, time, toy
 from pathlib import Path
 from vgg.engine import run
 from vgg.model.errors import VggError
-asker = toy.Scripted(latency=0.2)
+asker = toy.Scripted(latency=0.5)
 game = toy.game(Path({str(bench.folder)!r}))
+meeting = Path({str(tmp_path / "meeting")!r})
+meeting.mkdir(exist_ok=True)
+(meeting / str(os.getpid())).touch()
+while len(list(meeting.iterdir())) < 2:
+    time.sleep(0.01)
 try:
     print(anyio.run(lambda: run(game, asker=asker, runner=toy.Local())).ended.exit_code)
 except VggError as error:
