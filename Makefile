@@ -43,9 +43,14 @@ bench: $(READY)
 
 soak: $(READY)
 	$(BIN)/python tools/soak.py
+	$(BIN)/python tools/fuzz.py programs --write
+	$(BIN)/python tools/fuzz.py hostile --write
+	$(BIN)/python tools/mutate.py --write
+	$(BIN)/python tools/prove_seeds.py soak/seeds --target python web --write
 
 reference: $(READY)
 	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/languages.py
 
 concepts: $(READY)
 	$(BIN)/python tools/concepts.py $(or $(CONCEPTS),examples)
@@ -58,7 +63,7 @@ lock:
 	  --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) demo dist build
+	rm -rf $(VENV) demo dist build soak
 
 $(READY): pyproject.toml requirements/dev.txt
 	sh tools/environment.sh $(VENV)
