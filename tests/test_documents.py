@@ -22,10 +22,11 @@ def blocks(page: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
 
 
-def test_the_reference_is_what_the_code_says() -> None:
-    """Generated pages and schemas do not drift."""
+@pytest.mark.parametrize("tool", ["reference.py", "languages.py"])
+def test_generated_pages_are_what_the_code_says(tool: str) -> None:
+    """Reference pages, schemas and the rules in four languages do not drift."""
     done = subprocess.run(
-        [sys.executable, "tools/reference.py", "--check"],
+        [sys.executable, f"tools/{tool}", "--check"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -110,9 +110,9 @@ class Bodies:
             for test, body in arms
         )
         last = (Line(self.values.wanted(let.value, sized), ended=False),)
-        value = Branch(_joined(shown), last)
-        pattern = self._begun(let.name, value, changes=_assigns(after, let.name))
-        return Bind(pattern, value, let.comments, branch.beside)
+        given = Branch(_joined(shown), last)
+        pattern = self._begun(let.name, given, changes=_assigns(after, let.name))
+        return Bind(pattern, given, let.comments, branch.beside)
 
     def _declared(self, rest: Sequence[tree.AnyStatement]) -> tuple[int, list[Stmt]]:
         """Return locals without a value and, where one statement gives it, that statement's value."""

@@ -11,7 +11,17 @@ from vgg.rules.layout import ASIDE
 from .bodies import Bodies
 from .facts import ROOTS, Facts
 from .layout import TAB, WIDTH, block, expression, indented, loose
-from .names import doc, field_name, function_name, module_name, name_of, respelled, signed, sort_key, type_name
+from .names import (
+    doc,
+    field_name,
+    function_name,
+    module_name,
+    name_of,
+    respelled,
+    signed,
+    sort_key,
+    type_name,
+)
 from .syntax import Expr
 from .values import Values
 
@@ -21,8 +31,8 @@ MOST_DEFAULT = 32
 """Arrays up to this length have a default in Rust's standard library."""
 
 FOLDED = """\
-// Rules are proved never to overflow nor to leave an array. Where a test proves that code cannot run, the compiler folds
-// constants through it all the same, and would refuse what never happens.
+// The rules are proved never to overflow and never to leave an array. Where a test keeps code from
+// ever running, the compiler still folds constants through it, and would refuse what never happens.
 #![allow(arithmetic_overflow, unconditional_panic)]
 """
 
@@ -370,7 +380,9 @@ def _root(program: tree.Program) -> str:
     init = program.modules.get("__init__")
     about = init.doc if init and init.doc else "The rules of the game: what happens in each tick, and why."
     names = sorted(module_name(name) for name in program.modules if name != "__init__")
-    return f"{doc(about, '//!', 0)}\n{FOLDED}\n" + "".join(f"pub mod {name};\n" for name in sorted(names, key=sort_key))
+    return f"{doc(about, '//!', 0)}\n{FOLDED}\n" + "".join(
+        f"pub mod {name};\n" for name in sorted(names, key=sort_key)
+    )
 
 
 def _words(program: tree.Program) -> str:

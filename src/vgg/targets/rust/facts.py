@@ -236,7 +236,9 @@ class Facts:
     def _counts(self, side: tree.Expression, function: str) -> bool:
         """Tell whether a local index, or a table's length, is a part of *side*."""
         return isinstance(side, tree.Length) or any(
-            self.is_sized(one, function) for one in self._leaves(side, function) if not isinstance(one, tree.Named)
+            self.is_sized(one, function)
+            for one in self._leaves(side, function)
+            if not isinstance(one, tree.Named)
         )
 
     def _leaves(self, expression: tree.Expression, function: str) -> Iterator[tree.Expression]:

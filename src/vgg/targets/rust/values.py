@@ -95,7 +95,6 @@ class Values:
             case tree.Device(console=console, name=name, arguments=arguments):
                 return self._guarded(
                     arguments,
-                    arguments,
                     lambda given: Method(Atom(name_of(console)), name, tuple(given)),
                     [self.value(one) for one in arguments],
                 )
@@ -242,9 +241,7 @@ class Values:
         if name == "copy":
             raise AssertionError("a copy is a statement")
         if name == "rand":
-            self.uses("crate::lang", "rand")
-            generator = Prefixed("&mut ", Get(self.place(arguments[0]), "rng"))
-            return Apply("rand", (generator, self.value(arguments[1])))
+            return self._rand(*arguments)
         values = [self.value(one) for one in arguments]
         match name:
             case "abs":
@@ -259,6 +256,16 @@ class Values:
                 return Method(self.asked(values[0]), "wrapping_mul", (values[1],))
         self.uses("crate::lang", name)
         return Apply(name, tuple(values))
+
+    def _rand(self, place: tree.Expression, most: tree.Expression) -> Expr:
+        self.uses("crate::lang", "rand")
+        generator = Prefixed("&mut ", Get(self.place(place), "rng"))
+        return self._guarded(
+            (most,),
+            lambda given: Apply("rand", (generator, *given)),
+            [self.value(most)],
+            held=_looks_at_all(most) or any(_is_generator(node) for node in tree.inside(most)),
+        )
 
     def _nested_clamp(self, node: tree.Intrinsic) -> Expr | None:
         """Return `x.clamp(low, high)` where a least and a greatest constant say that."""
@@ -310,14 +317,16 @@ class Values:
         if method:
             return self._guarded(
                 node.arguments[1:],
-                node.arguments[1:],
                 lambda rest: Method(given[0], spelled, (*extra, *rest)),
                 given[1:],
             )
         if function.module != self.module:
             self.uses(f"super::{module_name(function.module)}", spelled)
         return self._guarded(
-            node.arguments, node.arguments, lambda rest: Apply(spelled, (*extra, *rest)), given
+            node.arguments,
+            lambda rest: Apply(spelled, (*extra, *rest)),
+            given,
+            held=effects.writes and _looks_after(node.arguments),
         )
 
     def _argument(self, parameter: tree.Parameter, node: tree.Expression, called: str) -> Expr:
@@ -328,12 +337,16 @@ class Values:
     def _guarded(
         self,
         nodes: Sequence[tree.Expression],
-        checked: Sequence[tree.Expression],
         make: Callable[[Sequence[Expr]], Expr],
         given: list[Expr],
+        *,
+        held: bool = False,
     ) -> Expr:
-        """Return a call; arguments that change the world are computed before it, in order, for the borrow's sake."""
-        if not any(self.facts.writes(one) for one in checked):
+        """Return a call; for the borrow's sake arguments that change the world are computed before it, in order.
+
+        So are all where the call itself has *held* what they look at.
+        """
+        if not held and not any(self.facts.writes(one) for one in nodes):
             return make(given)
         lines, names = [], []
         for place, (node, shown) in enumerate(zip(nodes, given, strict=True), start=1):
@@ -343,6 +356,26 @@ class Values:
                 lines.append(Bind(f"argument_{place}", shown))
                 names.append(Atom(f"argument_{place}"))
         return Braced((*lines, Line(make(names), ended=False)))
+
+
+def _looks_after(arguments: Sequence[tree.Expression]) -> bool:
+    """Tell whether an argument after a record looks at the record."""
+    first = next(
+        (place for place, one in enumerate(arguments) if isinstance(one, tree.Root) and one.record), None
+    )
+    later = () if first is None else arguments[first + 1 :]
+    return any(isinstance(node, tree.Root) for one in later for node in tree.inside(one))
+
+
+def _looks_at_all(expression: tree.Expression) -> bool:
+    """Tell whether *expression* hands a whole record to a function."""
+    calls = [node for node in tree.inside(expression) if isinstance(node, tree.Call)]
+    return any(isinstance(one, tree.Root) for call in calls for one in call.arguments)
+
+
+def _is_generator(node: object) -> bool:
+    """Tell whether *node* is the number that random numbers come from."""
+    return isinstance(node, tree.FieldAt) and node.name == "rng"
 
 
 def _row(operator: str, parts: Sequence[Expr]) -> Expr:
@@ -376,7 +409,7 @@ def level(expr: Expr) -> int:
             return _PREFIX
         case Cast():
             return _CAST
-        case Branch() | Span():
+        case Branch() | Braced() | Span():
             return 1
     return _POSTFIX
 
