@@ -189,6 +189,115 @@ def test_a_fade_ends_in_the_darkest_colour(console: Any) -> None:
     assert at(console, 80, 70) == LIGHT
 
 
+LEAST, MOST = -(2**31), 2**31 - 1
+OUTSIDE: tuple[tuple[Any, ...], ...] = (
+    *(("sprite", *these, 50, 60, 0) for these in ((-1, 0), (2, 0), (MOST, 0), (LEAST, 0), (0, -1), (0, 2), (0, MOST))),
+    *(("sprite", 0, 0, *place, 0) for place in ((MOST, 60), (50, LEAST), (LEAST, LEAST), (2**24, 0))),
+    *(("rect", 10, 20, *size, 4) for size in ((-1, 5), (5, LEAST), (0, MOST))),
+    *(("rect", *place, MOST, MOST, 4) for place in ((MOST, 0), (0, MOST), (160, 144))),
+    *(("rect", 0, 0, 160, 144, colour) for colour in (-1, 8, 255, 256, MOST, LEAST)),
+    *(("text", text, 10, 10, 0, 0, 2) for text in (-1, 3, MOST, LEAST)),
+    *(("text", 0, 10, 10, 0, 0, colour) for colour in (-1, 8, 255, 256, MOST, LEAST)),
+    *(("text", 0, *place, 0, 0, 2) for place in ((MOST, 0), (0, MOST), (LEAST, LEAST))),
+    ("text", 0, 10, 10, MOST, ALIGN_RIGHT, 2),
+    *(("number", 7, 3, 10, 10, colour) for colour in (-1, 8, 255, 256, MOST)),
+    *(("layer", layer, 0, 0) for layer in (-1, MAP_TERRAIN, 3, MOST, LEAST)),
+    *(("layer", 2, 0, y) for y in (MOST, LEAST, 144, -144)),
+    *((name, number) for name in ("sound", "music", "voice") for number in (-1, -2, 2, 255, MOST, LEAST)),
+    *(("duck", level) for level in (-1, 5, MOST, LEAST)),
+)  # fmt: skip
+NO_MAPS = (
+    (-1, 20, 9, "looks", 0), (1, 20, 9, "looks", 0), (0, 0, 9, "looks", 0), (0, -20, 9, "looks", 0), (0, 20, LEAST, "looks", 0),
+    (0, 20, 9, "looks", -1), (0, 20, 9, "looks", 180), (0, MOST, MOST, "looks", MOST), (0, 20, 9, "nothing", 0),
+)  # fmt: skip
+
+
+def test_what_there_is_not_draws_and_sounds_nothing(console: Any) -> None:
+    """The proof of rules does not bound what they say to the console; the console does."""
+    empty = pygame.image.tobytes(console.screen.finish(), "P")
+
+    for name, *parts in OUTSIDE:
+        getattr(console, name)(*parts)
+        console.speakers.update()
+
+        assert pygame.image.tobytes(console.screen.finish(), "P") == empty, (name, parts)
+        assert console.speakers.playing == -1, (name, parts)
+        assert console.speakers._turns == [0, 0], (name, parts)
+
+
+def test_a_map_that_there_is_not_draws_nothing(console: Any) -> None:
+    """Also after a map that there is."""
+    for parts in NO_MAPS:
+        console.terrain(0, 20, 9, "looks", 0)
+        console.terrain(*parts)
+        console.layer(MAP_TERRAIN, 0, 0)
+
+        assert {*pygame.image.tobytes(console.screen.finish(), "P")} == {PALETTE.index(DARK)}, parts
+
+
+@pytest.mark.parametrize(("width", "height"), [(20, MOST), (MOST, MOST), (7, 2**20)])
+def test_a_map_past_the_end_of_its_table_is_empty_there(console: Any, width: int, height: int) -> None:
+    """Cells that there are not are empty; what there is lies in its place, and no picture of all is made."""
+    console.terrain(0, width, height, "looks", 0)
+    row, column = divmod(179, width)
+    console.layer(MAP_TERRAIN, column * 16 - 48, row * 16 - 32)
+
+    assert at(console, 48 + 5, 32 + 5) == GREY
+    assert at(console, 64 + 5, 32 + 5) == DARK
+    assert at(console, 48 + 5, 48 + 5) == DARK
+
+
+def test_boxes_and_numbers_of_any_size_are_cut(console: Any) -> None:
+    """A box is as much of it as is seen; nobody gets more than 32 digits, or fewer than a number has."""
+    console.rect(LEAST, LEAST, MOST, MOST, 4)
+    console.rect(-1, -1, MOST, 11, 4)
+    console.rect(100, 50, MOST, MOST, 2)
+    assert inked(console, BLUE) == (0, 0, 159, 9)
+    assert inked(console, RED) == (100, 50, 159, 143)
+    console.screen.begin(0)
+    console.number(5, MOST, -30 * 6, 0, 2)
+    console.number(LEAST, LEAST, 0, 20, 3)
+    assert inked(console, RED) == (0, 0, 10, 6)
+    assert (inked(console, GREEN) or (0, 0, 0, 0))[3] == 26
+
+
+def test_flags_that_mean_nothing_change_nothing(console: Any) -> None:
+    """Three bits count; a sprite is cut out once for each of their masks and not for every number."""
+    for flags in (FLIP_X, FLIP_X - 8, FLIP_X + 2**30):
+        console.sprite(0, 0, 50, 60, flags)
+
+    assert len(console.screen._frames) == 1
+    assert inked(console, GOLD) == (52, 48, 54, 51)
+
+
+def test_only_numbers_of_32_bits_are_kept(inside: Inside, tmp_path: Path) -> None:
+    """Whatever the file holds, rules get numbers they can use; slots that there are not keep nothing."""
+    (tmp_path / "saves.json").write_text(
+        '{"0": "9", "1": 1.5, "2": null, "3": true, "4": 2147483648, "5": -2147483648, "6": 2147483647, "7": 1e400,'
+        ' "8": [1], "9": -2147483649, "64": 5, "-1": 5, "x": 5, "10": ' + "9" * 4000 + "}",
+        "utf-8",
+    )
+    home, saves = inside("home").Home(tmp_path), inside("saves").Saves
+    kept = saves(home)
+
+    assert [kept[slot] for slot in (*range(11), 64, -1, MOST, LEAST)] == [0] * 5 + [LEAST, MOST] + [0] * 8
+    for slot in (64, -1, MOST, LEAST):
+        kept[slot] = 7
+        assert kept[slot] == 0
+    kept[63] = -7
+    assert (saves(home)[63], saves(home)[5], saves(home)[64]) == (-7, LEAST, 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1]", "7", '"x"', "[" * 100_000, '{"0": ' + "9" * 5000 + "}", "\x00\xff"]
+)
+def test_a_file_of_saves_that_is_broken_is_an_empty_one(inside: Inside, tmp_path: Path, text: str) -> None:
+    """Nothing that a file may hold stops the game."""
+    (tmp_path / "saves.json").write_text(text, "latin-1")
+
+    assert inside("saves").Saves(inside("home").Home(tmp_path))[0] == 0
+
+
 def test_pictures_edited_by_hand_are_put_on_the_palette(inside: Inside) -> None:
     """A colour that is not in the palette becomes the nearest that is; half clear is clear or not."""
     palette = inside("palette").Palette([(0, 0, 0), (255, 255, 255), (200, 0, 0)])

@@ -115,6 +115,27 @@ BODIES = {
         "if held > 3:\n    if world.n < 3:\n        world.n = 3", "@n = 3 if held > 3 && @n < 3"
     ),
     "pass is nothing": ("if held > 3:\n    pass\nelse:\n    world.n = 2", "@n = 2 if held <= 3"),
+    "rounds in which nothing happens are nothing": (
+        "for i in range(3):\n    for j in range(3):\n        if held > 3:\n            continue\nworld.n = 1", "@n = 1"
+    ),
+    "a branch among others in which nothing happens": (
+        "if held > 3:\n    world.n = 1\nelif held > 2:\n    pass\nelse:\n    world.n = 3",
+        "if held > 3\n  @n = 1\nelsif held <= 2\n  @n = 3\nend",
+    ),
+    "a test of nothing does what it does": ("if moved(world) > 3:\n    pass\nworld.n = 1", "moved\n@n = 1"),
+    "a test of nothing stops where it did": (
+        "if held > 3 and (held < 9 or moved(world) > 1):\n    pass\nworld.n = 1",
+        "moved if held > 3 && held >= 9\n@n = 1",
+    ),
+    "a last test of nothing": (
+        "if held > 3:\n    world.n = 1\nelif moved(world) > 3:\n    pass\nworld.n = 2",
+        "if held > 3\n  @n = 1\nelse\n  moved\nend\n@n = 2",
+    ),
+    "a local that nobody reads is left out": (
+        "x = held\nif x > 3:\n    y = x\nelse:\n    y = moved(world)\nworld.n = 1",
+        "x = held\nmoved if x <= 3\n@n = 1",
+    ),
+    "a local that only what was left out reads": ("x = held\nif x > 3:\n    pass\nworld.n = 1", "@n = 1"),
     "what is so comes first": (
         "if held != 3:\n    world.n = 1\nelse:\n    world.n = 2", "if held == 3\n  @n = 2\nelse\n  @n = 1\nend"
     ),
@@ -287,6 +308,37 @@ def test_names_that_mean_something_to_ruby_are_respelled() -> None:
     assert lines_of(text, "def send_") == "def send_(end_, unless_)\n  nil_ = end_ + unless_\n  nil_\nend"
     assert lines_of(text, "def step") == "def step(held)\n  @n = send_(held, 1) if over?\nend"
     assert "@tick_number = (@tick_number + 1) & 65_535" in text
+
+
+def test_constants_that_are_keywords_are_respelled() -> None:
+    """`BEGIN` and `END` begin blocks in Ruby."""
+    game = (
+        '"""G."""\n\nfrom vgg.rules.lang import Int, Table, record\n\nBEGIN = 4\nEND = Table(0, BEGIN)\n\n\n'
+        '@record\nclass World:\n    """All."""\n\n    n: Int[0, 9]\n\n\n'
+        'def tick(world: World, held: int) -> None:\n    """Tick."""\n    world.n = BEGIN + END[0]\n'
+    )
+
+    text = emit(lower(parse_package("words", {"game": game})))["lib/rules/game.rb"]
+
+    assert "  BEGIN_ = 4\n  END_ = Tables.declare('end', 0, 4)\n" in text
+    assert "@n = BEGIN_ + END_[0]" in text
+
+
+def test_a_record_brings_the_random_numbers_that_another_file_draws() -> None:
+    """The file of a record loads what the record includes."""
+    world = (
+        '"""W."""\n\nfrom vgg.rules.lang import Int, record\n\n\n'
+        '@record\nclass World:\n    """All."""\n\n    rng: Int[-2147483648, 2147483647]\n'
+    )
+    game = (
+        '"""G."""\n\nfrom vgg.rules.lang import rand\n\nfrom .world import World\n\n\n'
+        'def tick(world: World, held: int) -> None:\n    """Tick."""\n    rand(world, 3)\n'
+    )
+
+    text = emit(lower(parse_package("two", {"world": world, "game": game})))["lib/rules/world.rb"]
+
+    assert "require_relative '../lang'\n" in text
+    assert "    include Xorshift\n" in text
 
 
 def test_a_constant_of_two_files_bears_the_name_of_its_file() -> None:

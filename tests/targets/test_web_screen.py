@@ -68,6 +68,50 @@ def some_call(dice: random.Random) -> Call:
     return dice.choice(calls)
 
 
+def far_number(dice: random.Random) -> int:
+    """Return a number that may lie anywhere in 32 bits, or just beside what there is."""
+    edges = (
+        -(2**31),
+        2**31 - 1,
+        -(2**24),
+        2**24,
+        2**24 + 9,
+        -32769,
+        65536,
+        255,
+        256,
+        -1,
+        0,
+        1,
+        2,
+        8,
+        9,
+        24,
+        25,
+    )
+    return dice.choice((dice.choice(edges), dice.randrange(-9, 40), dice.randrange(-(2**31), 2**31)))
+
+
+def far_call(dice: random.Random) -> Call:
+    """Return a call of the rules of which one argument lies anywhere, or all do."""
+    x, y = dice.randrange(-60, WIDTH + 60), dice.randrange(-60, HEIGHT + 60)
+    table = dice.choice(("looks", "speed", "wild", "nothing", "toString"))
+    call: Call = dice.choice((
+        ["sprite", 0, 1, x, y, dice.randrange(8)],
+        ["rect", x, y, 40, 30, dice.randrange(len(PALETTE))],
+        ["text", 1, x, y, 60, some_align(dice), 2],
+        ["number", 77, 4, x, y, 3],
+        ["camera", x, y],
+        ["layer", dice.randrange(3), x, y],
+        ["terrain", 0, 20, 9, table, 0],
+        ["fade", 0],
+    ))  # fmt: skip
+    which = range(1, len(call)) if dice.randrange(6) == 0 else [dice.randrange(1, len(call))]
+    for place in which:
+        call[place] = call[place] if isinstance(call[place], str) else far_number(dice)
+    return call
+
+
 def some_text(dice: random.Random) -> str:
     return " ".join(dice.choice(WORDS) for _ in range(dice.randrange(1, 7)))
 
@@ -93,6 +137,48 @@ def test_any_display_list_gives_the_same_picture(
     found = drawn_by_page(web, frames, tmp_path)
     size = WIDTH * HEIGHT
     assert [found[at : at + size] for at in range(0, len(found), size)] == expected
+
+
+def test_calls_far_outside_of_what_there_is_draw_the_same(
+    inside: Callable[[str], ModuleType], built: Path, own_web: Path, tmp_path: Path
+) -> None:
+    """Numbers of no picture, endless boxes and maps past their table's end stop neither console, and draw alike."""
+    dice = random.Random(22)
+    path = own_web / "data" / "cartridge.json"
+    data = json.loads(path.read_text("utf-8"))
+    wild = [dice.choice((far_number(dice), dice.randrange(40))) for _ in range(500)]
+    data["tables"]["wild"] = {"low": -(2**31), "high": 2**31 - 1, "values": wild}
+    path.write_text(json.dumps(data), "utf-8")
+    frames: list[Frame] = []
+    for tick in range(400):
+        calls = [dice.choice((far_call, plain_call))(dice) for _ in range(dice.randrange(1, 25))]
+        frames.append({"tick": tick, "calls": calls, "console": True})
+    cartridge = inside("cartridge").load(path)
+    screen = inside("screen").Screen(cartridge, inside("art").load(cartridge, built / "assets"))
+    home, settings = inside("home").Home(None), inside("settings").Settings()
+    silent = inside("speakers").Speakers(cartridge, built / "assets", settings, on=False)
+    console = inside("console").Console(cartridge, screen, silent, inside("saves").Saves(home), settings)
+
+    expected = []
+    for frame in frames:
+        screen.begin(frame["tick"])
+        for name, *parts in frame["calls"]:
+            getattr(console, name)(*parts)
+        expected.append(pygame.image.tobytes(screen.finish(), "P"))
+
+    assert len({*expected}) > 200
+    assert not {*b"".join(expected)} - {*range(len(PALETTE))}
+    found = drawn_by_page(own_web, frames, tmp_path)
+    size = WIDTH * HEIGHT
+    assert [found[at : at + size] for at in range(0, len(found), size)] == expected
+
+
+def plain_call(dice: random.Random) -> Call:
+    """Return a call of the rules that draws something."""
+    call = some_call(dice)
+    if call[0] == "note":
+        return ["layer", MAP_TERRAIN, dice.randrange(-40, 40), dice.randrange(-40, 40)]
+    return ["text", dice.randrange(3), *call[2:]] if call[0] == "text" else call
 
 
 def test_terrain_moves_with_its_camera_and_alternates(

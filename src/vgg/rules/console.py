@@ -61,7 +61,7 @@ class Console(Protocol):
         """Lower the music: 0 full, 4 nearly silent."""
 
     def saved(self, slot: int) -> int:
-        """Return a number kept between runs, 0 at first. Slot 0 is the high score."""
+        """Return a number of 32 bits kept between runs, 0 at first and outside the slots 0 to 63. Slot 0 is the high score."""
 
     def save(self, slot: int, value: int) -> None:
         """Keep a number between runs."""

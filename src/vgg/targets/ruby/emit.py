@@ -115,9 +115,7 @@ class _Emission:
 
     def _stands_on_lang(self, one: tree.Declaration) -> bool:
         """Tell whether *one* is a table, or a record from which other files draw random numbers."""
-        return isinstance(one, tree.Table) or (
-            isinstance(one, Record) and one.name in self.abilities.drawn
-        )
+        return isinstance(one, tree.Table) or (isinstance(one, Record) and one.name in self.abilities.drawn)
 
     def _uses(self, name: str) -> bool:
         """Tell whether a part of the language is needed when the file runs: types and the console's class are not."""

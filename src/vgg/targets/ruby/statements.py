@@ -15,6 +15,7 @@ from .acting import acts
 from .elements import counted, indexed, item_of, walked, within_a_branch
 from .expressions import ORDER, SUM, WHOLE, Expressions, key, negated, negative
 from .lines import Lines
+from .living import living
 from .names import snake
 from .tidy import Cases, Tail, cases_of, leaves, remarked, single, tidied
 from .wording import STEP, WIDTH, beside, comments, number
@@ -41,8 +42,15 @@ class Statements:
         """Return the body of *function* for a method whose lines are indented by *depth* steps."""
         tail: Tail = "method" if function.returns == "none" else "value"
         fixed = [one.name for one in function.parameters if not one.record]
-        block = tidied(function.body, partial(acts, program=self.words.program), tail)
-        return self.block(block, tail, depth, fixed)
+        return self.block(self._tidied(function.body, tail), tail, depth, fixed)
+
+    def _tidied(self, block: Block, tail: Tail) -> Block:
+        """Return *block* tidied until it is so: where a branch is gone, nobody may read what it read."""
+        acting = partial(acts, program=self.words.program)
+        block = tidied(living(block, acting), acting, tail)
+        while (less := living(block, acting)) is not block:
+            block = tidied(less, acting, tail)
+        return block
 
     def block(self, block: Block, tail: Tail, depth: int, fixed: Sequence[str] = ()) -> Doc:
         """Return *block* as lines, without the end of the last; *fixed* are locals that begin with it and never change."""

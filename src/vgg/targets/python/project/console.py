@@ -50,7 +50,8 @@ class Console:
 
     def text(self, text: int, x: int, y: int, w: int, align: int, colour: int) -> None:
         """Write a text in the player's language."""
-        self.screen.text(self._shown[text], x, y, w, align, colour)
+        if 0 <= text < len(self._shown):
+            self.screen.text(self._shown[text], x, y, w, align, colour)
 
     def number(self, value: int, digits: int, x: int, y: int, colour: int) -> None:
         """Write a number."""

@@ -60,7 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--level", type=int, default=-1, metavar="N", help="start in level N (0 is the first)")
     add("--scale", type=_count, default=0, metavar="N", help="screen pixels a game pixel (0: what fits)")
     add("--pictures", type=_count, default=0, metavar="N", help="capture about N pictures of a tape")
-    add("--replay", nargs="+", type=Path, default=(), metavar="TAPE", help="replay tapes; print digests as JSON")
+    add(
+        "--replay",
+        nargs="+",
+        type=Path,
+        default=(),
+        metavar="TAPE",
+        help="replay tapes; print digests as JSON",
+    )
     add("--chain", type=Path, metavar="TAPE", help="replay a tape and print the digest of every tick")
     add("--words", nargs=2, metavar=("T", "TAPE"), help="print the world's numbers after tick T of a tape")
     add("--selftest", action="store_true", help="check data, pictures, sounds and tapes, and say so")

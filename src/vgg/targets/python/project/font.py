@@ -9,6 +9,9 @@ import pygame
 from cartridge import Font
 from palette import Palette
 
+FAR = 2**24
+"""So far from a canvas no text reaches it; a canvas cannot count much further."""
+
 
 class Letters:
     """The game's font, ready to write."""
@@ -33,6 +36,8 @@ class Letters:
 
     def write(self, canvas: pygame.Surface, text: str, x: int, y: int, colour: int) -> None:
         """Write *text* on *canvas* in one line with its top left corner at (x, y)."""
+        if not self._palette.has(colour) or max(abs(x), abs(y)) > FAR:
+            return
         sheet = self._sheet(colour)
         for char in self._known(text):
             canvas.blit(sheet, (x, y), self._font.boxes[char])

@@ -23,7 +23,7 @@ class Home:
             data = json.loads(path.read_text(encoding="utf-8"))
         except OSError:
             return {}
-        except ValueError:
+        except (ValueError, RecursionError):
             data = None
         if isinstance(data, dict):
             return data

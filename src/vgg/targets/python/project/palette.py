@@ -27,6 +27,10 @@ class Palette:
         self._entries = [*colours, *[colours[self.darkest]] * (256 - len(colours))]
         self._numbers = _Numbers(self.colours)
 
+    def has(self, colour: int) -> bool:
+        """Tell whether *colour* is the number of a colour."""
+        return 0 <= colour < len(self.colours)
+
     def canvas(self, width: int, height: int) -> pygame.Surface:
         """Return an empty picture to draw on."""
         canvas = pygame.Surface((width, height), 0, 8)

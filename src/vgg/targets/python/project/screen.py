@@ -8,7 +8,12 @@ from art import Art
 from cartridge import Cartridge
 from palette import FADE_STEPS
 from rules.console import ALIGN_CENTRE, ALIGN_RIGHT, FLIP_X, FLIP_Y, MAP_TERRAIN, SOLID_WHITE
-from terrain import Map, Terrain, paint
+from terrain import Map, Terrain
+
+FAR = 2**24
+"""So far from the screen nothing reaches it, whatever its size; a canvas cannot count much further."""
+
+MOST_DIGITS = 32
 
 
 class Screen:
@@ -23,7 +28,7 @@ class Screen:
         self._camera = (0, 0)
         self._fade = 0
         self._map: Map | None = None
-        self._terrains: dict[Map, Terrain] = {}
+        self._terrain: Terrain | None = None
         self._frames: dict[tuple[int, int, int], pygame.Surface] = {}
 
     def begin(self, tick: int) -> None:
@@ -46,31 +51,36 @@ class Screen:
         self._fade = max(0, min(level, FADE_STEPS))
 
     def terrain(self, shown: Map) -> None:
-        """Say which map `layer(MAP_TERRAIN, ...)` draws; it is painted when it is first seen."""
-        self._map = shown
-        if shown not in self._terrains:
-            self._terrains = {shown: self._painted(shown)}
+        """Say which map `layer(MAP_TERRAIN, ...)` draws: nothing where the table has no cells for it."""
+        if shown != self._map:
+            self._map, self._terrain = shown, self._cut(shown)
 
     def layer(self, layer: int, x: int, y: int) -> None:
         """Draw the terrain, or picture *layer* - 1 repeated sideways, with its pixel (x, y) at the corner."""
-        if layer != MAP_TERRAIN:
+        if layer == MAP_TERRAIN and self._terrain is not None:
+            self._terrain.draw(self.canvas, x, y, self.tick)
+        elif 0 < layer <= len(self._art.pictures) and abs(y) < FAR:
             self._repeat(self._art.pictures[layer - 1], x, y)
-        elif self._map is not None:
-            self.canvas.blit(self._terrains[self._map].at(self.tick), (-x, -y))
 
     def sprite(self, sprite: int, frame: int, x: int, y: int, flags: int) -> None:
-        """Draw a frame with its anchor at the world pixel (x, y)."""
-        picture = self._frame(sprite, frame, flags)
+        """Draw a frame with its anchor at the world pixel (x, y); one that there is not is not drawn."""
+        x, y = x - self._camera[0], y - self._camera[1]
+        if not self._has(sprite, frame) or max(abs(x), abs(y)) > FAR:
+            return
+        picture = self._frame(sprite, frame, flags & (FLIP_X | FLIP_Y | SOLID_WHITE))
         left, top = self._cartridge.sprites[sprite].anchor
         if flags & FLIP_X:
             left = picture.get_width() - left
         if flags & FLIP_Y:
             top = picture.get_height() - top
-        self.canvas.blit(picture, (x - self._camera[0] - left, y - self._camera[1] - top))
+        self.canvas.blit(picture, (x - left, y - top))
 
     def rect(self, x: int, y: int, w: int, h: int, colour: int) -> None:
-        """Fill a box of the screen."""
-        self.canvas.fill(colour, (x, y, w, h))
+        """Fill a box of the screen, or as much of it as is seen."""
+        left, right = max(0, x), min(self.size[0], x + w)
+        top, bottom = max(0, y), min(self.size[1], y + h)
+        if left < right and top < bottom and self._art.palette.has(colour):
+            self.canvas.fill(colour, (left, top, right - left, bottom - top))
 
     def text(self, text: str, x: int, y: int, w: int, align: int, colour: int) -> None:
         """Write *text* into a box *w* pixels wide; with no width, (x, y) is where the alignment points."""
@@ -82,7 +92,8 @@ class Screen:
             y += letters.line_height
 
     def number(self, value: int, digits: int, x: int, y: int, colour: int) -> None:
-        """Write *value* with leading zeros up to *digits*."""
+        """Write *value* with leading zeros up to *digits*, MOST_DIGITS at most."""
+        digits = max(0, min(digits, MOST_DIGITS))
         self._art.letters.write(self.canvas, f"{value:0{digits}d}", x, y, colour)
 
     def note(self, text: str) -> None:
@@ -106,11 +117,17 @@ class Screen:
         for left in range(-(x % width), self.size[0], width):
             self.canvas.blit(picture, (left, -y))
 
-    def _painted(self, shown: Map) -> Terrain:
-        cells = self._cartridge.tables[shown.table]
-        cells = cells[shown.offset : shown.offset + shown.width * shown.height]
-        tileset = self._cartridge.tilesets[shown.tileset]
-        return paint(cells, shown.width, tileset, self._art.tilesets[shown.tileset], self._art.palette)
+    def _cut(self, shown: Map) -> Terrain | None:
+        """Return what *shown* shows; None when it has no size, or no table or tiles."""
+        tilesets, table = self._cartridge.tilesets, self._cartridge.tables.get(shown.table, ())
+        if not 0 <= shown.tileset < len(tilesets) or min(shown.width, shown.height) <= 0 or shown.offset < 0:
+            return None
+        cells = table[shown.offset : shown.offset + shown.width * shown.height]
+        return Terrain(cells, shown.width, tilesets[shown.tileset], self._art.tilesets[shown.tileset])
+
+    def _has(self, sprite: int, frame: int) -> bool:
+        sprites = self._cartridge.sprites
+        return 0 <= sprite < len(sprites) and 0 <= frame < len(sprites[sprite].frames)
 
     def _frame(self, sprite: int, frame: int, flags: int) -> pygame.Surface:
         """Return one frame, mirrored or white as *flags* say; each is made once."""

@@ -42,7 +42,7 @@ class Speakers:
 
     def sound(self, sound: int) -> None:
         """Play the next variant of an effect."""
-        variants = self._sounds[sound]
+        variants = self._sounds[sound] if 0 <= sound < len(self._sounds) else ()
         if variants:
             variant = variants[self._turns[sound] % len(variants)]
             self._turns[sound] += 1
@@ -51,13 +51,13 @@ class Speakers:
 
     def voice(self, voice: int) -> None:
         """Speak a line, and stop the one before."""
-        for speech in self._voices[voice]:
+        for speech in self._voices[voice] if 0 <= voice < len(self._voices) else ():
             speech.set_volume(self._volume(self.settings.effects))
             pygame.mixer.Channel(0).play(speech)
 
     def music(self, music: int) -> None:
-        """Let the song *music* be heard, fading out the one that plays; -1 is silence."""
-        self.wanted = music
+        """Let the song *music* be heard, fading out the one that plays; a number of no song is silence."""
+        self.wanted = music if 0 <= music < len(self._songs) else SILENCE
 
     def duck(self, level: int) -> None:
         """Lower the music by *level*, 0 to 4."""

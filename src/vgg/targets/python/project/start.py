@@ -81,7 +81,7 @@ def _run(flags: Flags, cartridge: Cartridge) -> int:
     home = Home(_place(flags, cartridge))
     console = _console(flags, cartridge, home)
     tape = tapes.read(flags.inputs) if flags.inputs else None
-    play = Play(_game(flags, cartridge, tape, console.saved(BEST)), console)
+    play = Play(_game(flags, cartridge, tape, max(0, console.saved(BEST))), console)
     try:
         if flags.headless:
             play.run(_masks(flags, tape), Capture(flags))

@@ -1,4 +1,4 @@
-"""The ground of a level, painted once into two big pictures between which its animated tiles alternate."""
+"""The ground of a level, drawn tile by tile where the camera looks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pygame
 
 from cartridge import Tileset
-from palette import CLEAR, Palette
 
 ANIMATED = 24
 """The tile that alternates with the one after it."""
@@ -30,34 +29,31 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class Terrain:
-    """The two pictures of a map."""
+    """What a map shows: rows of *width* *cells*, tile numbers of which 0 is empty, and the tiles' picture."""
 
-    phases: tuple[pygame.Surface, pygame.Surface]
+    cells: Sequence[int]
+    width: int
+    tileset: Tileset
+    tiles: pygame.Surface
 
-    def at(self, tick: int) -> pygame.Surface:
-        """Return the picture to show at *tick*."""
-        return self.phases[tick // PHASE_TICKS % 2]
+    def draw(self, canvas: pygame.Surface, x: int, y: int, tick: int) -> None:
+        """Draw with the pixel (x, y) of the map at the top left corner of *canvas*."""
+        size = self.tileset.tile
+        phase = tick // PHASE_TICKS % 2
+        across = range(max(0, x // size), min(self.width, -(-(x + canvas.get_width()) // size)))
+        rows = -(-len(self.cells) // self.width)
+        for row in range(max(0, y // size), min(rows, -(-(y + canvas.get_height()) // size))):
+            begin = row * self.width
+            shown = self.cells[begin + across.start : begin + across.stop]
+            for place, cell in enumerate(shown, start=across.start):
+                if cell:
+                    canvas.blit(self.tiles, (place * size - x, row * size - y), self._box(cell, phase))
 
-
-def paint(
-    cells: Sequence[int], width: int, tileset: Tileset, tiles: pygame.Surface, palette: Palette
-) -> Terrain:
-    """Return the terrain of *cells*, rows of *width* tile numbers; number 0 is empty."""
-    first, second = (_painted(cells, width, tileset, tiles, palette, phase) for phase in (0, 1))
-    return Terrain((first, second))
-
-
-def _painted(
-    cells: Sequence[int], width: int, tileset: Tileset, tiles: pygame.Surface, palette: Palette, phase: int
-) -> pygame.Surface:
-    size = tileset.tile
-    ground = palette.canvas(width * size, len(cells) // width * size)
-    ground.set_colorkey(CLEAR)
-    ground.fill(CLEAR)
-    for place, cell in enumerate(cells):
-        if cell:
-            shown = cell ^ phase if cell in (ANIMATED, ANIMATED + 1) else cell
-            row, column = divmod(shown, tileset.columns)
-            spot = (place % width * size, place // width * size)
-            ground.blit(tiles, spot, (column * size, row * size, size, size))
-    return ground
+    def _box(self, cell: int, phase: int) -> tuple[int, int, int, int]:
+        """Return where the tile of *cell* lies in the tiles' picture: nowhere when there is no such tile."""
+        size = self.tileset.tile
+        shown = cell ^ phase if cell in (ANIMATED, ANIMATED + 1) else cell
+        if not 0 < shown < self.tileset.count:
+            return (0, 0, 0, 0)
+        row, column = divmod(shown, self.tileset.columns)
+        return (column * size, row * size, size, size)

@@ -12,7 +12,7 @@ export class CartridgeError extends Error {}
  * Frames are boxes of the atlas; the anchor is the point of a frame that rules call x, y.
  *
  * @typedef {{name: string, frames: Box[], anchorX: number, anchorY: number}} Sprite
- * @typedef {{path: string, columns: number, tile: number}} Tileset
+ * @typedef {{path: string, columns: number, tile: number, count: number}} Tileset
  * @typedef {{path: string, height: number, boxes: Map<string, Box>, advances: Map<string, number>}} Font
  * @typedef {{path: string, loop: boolean}} Song
  */
@@ -100,10 +100,11 @@ function cartridgeOf(data) {
     atlas: data.atlas,
     sprites: data.sprites.map(spriteOf),
     pictures: data.pictures.map((each) => each.path),
-    tilesets: data.tilesets.map(({ path, columns, tile }) => ({
+    tilesets: data.tilesets.map(({ path, columns, tile, count }) => ({
       path,
       columns,
       tile,
+      count,
     })),
     font: fontOf(data.font),
     sounds: data.sounds.map((each) => each.paths),

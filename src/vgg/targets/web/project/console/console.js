@@ -68,6 +68,7 @@ export class Console {
 
   /** Write a text in the player's language. */
   text(text, x, y, w, align, colour) {
+    if (!(text in this.#shown)) return;
     this.screen.text(this.#shown[text], x, y, w, align, colour);
   }
 

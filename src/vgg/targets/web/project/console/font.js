@@ -53,6 +53,7 @@ export class Letters {
    * @param {number} colour
    */
   write(canvas, text, x, y, colour) {
+    if (!this.#palette.has(colour)) return;
     const sheet = this.#sheet(colour);
     for (const char of this.#known(text)) {
       canvas.blit(sheet, x, y, this.#font.boxes.get(char));

@@ -22,6 +22,14 @@ export class Palette {
   }
 
   /**
+   * @param {number} colour
+   * @returns {boolean} whether *colour* is the number of a colour
+   */
+  has(colour) {
+    return colour in this.colours;
+  }
+
+  /**
    * Put a picture onto the palette: each pixel gets the nearest colour, and
    * what is more than half clear is clear.
    *

@@ -5,9 +5,10 @@
 /** What they are kept under. */
 const SAVES = "saves";
 
-const LARGEST = 2 ** 31 - 1;
+/** How many numbers a game can keep. */
+const SLOTS = 64;
 
-/** Numbers by their slot, 0 at first. */
+/** Numbers of 32 bits by their slot, 0 at first; what is kept in a slot that there is not is forgotten. */
 export class Saves {
   #home;
   #numbers;
@@ -15,7 +16,8 @@ export class Saves {
   /** @param {Home} home */
   constructor(home) {
     this.#home = home;
-    this.#numbers = new Map(Object.entries(home.read(SAVES)).filter(isGood));
+    const kept = new Map(Object.entries(home.read(SAVES)));
+    this.#numbers = Array.from({ length: SLOTS }, (_, slot) => numberOf(kept.get(String(slot))));
   }
 
   /**
@@ -23,7 +25,7 @@ export class Saves {
    * @returns {number}
    */
   get(slot) {
-    return this.#numbers.get(String(slot)) ?? 0;
+    return this.#numbers[slot] ?? 0;
   }
 
   /**
@@ -31,16 +33,17 @@ export class Saves {
    * @param {number} value
    */
   set(slot, value) {
-    if (this.get(slot) === value) return;
-    this.#numbers.set(String(slot), value);
-    this.#home.write(SAVES, Object.fromEntries(this.#numbers));
+    if (!(slot in this.#numbers) || this.#numbers[slot] === value) return;
+    this.#numbers[slot] = value;
+    const used = Object.entries(this.#numbers).filter(([, each]) => each !== 0);
+    this.#home.write(SAVES, Object.fromEntries(used));
   }
 }
 
 /**
- * @param {[string, unknown]} entry - from a storage that anybody may have edited
- * @returns {boolean} whether it is a number that rules can use
+ * @param {unknown} value - from a storage that anybody may have edited
+ * @returns {number} *value* where it is a number that rules can use, else 0
  */
-function isGood([, value]) {
-  return Number.isInteger(value) && value >= 0 && value <= LARGEST;
+function numberOf(value) {
+  return typeof value === "number" && (value | 0) === value ? value | 0 : 0;
 }

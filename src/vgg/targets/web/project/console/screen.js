@@ -14,6 +14,8 @@ import { drawTerrain } from "./terrain.js";
 /** @import { Art } from "./art.js" */
 /** @import { Cartridge } from "./cartridge.js" */
 
+const MOST_DIGITS = 32;
+
 /** The game's picture, made anew every tick. */
 export class Screen {
   #cartridge;
@@ -73,7 +75,7 @@ export class Screen {
   }
 
   /**
-   * Say which map `layer(MAP_TERRAIN, ...)` draws.
+   * Say which map `layer(MAP_TERRAIN, ...)` draws: nothing where the table has no cells for it.
    *
    * @param {number} tileset
    * @param {number} width - in cells
@@ -84,12 +86,14 @@ export class Screen {
   terrain(tileset, width, height, table, offset) {
     const map = [tileset, width, height, table, offset].join();
     if (this.#terrain?.map === map) return;
-    const cells = this.#cartridge.tables[table];
+    const { tables, tilesets } = this.#cartridge;
+    const known = Object.hasOwn(tables, table) && tileset in tilesets;
+    const sized = width > 0 && height > 0 && offset >= 0;
     this.#terrain = {
       map,
-      cells: cells.slice(offset, offset + width * height),
+      cells: known && sized ? tables[table].slice(offset, offset + width * height) : [],
       width,
-      tileset: this.#cartridge.tilesets[tileset],
+      tileset: tilesets[tileset],
       tiles: this.#art.tilesets[tileset],
     };
   }
@@ -102,15 +106,15 @@ export class Screen {
    * @param {number} y
    */
   layer(layer, x, y) {
-    if (layer !== MAP_TERRAIN) {
-      this.#repeat(this.#art.pictures[layer - 1], x, y);
-    } else if (this.#terrain) {
+    if (layer === MAP_TERRAIN && this.#terrain?.cells.length > 0) {
       drawTerrain(this.canvas, this.#terrain, x, y, this.tick);
+    } else if (layer - 1 in this.#art.pictures) {
+      this.#repeat(this.#art.pictures[layer - 1], x, y);
     }
   }
 
   /**
-   * Draw a frame with its anchor at the world pixel (x, y).
+   * Draw a frame with its anchor at the world pixel (x, y); one that there is not is not drawn.
    *
    * @param {number} sprite
    * @param {number} frame
@@ -119,7 +123,8 @@ export class Screen {
    * @param {number} flags
    */
   sprite(sprite, frame, x, y, flags) {
-    const picture = this.#frame(sprite, frame, flags);
+    if (!(frame in (this.#cartridge.sprites[sprite]?.frames ?? []))) return;
+    const picture = this.#frame(sprite, frame, flags & (FLIP_X | FLIP_Y | SOLID_WHITE));
     const { anchorX, anchorY } = this.#cartridge.sprites[sprite];
     const left = flags & FLIP_X ? picture.width - anchorX : anchorX;
     const top = flags & FLIP_Y ? picture.height - anchorY : anchorY;
@@ -128,7 +133,7 @@ export class Screen {
   }
 
   /**
-   * Fill a box of the screen.
+   * Fill a box of the screen, or as much of it as is seen.
    *
    * @param {number} x
    * @param {number} y
@@ -137,7 +142,7 @@ export class Screen {
    * @param {number} colour
    */
   rect(x, y, w, h, colour) {
-    this.canvas.fill(colour, x, y, w, h);
+    if (this.palette.has(colour)) this.canvas.fill(colour, x, y, w, h);
   }
 
   /**
@@ -160,7 +165,7 @@ export class Screen {
   }
 
   /**
-   * Write *value* with leading zeros up to *digits*.
+   * Write *value* with leading zeros up to *digits*, MOST_DIGITS at most.
    *
    * @param {number} value
    * @param {number} digits
@@ -170,7 +175,7 @@ export class Screen {
    */
   number(value, digits, x, y, colour) {
     const sign = value < 0 ? "-" : "";
-    const text = String(Math.abs(value)).padStart(digits - sign.length, "0");
+    const text = String(Math.abs(value)).padStart(Math.min(digits, MOST_DIGITS) - sign.length, "0");
     this.#art.letters.write(this.canvas, sign + text, x, y, colour);
   }
 

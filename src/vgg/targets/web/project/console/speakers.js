@@ -123,12 +123,12 @@ export class Speakers {
   }
 
   /**
-   * Let the song *music* be heard, fading out the one that plays; -1 is silence.
+   * Let the song *music* be heard, fading out the one that plays; a number of no song is silence.
    *
    * @param {number} music
    */
   music(music) {
-    this.#wanted = music;
+    this.#wanted = music in this.#cartridge.music ? music : NO_SONG;
   }
 
   /**

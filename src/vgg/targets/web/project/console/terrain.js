@@ -10,7 +10,7 @@ const ANIMATED = 24;
 const PHASE_TICKS = 16;
 
 /**
- * Which tiles lie where: rows of *width* cells; number 0 is empty.
+ * Which tiles lie where: rows of *width* cells, of which the last may be shorter; number 0 is empty.
  *
  * @typedef {object} Terrain
  * @property {number[]} cells
@@ -32,15 +32,14 @@ export function drawTerrain(canvas, terrain, x, y, tick) {
   const { cells, width, tileset } = terrain;
   const size = tileset.tile;
   const phase = Math.floor(tick / PHASE_TICKS) % 2;
-  const rows = Math.floor(cells.length / width);
+  const rows = Math.ceil(cells.length / width);
   const right = Math.min(width, Math.ceil((x + canvas.width) / size));
   const bottom = Math.min(rows, Math.ceil((y + canvas.height) / size));
   for (let row = Math.max(0, Math.floor(y / size)); row < bottom; row++) {
     for (let column = Math.max(0, Math.floor(x / size)); column < right; column++) {
-      const cell = cells[row * width + column];
-      if (cell === 0) continue;
-      const box = boxOf(tileset, shownAt(cell, phase));
-      canvas.blit(terrain.tiles, column * size - x, row * size - y, box);
+      const tile = shownAt(cells[row * width + column] ?? 0, phase);
+      if (tile <= 0 || tile >= tileset.count) continue;
+      canvas.blit(terrain.tiles, column * size - x, row * size - y, boxOf(tileset, tile));
     }
   }
 }

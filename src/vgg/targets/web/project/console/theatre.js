@@ -94,7 +94,7 @@ export class Theatre {
   #begin(level = -1) {
     const machine = this.#machine;
     const seed = Math.max(1, this.#cartridge.seed & LARGEST_SEED);
-    const game = new Game(this.#cartridge, seed, level, machine.saved(BEST));
+    const game = new Game(this.#cartridge, seed, level, Math.max(0, machine.saved(BEST)));
     machine.closed = false;
     this.#play = new Play(game, machine);
     this.#attract = new Attract(this.#cartridge, machine, this.#tapes());

@@ -38,13 +38,33 @@ test("a number that was saved is there again", () => {
 
 test("numbers that rules cannot use are passed over", () => {
   const shelf = new Shelf();
-  shelf.setItem("vintage-games/game/saves", '{"0": -1, "1": 1.5, "2": "x", "3": 7}');
+  const kept = ["x", 1.5, null, true, 2 ** 31, 1e300, [1], { a: 1 }, 7, -(2 ** 31), 2 ** 31 - 1];
+  shelf.setItem("vintage-games/game/saves", JSON.stringify(Object.assign({ 64: 5 }, kept)));
   const saves = new Saves(new Home("game", shelf));
   assert.deepEqual(
-    [0, 1, 2, 3].map((slot) => saves.get(slot)),
-    [0, 0, 0, 7],
+    [...kept.keys(), 64].map((slot) => saves.get(slot)),
+    [0, 0, 0, 0, 0, 0, 0, 0, 7, -(2 ** 31), 2 ** 31 - 1, 0],
   );
 });
+
+test("slots that there are not keep nothing", () => {
+  const saves = new Saves(new Home("game", new Shelf()));
+  for (const slot of [-1, 64, 2 ** 31 - 1, -(2 ** 31)]) {
+    saves.set(slot, 7);
+    assert.equal(saves.get(slot), 0);
+  }
+  saves.set(63, -7);
+  assert.equal(saves.get(63), -7);
+});
+
+for (const text of ["", "{", "[1]", "7", "null", '"x"', "[".repeat(100_000)]) {
+  test(`saves that are ${JSON.stringify(text.slice(0, 8))} are no reason to stop`, () => {
+    const shelf = new Shelf();
+    shelf.setItem("vintage-games/game/saves", text);
+    const number = new Saves(new Home("game", shelf)).get(5);
+    assert.equal(number, 0);
+  });
+}
 
 for (const [what, storage] of [
   ["denied", denied],
