@@ -94,7 +94,8 @@ def tables(*levels: Sequence[str], seconds: int = 0, **tuning: int) -> dict[str,
     return {
         "tuning": tuple(numbers[index] for index in range(t.TUNING_COUNT)),
         "levels": tuple(rows), "tiles": tuple(tiles), "looks": tuple(min(code, 3) for code in tiles),
-        "spawns": tuple(spawns) or (0,) * 4, "foes": tuple(foes) or (0,) * 4, "kinds": tuple(number for kind in KINDS for number in kind),
+        "spawns": tuple(spawns) or (0,) * 4, "foes": tuple(foes) or (0,) * 4,
+        "kinds": tuple(number for kind in KINDS for number in kind),
         "sprites": tuple(range(t.SPRITE_COUNT)), "music": tuple(range(t.MUSIC_COUNT)), "colours": tuple(range(t.COLOUR_COUNT)),
         "rows": (2,) * 100,
     }  # fmt: skip

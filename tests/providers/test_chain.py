@@ -432,7 +432,7 @@ def test_a_stopped_run_books_what_is_under_way_as_maybe_billed(stage: Any) -> No
     async def stopped(chain: Any) -> None:
         async with anyio.create_task_group() as run:
             run.start_soon(chain.ask, text(NAMES["openai"]), it.journal)
-            while not it.server.posts:
+            while not it.server.posts:  # noqa: ASYNC110 - the server lives in a thread
                 await anyio.sleep(0.01)
             run.cancel_scope.cancel()
 

@@ -116,7 +116,11 @@ def project(
 def test_prettier_has_nothing_to_change(project: Path) -> None:
     """Emitted and hand-written files are their own formatted form."""
     done = subprocess.run(
-        [javascript_tool("prettier"), "--check", "rules"], cwd=project, capture_output=True, text=True, check=False
+        [javascript_tool("prettier"), "--check", "rules"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert done.returncode == 0, done.stderr
