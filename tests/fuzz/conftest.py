@@ -1,0 +1,8 @@
+"""The fuzzers live in tools/, which is no package: this is where tests find them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
