@@ -44,6 +44,7 @@ bench: $(READY)
 soak: $(READY)
 	$(BIN)/python tools/soak.py
 	$(BIN)/python tools/fuzz.py programs --write
+	$(BIN)/python tools/fuzz.py mutants --write
 	$(BIN)/python tools/fuzz.py hostile --write
 	$(BIN)/python tools/mutate.py --write
 	$(BIN)/python tools/prove_seeds.py soak/seeds --target python web --write
