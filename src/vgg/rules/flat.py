@@ -1,7 +1,8 @@
 """Rules as one fast module over one list of words: without it a search through thousands of ticks would take minutes.
 
-A package of rules is turned into functions over `w`, the words of the world in the order of `layout`. Constants and
+A package of rules is turned into functions over `_w`, the words of the world in the order of `layout`. Constants and
 tuning become numbers, branches that a game never takes disappear, and small functions are written where they are called.
+Names of its own begin with an underscore or have a digit after one, as no name of checked rules does.
 """
 
 from __future__ import annotations
@@ -30,14 +31,19 @@ INLINED = ("TUNING", "SPRITES", "MUSIC", "COLOURS")
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A game's rules over flat words. *offsets*: field path → word index; *bounds*: what each word may hold."""
+    """A game's rules over flat words. *tree*: the module; *offsets*: path → word index; *bounds*: what each word may hold."""
 
-    source: str
+    tree: ast.Module
     words: int
     offsets: Mapping[str, int]
     bounds: tuple[tuple[int, int], ...]
     start: Callable[[Words, int, int, int], None]
     tick: Callable[[Words, int], None]
+
+    @property
+    def source(self) -> str:
+        """The module as text."""
+        return ast.unparse(self.tree) + "\n"
 
     def fresh(self) -> Words:
         """Return a world before `start`: all zeros."""
@@ -54,15 +60,15 @@ def load(package: str | Path | Package, tables: Mapping[str, Sequence[int]]) -> 
         name: tuple(lang.checked(name.lower(), decl.empty(), tables)) for name, decl in rules.tables.items()
     }
     world = layout(rules)
-    source = emit(rules, world, bound)
+    tree = emit(rules, world, bound)
     scope: dict[str, object] = {
         **{name: getattr(lang, name) for name in ("wrap", "tdiv", "shr", "wmul", "clamp")},
         **bound,
     }
-    exec(compile(source, f"<flat {rules.name}>", "exec"), scope)  # noqa: S102 - the source was printed here from checked rules
+    exec(compile(tree, f"<flat {rules.name}>", "exec"), scope)  # noqa: S102 - the tree was made here from checked rules
     places = list(numbers(world))
     return Flat(
-        source=source,
+        tree=tree,
         words=world.size,
         offsets={name: index for name, index, _ in places},
         bounds=tuple((number.low, number.high) for _, _, number in places),
@@ -71,14 +77,14 @@ def load(package: str | Path | Package, tables: Mapping[str, Sequence[int]]) -> 
     )
 
 
-def emit(rules: Package, world: Group, bound: Mapping[str, Sequence[int]]) -> str:
-    """Return the source of the flat module: everything `start` and `tick` of game.py reach."""
+def emit(rules: Package, world: Group, bound: Mapping[str, Sequence[int]]) -> ast.Module:
+    """Return the flat module: everything `start` and `tick` of game.py reach."""
     functions = [
         flatten(function, rules, world, bound) for function in reached(rules, ("game__start", "game__tick"))
     ]
     functions = inline_calls(functions, keep=("game__start", "game__tick"))
-    body: list[ast.stmt] = [*sequences(rules), *random_words(world), *functions]
-    return ast.unparse(ast.fix_missing_locations(ast.Module(body=body, type_ignores=[]))) + "\n"
+    body: list[ast.stmt] = [*sequences(rules), *random_words(), *functions]
+    return ast.fix_missing_locations(ast.Module(body=body, type_ignores=[]))
 
 
 def sequences(rules: Package) -> list[ast.stmt]:
@@ -92,18 +98,15 @@ def sequences(rules: Package) -> list[ast.stmt]:
     return [*ast.parse("\n".join(f"{name} = {values!r}" for name, values in sorted(found.items()))).body]
 
 
-def random_words(world: Group) -> list[ast.stmt]:
-    """Return `rand` over flat words: the same generator as in `lang`."""
-    if "rng" not in world.fields:
-        return []
-    at = world.fields["rng"][0]
+def random_words() -> list[ast.stmt]:
+    """Return `rand` over flat words, *at* being the word `rng`: the same generator as in `lang`."""
     return ast.parse(
-        "def rand(w, n):\n"
-        f"    x = w[{at}] & 4294967295\n"
+        "def rand(w, at, n):\n"
+        "    x = w[at] & 4294967295\n"
         "    x ^= x << 13 & 4294967295\n"
         "    x ^= x >> 17\n"
         "    x ^= x << 5 & 4294967295\n"
-        f"    w[{at}] = x - 4294967296 if x > 2147483647 else x\n"
+        "    w[at] = x - 4294967296 if x > 2147483647 else x\n"
         "    return (x >> 8) % n\n"
     ).body
 
@@ -119,7 +122,7 @@ def flatten(
     done.returns, done.decorator_list = None, []
     for one in done.args.args:
         one.annotation = None
-        one.arg = "w" if one.arg in worlds else one.arg
+        one.arg = "_w" if one.arg in worlds else one.arg
     if isinstance(done.body[0], ast.Expr) and isinstance(done.body[0].value, ast.Constant):
         done.body = done.body[1:] or [ast.Pass()]
     return fold(done)
@@ -155,9 +158,23 @@ class Flattener(ast.NodeTransformer):
     def visit_Name(self, node: ast.Name) -> ast.AST:
         """A local, the world, or a constant."""
         if node.id in self.worlds:
-            return ast.Name(id="w", ctx=node.ctx)
+            return ast.Name(id="_w", ctx=node.ctx)
         meaning = self.meaning(node)
         return ast.Constant(meaning) if isinstance(meaning, int) else node
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+        """A call that stands alone; `copy(to, from)` is one assignment of slices."""
+        call = node.value
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "copy":
+            to, origin = (self.words(one) for one in call.args)
+            return ast.parse(f"{to} = {origin}").body[0]
+        return self.generic_visit(node)
+
+    def words(self, node: ast.expr) -> str:
+        """Return the words of a record as a slice."""
+        shape, index = self.place(node)
+        first = ast.unparse(index)
+        return f"_w[{first}:{first} + {shape.size}]"
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """A call of a function, an intrinsic or a builtin."""
@@ -167,15 +184,11 @@ class Flattener(ast.NodeTransformer):
         name = node.func.id
         if name == "len":
             return ast.Constant(self.length(node.args[0]))
-        if isinstance(meaning, Word) and name == "copy":
-            return self.copied(node)
+        if isinstance(meaning, Word) and name == "rand":
+            return self.random(node)
         if isinstance(meaning, Function):
             name = meaning.name
-        elif (
-            not (isinstance(meaning, Word) and name in INTRINSICS)
-            and name not in BUILTINS
-            and name != "range"
-        ):
+        elif name not in (*INTRINSICS, *BUILTINS, "range") or name == "copy":
             raise self.refusal(node)
         return ast.Call(
             func=ast.Name(id=name, ctx=ast.Load()), args=[self.visit(one) for one in node.args], keywords=[]
@@ -214,14 +227,14 @@ class Flattener(ast.NodeTransformer):
         shape, index = self.place(node)
         if not isinstance(shape, Number):
             raise self.refusal(node)
-        return ast.Subscript(value=ast.Name(id="w", ctx=ast.Load()), slice=index, ctx=node.ctx)
+        return ast.Subscript(value=ast.Name(id="_w", ctx=ast.Load()), slice=index, ctx=node.ctx)
 
-    def copied(self, node: ast.Call) -> ast.AST:
-        """Return `copy(to, from)` as one assignment of slices."""
-        (shape, to), (_, origin) = (self.place(one) for one in node.args)
-        first, other, size = ast.unparse(to), ast.unparse(origin), shape.size
-        text = f"w.__setitem__(slice({first}, {first} + {size}), w[{other}:{other} + {size}])"
-        return ast.parse(text, mode="eval").body
+    def random(self, node: ast.Call) -> ast.AST:
+        """Return `rand(record, n)` with the place of the record's word `rng`."""
+        record, n = node.args
+        at = self.place(ast.Attribute(value=record, attr="rng", ctx=ast.Load()))[1]
+        args = [ast.Name(id="_w", ctx=ast.Load()), at, self.visit(n)]
+        return ast.Call(func=ast.Name(id="rand", ctx=ast.Load()), args=args, keywords=[])
 
     def place(self, node: ast.expr) -> tuple[Shape, ast.expr]:
         """Return the shape a path names and the expression of its first word's index."""
