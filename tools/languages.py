@@ -42,7 +42,8 @@ def page() -> str:
         ("Rust", "rust", one_file(rust, program, "hero.rs")),
         ("Ruby", "ruby", one_file(ruby, program, "hero.rb")),
     ):
-        shown = "\n\n".join(function(text, name) for name in SHOWN)
+        apart = "\n\n\n" if fence == "python" else "\n\n"
+        shown = apart.join(function(text, name) for name in SHOWN)
         parts.append(f"## {title}\n\n```{fence}\n{shown}\n```\n\n")
     return "".join([*parts, TAIL])
 
