@@ -113,11 +113,21 @@ def test_no_module_is_longer_than_a_head_can_hold(built: Path) -> None:
 
 
 def test_every_source_says_what_it_belongs_to(built: Path) -> None:
-    """Title, maker and concept stand at the top of each file."""
+    """Maker and concept stand at the top of each file, the title below: Python looks for an encoding in the first two lines."""
     for path in built.rglob("*.py"):
-        head = path.read_text("utf-8").splitlines()[:2]
-        assert head[0] == "# Tiny Ball: A ball in a box."
-        assert re.match(r"# Made by vgg \S+ from concept c{12}\.", head[1])
+        head = path.read_text("utf-8").splitlines()[:3]
+        assert re.match(r"# Made by vgg \S+ from concept c{12}\.", head[0])
+        assert head[2] == "# Tiny Ball: A ball in a box."
+
+
+def test_a_title_that_reads_like_an_order_to_python_is_only_a_title(
+    cartridge: Cartridge, program: Program, tapes: Mapping[str, bytes]
+) -> None:
+    """`coding: x` in one of the first two lines of a file would choose how it is read (PEP 263)."""
+    named = cartridge.model_copy(update={"title": "Encoding: Zero", "tagline": "coding=rot13"})
+    for path, data in target_of("python").build(named, tiny_assets(), program, tapes).items():
+        if path.endswith(".py"):
+            compile(data, path, "exec")
 
 
 def test_the_cartridge_is_read_back_as_it_was(cartridge: Cartridge, files: Mapping[str, bytes]) -> None:

@@ -3,5 +3,10 @@ const play = document.getElementById("play");
 const frame = play.querySelector("iframe");
 play.addEventListener("toggle", () => {
   frame.src = play.open ? frame.dataset.page : "about:blank";
-  if (play.open) frame.focus();
+});
+// A frame hears the keys only when it takes the focus anew, and only once its page is there.
+frame.addEventListener("load", () => {
+  if (!play.open) return;
+  frame.blur();
+  frame.focus();
 });

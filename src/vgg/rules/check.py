@@ -183,7 +183,7 @@ def sides(rules: Package) -> list[Fault]:
         faults += [
             fault(rules, function, node, "a rule that reads the view", "only `present` may know what is seen")
             for node in paths(function)
-            if ".view" in ast.unparse(node)
+            if of_view(node)
         ]
         faults += [
             fault(rules, function, function.node, "a rule with a console", "draw and sound in `present` only")
@@ -200,9 +200,18 @@ def sides(rules: Package) -> list[Fault]:
                 "change only the world's view",
             )
             for node in paths(function)
-            if isinstance(node.ctx, ast.Store) and ".view." not in ast.unparse(node)
+            if isinstance(node.ctx, ast.Store) and not of_view(node)
         ]
     return faults
+
+
+def of_view(node: ast.expr) -> bool:
+    """Tell whether the path *node* leads through the world's view; what its indices read does not count."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        if isinstance(node, ast.Attribute) and node.attr == "view":
+            return True
+        node = node.value
+    return False
 
 
 def paths(function: Function) -> Iterator[ast.Attribute | ast.Subscript]:
@@ -306,7 +315,12 @@ class ModuleCheck:
 
     def record(self, node: ast.ClassDef) -> None:
         """Check a class: a record of fields with bounds."""
-        if [ast.unparse(one) for one in node.decorator_list] != ["record"] or node.bases or node.keywords:
+        if (
+            [ast.unparse(one) for one in node.decorator_list] != ["record"]
+            or node.bases
+            or node.keywords
+            or getattr(node, "type_params", None)
+        ):
             self.reject(
                 node.lineno,
                 f"class {node.name}",

@@ -114,6 +114,8 @@ class FunctionCheck:
             self.reject(self.node, "parameters with defaults or stars", "pass every argument in its place")
         if self.node.decorator_list:
             self.reject(self.node, "a decorator", "only records have one")
+        if getattr(self.node, "type_params", None):
+            self.reject(self.node, "parameters of types", "write int, bool, Console or a record")
         if not ast.get_docstring(self.node):
             self.reject(self.node, f"{self.node.name} without a docstring", "say in one line what it does")
         for one in args.args:

@@ -83,11 +83,14 @@ def _below(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _header(cartridge: Cartridge) -> str:
-    """Return the comment that every source file begins with."""
+    """Return the comment that every source file begins with.
+
+    The title stands in its third line: in the first two Python looks for an encoding (PEP 263), and "Encoding: Zero" is a title.
+    """
     title = ": ".join(comment(text) for text in (cartridge.title, cartridge.tagline) if text)
     title = comment(title)
     made = f"Made by vgg {__version__} from concept {cartridge.concept_digest[:12]}."
-    return f"# {title}\n# {made} The game belongs to its owner; see README.md.\n"
+    return f"# {made}\n# The game belongs to its owner; see README.md.\n# {title}\n"
 
 
 def _headed(path: str, data: bytes, header: str) -> bytes:

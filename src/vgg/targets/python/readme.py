@@ -32,7 +32,7 @@ _CONTROLS = """\
 `controls.json`, beside the saved scores, says which key is which button; change it there."""
 
 _PROOF = """\
-`proof/` holds tapes: the buttons of whole plays, with a digest of every tick. Each of these checks them:
+`proof/` holds tapes: the buttons of whole plays, with a digest of everything every 60 ticks. Each of these checks them:
 
 ```sh
 python main.py --replay proof/{tape}

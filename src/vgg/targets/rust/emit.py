@@ -380,7 +380,8 @@ def _root(program: tree.Program) -> str:
     init = program.modules.get("__init__")
     about = init.doc if init and init.doc else "The rules of the game: what happens in each tick, and why."
     names = sorted(module_name(name) for name in program.modules if name != "__init__")
-    return f"{doc(about, '//!', 0)}\n{FOLDED}\n" + "".join(
+    folded = f"{FOLDED}\n" if _idle(program) else ""
+    return f"{doc(about, '//!', 0)}\n{folded}" + "".join(
         f"pub mod {name};\n" for name in sorted(names, key=sort_key)
     )
 
@@ -490,3 +491,14 @@ impl Play {{
         "The game as consoles and proofs hold it: one value that is started, advanced and shown.", "//!", 0
     )
     return "\n".join([head, uses(found), body])
+
+
+def _idle(program: tree.Program) -> bool:
+    """Tell whether some code of *program* never runs, as far as is known: the proof gave it no range."""
+    computed = (
+        node
+        for function in program.functions.values()
+        for node in tree.inside(function.body)
+        if isinstance(node, tree.Binary | tree.Entry)
+    )
+    return any(node not in program.ranges for node in computed)

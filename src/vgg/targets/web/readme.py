@@ -39,7 +39,7 @@ Safari plays from version 18.4 on. Elsewhere the game is silent and says so. `{s
 second level."""
 
 _PROOF = """\
-`proof/` holds tapes: the buttons of whole plays, with a digest of every tick. With node 20.15 or newer, each of
+`proof/` holds tapes: the buttons of whole plays, with a digest of everything every 60 ticks. With node 20.15 or newer, each of
 these checks them:
 
 ```sh

@@ -173,6 +173,9 @@ async function main(argv) {
       const played = replay(cartridge, tape, watch);
       if (!quiet) console.log(JSON.stringify({ tape: basename(path), ...played }));
       all &&= played.holds || quiet;
+      if (flags.words > played.ticks) {
+        throw new TapeError(`${path}: has ${played.ticks} ticks, and not a tick ${flags.words}`);
+      }
     } catch (error) {
       if (!(error instanceof TapeError)) throw error;
       console.error(error.message);

@@ -14,8 +14,7 @@ module Rules
 
     module_function
 
-    # Return +number+, or the nearer bound when it lies outside; where the bounds cross, the
-    # lower one counts.
+    # Return +number+, or the nearer bound when it lies outside.
     def clamp(number, low, high)
       number < low ? low : [number, high].min
     end
