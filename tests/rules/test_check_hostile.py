@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from packages import GAME, TABLES, WORLD, indented, package
 
-from rules.packages import GAME, TABLES, WORLD, indented, package
 from vgg.model.errors import InputError
 from vgg.rules.ceiling import ceilings
 from vgg.rules.check import check, require

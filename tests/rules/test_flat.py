@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 import pytest
+from packages import package
 from test_check import GAME, TABLES, WORLD
+from test_prove_sound import NUMBERS
+from walking import Walk
 
-from rules.packages import package
-from rules.test_prove_sound import NUMBERS
-from rules.walking import Walk
 from vgg.model.errors import InputError
 from vgg.rules.flat import Flat, load
 from vgg.rules.inline import MOST

@@ -6,8 +6,8 @@ import sys
 import time
 
 import pytest
+from packages import FIRST, package, program, proved
 
-from rules.packages import FIRST, package, program, proved
 from vgg.model.errors import InputError
 from vgg.rules import tree
 from vgg.rules.check import check

@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from packages import package
+from walking import Walk
 
 from kits.levels import COURSE, noise, tables
-from rules.packages import package
-from rules.walking import Walk
 from vgg.model.errors import InputError
 from vgg.rules import tree
 from vgg.rules.check import check

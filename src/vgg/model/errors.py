@@ -7,6 +7,7 @@ VggError                    1  a step failed
 ├── PlanError               4  the plan cannot be made
 ├── ProviderError           5  every provider failed
 │   ├── Misconfigured          key, SDK or constructor missing
+│   │   └── Unable             it answers no such requests
 │   ├── Auth                   the key was refused
 │   ├── Quota                  the account is out of money or quota
 │   ├── RateLimited            too many requests; may carry *retry_after*
@@ -22,6 +23,9 @@ VggError                    1  a step failed
 │   ├── Refused                the model declined
 │   ├── Filtered               a content filter stopped it
 │   ├── Truncated              the answer hit the output limit
+│   ├── StreamCut              the answer broke off
+│   ├── Garbled                a tool call nobody can read
+│   ├── Paused                 the turn is to be continued
 │   └── Invalid                the answer never passed its checks
 ├── OverBudget              6  the next call could pass the budget
 ├── NotRecorded             7  --replay, and no such answer is stored
