@@ -155,9 +155,9 @@ def test_a_row_of_the_database_changes_tables_and_play() -> None:
 
 def test_a_number_of_tuning_changes_every_digest() -> None:
     """Another number of lives is another world from the first tick on."""
-    after = changed("tuning", "lives", value="5")
+    after, recorded = changed("tuning", "lives", value="5"), tape("level_01")
 
-    difference = replay(game(after), tape("level_01"))
+    difference = replay(game(after), recorded)
 
     assert difference is not None
     assert difference.tick == 60

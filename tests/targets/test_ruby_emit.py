@@ -372,3 +372,19 @@ def test_the_digest_leaves_the_view_out() -> None:
         "words.concat(@list)"
     )
     assert "@sparks.each { |each| each.gather(words) }" in text
+
+
+def test_a_test_whose_branches_only_fill_a_local_nobody_reads_is_gone() -> None:
+    """With the local's declaration: Ruby would be left with a test and no statement."""
+    assert (
+        body(
+            """
+        if held > 3:
+            score = 1
+        else:
+            score = 2
+        world.n = held
+        """
+        )
+        == "@n = held"
+    )

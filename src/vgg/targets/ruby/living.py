@@ -54,10 +54,14 @@ def _living(one: AnyStatement, read: set[str], acts: Acting) -> Block:
     match one:
         case tree.Let(value=value) | tree.Assign(value=value) if _stored(one) - read:
             return acts(value)
-        case tree.If(then=then, otherwise=otherwise):
-            less = _kept(otherwise, read, acts)
+        case tree.Declare(name=name) if name not in read:
+            return ()
+        case tree.If(test=test, then=then, otherwise=otherwise):
+            rest, less = _kept(then, read, acts), _kept(otherwise, read, acts)
+            if not rest and not less:
+                return acts(test)
             chained = one.chained and len(less) == 1 and isinstance(less[0], tree.If)
-            return (changed(one, then=_kept(then, read, acts), otherwise=less, chained=chained),)
+            return (changed(one, then=rest, otherwise=less, chained=chained),)
         case tree.For(body=body):
             return (changed(one, body=_kept(body, read, acts)),)
     return (one,)
