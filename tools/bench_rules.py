@@ -73,7 +73,7 @@ def searched(game: Path) -> Iterator[Measured]:
         "from pathlib import Path\n"
         "game = Path(sys.argv[1])\n"
         "def one(path): return (Input('', json.loads((game / path).read_text()), {}),)\n"
-        "concept = read_concept((game / 'concept.yaml').read_bytes(), 'concept.yaml')\n"
+        "concept, _ = read_concept(game / 'concept.yaml')\n"
         "needs = {'cartridge': one('python/data/cartridge.json'), 'architecture': one('design/architecture.json')}\n"
         "began = time.perf_counter()\n"
         "made = prove(Inputs(concept, needs))\n"
