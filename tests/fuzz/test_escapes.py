@@ -274,3 +274,11 @@ def test_many_files_do_not_break_the_checker(spread: Callable[[], dict[str, str]
     """Whatever is wrong is said."""
     with pytest.raises(InputError):
         require(parse_package("hostile", {"game": PLAIN, "tables": TABLES, **spread()}))
+
+
+def test_a_table_cannot_insist_on_two_billion_numbers() -> None:
+    """No cartridge could bring them, and whoever tries to make one runs out of memory."""
+    wild = TABLES.replace("Table(0, 3)", "Table(0, 3, least=2147483647)")
+    with pytest.raises(InputError) as raised:
+        require(parse_package("hostile", {"game": PLAIN, "tables": wild}))
+    assert any("least=2147483647" in problem for problem in raised.value.problems)

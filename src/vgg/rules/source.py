@@ -38,6 +38,10 @@ ARITHMETIC: Mapping[type[ast.AST], Callable[..., int]] = {
 """What an operator between constants computes."""
 
 
+MOST_LEAST = 65_536
+"""The most numbers a table may insist on: a cartridge has to bring them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableDecl:
     """`NAME = Table(low, high)`: constant numbers the cartridge brings, *least* of them or more.
@@ -256,7 +260,7 @@ def table_of(name: str, call: ast.Call, names: Mapping[str, Meaning]) -> TableDe
             least = constant(value, names)
         case _:
             return None
-    if least is None or least < 1:
+    if least is None or not 1 <= least <= MOST_LEAST:
         return None
     one, other = constant(low, names), constant(high, names)
     if one is not None and other is not None:
