@@ -483,7 +483,9 @@ def _computed(operator: str, left: Range, right: Range) -> Range:
             return Range(0, left.high)
         case "//" if left.low >= 0:
             return Range(0, left.high)
-        case "<<" if left.low >= 0 <= right.low <= right.high and left.high << min(right.high, 32) <= I32_HIGH:
+        case "<<" if (
+            left.low >= 0 <= right.low <= right.high and left.high << min(right.high, 32) <= I32_HIGH
+        ):
             return Range(0, left.high << right.high)
     return ANY
 
