@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from ruby_project import built, lowered, numbered, package_of, ruby, taped, tool
+from flat_tapes import taped
+from ruby_project import built, lowered, numbered, package_of, ruby, tool
 
 from kits.games import KIT, inputs_of, level_maps, plan
 from vgg.model.cartridge import Cartridge

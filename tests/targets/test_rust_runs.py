@@ -7,7 +7,8 @@ import random
 from pathlib import Path
 
 import pytest
-from rust_project import I32, built, cargo, numbered, package_of, taped
+from flat_tapes import taped
+from rust_project import I32, built, cargo, numbered, package_of
 
 from kits.games import KIT, inputs_of, level_maps, plan
 from toolbox import needs

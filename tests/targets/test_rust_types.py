@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from rust_project import body, built, cargo, function, taped
+from flat_tapes import taped
+from rust_project import body, built, cargo, function
 
 from vgg.rules.lower import lower
 from vgg.rules.prove import prove
