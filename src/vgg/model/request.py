@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -12,11 +12,11 @@ from pydantic import BaseModel
 
 from vgg import __version__
 
-from .canonical import Json, digest_of
+from .canonical import Json, digest, digest_of
 from .errors import Billed
 
-Paid = Literal["text", "image", "audio"]
-"""The kinds of phase that ask a provider."""
+Paid = Literal["text", "image", "audio", "transcript"]
+"""The kinds of phase that ask a provider; audio is speech, a transcript is the words and times of a sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,32 @@ class Message:
 
     role: Literal["system", "user", "assistant"]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with the messages: a picture whose style is to be met, or a sound to listen to."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What of an answer has arrived, for people: *fields* as raw JSON values, of which the last may be unfinished.
+
+    *finished* is how many fields are whole, *items* how many finished items each list has, *letters* how long the text is.
+    """
+
+    fields: Mapping[str, Json]
+    finished: int = 0
+    items: Mapping[str, int] = field(default_factory=dict)
+    letters: int = 0
+
+
+Hear = Callable[[Partial], Awaitable[None]]
+"""Takes what has arrived so far; while it is busy newer partials replace older ones, and reading goes on."""
 
 
 def no_problems(_: object) -> Sequence[str]:
@@ -57,6 +83,9 @@ class Request:
     settings: Mapping[str, Json] = field(default_factory=dict)
     facts: Mapping[str, Json] = field(default_factory=dict)
     check: Callable[[object], Sequence[str]] = no_problems
+    attachments: tuple[Attachment, ...] = ()
+    on_partial: Hear | None = field(default=None, compare=False)
+    """Hears partial answers as they arrive; then the answer is streamed. It decides nothing and is no part of the key."""
 
     @property
     def prompt(self) -> str:
@@ -65,12 +94,14 @@ class Request:
 
     def canonical(self, model: str) -> Json:
         """Return what decides the answer of *model*: the value whose digest is the key."""
+        attached: Json = [[each.name, each.media_type, digest(each.data)] for each in self.attachments]
         return {
             "kind": self.kind,
             "messages": [[message.role, message.text] for message in self.messages],
             "schema": schema_of(self.response) if self.response else None,
             "settings": dict(self.settings),
             "model": model,
+            **({"attachments": attached} if self.attachments else {}),
         }
 
     def key(self, model: str) -> str:
@@ -85,18 +116,27 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens in the normal form: *input* includes *cached*, *output* includes reasoning; None means not told."""
+    """Tokens in the normal form: *input* includes *cached* and what was *written* to a cache, *output* includes reasoning.
+
+    None means not told. *written_hour* is the part of *written* that is kept for an hour, *pictures* the part of *output* that
+    is a picture, *seconds* the length of a sound that was listened to.
+    """
 
     input: int | None = None
     output: int | None = None
     cached: int = 0
+    written: int = 0
+    written_hour: int = 0
+    pictures: int = 0
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One call of the chain, as the journal and the receipt show it.
 
-    *cost* in dollars, None when unknown; *reason* says why it was made, *adaptations* how the request was changed for the model.
+    *cost* in dollars, None when unknown; *reason* says why it was made, *adaptations* how the request was changed for the model,
+    *action* what was done next ('' when the answer was taken).
     """
 
     provider: str
@@ -110,6 +150,7 @@ class Attempt:
     reason: str = "first"
     request_id: str = ""
     adaptations: tuple[str, ...] = ()
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +175,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class RawReply:
-    """An HTTP reply as it arrived, so that nothing paid for is ever lost to a bug in a parser."""
+    """An HTTP reply as it arrived, so that nothing paid for is ever lost to a bug in a parser; not *whole* when it broke off."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    whole: bool = True
 
 
 class Call(Protocol):

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
 from vgg.model.errors import Misconfigured
 from vgg.model.request import Call, Request
 
+from .clock import Clock
+from .core import Ask
 from .keys import Access
 from .outcome import Outcome
+from .policy import Policy
 from .registry import DEFAULT_OUTPUT, Profile, Vendor
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One call, as an adapter makes it: what *model* is asked, and *how* (output limit, dialect); *policy* has the deadlines.
+
+    *request* is worded as it goes out, re-asks and continuations included. *clock* tells the time for replies that say until
+    when to wait.
+    """
+
+    request: Request
+    model: str
+    profile: Profile
+    vendor: Vendor
+    how: Ask
+    call: Call
+    clock: Clock
+    policy: Policy
 
 
 class Adapter(Protocol):
     """One vendor's SDK, made ready for one run. It is made in the event loop it is used in."""
 
-    async def ask(
-        self, request: Request, model: str, profile: Profile, call: Call, now: Callable[[], float]
-    ) -> Outcome:
-        """Send *request* to *model* once, or read the reply *call* has; a service's faults are values."""
+    async def ask(self, turn: Turn) -> Outcome:
+        """Make the call of *turn* once, or read the reply its call already has; a service's faults are values."""
 
     async def aclose(self) -> None:
         """Close the connections."""

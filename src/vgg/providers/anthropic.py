@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from anthropic import AsyncAnthropic
@@ -11,9 +11,9 @@ from instructor.v2.core.mode import Mode
 from instructor.v2.core.providers import Provider
 
 from vgg.model.canonical import Json
-from vgg.model.request import Call, Request, Usage
+from vgg.model.request import Request, Usage
 
-from .adapter import output_limit, temperature
+from .adapter import Turn, output_limit, temperature
 from .keys import Access
 from .outcome import Ending, Outcome, Reading, number, rows_at, text_at
 from .registry import Profile
@@ -42,11 +42,10 @@ class Anthropic:
             http_client=self._http,
         )
 
-    async def ask(
-        self, request: Request, model: str, profile: Profile, call: Call, now: Callable[[], float]
-    ) -> Outcome:
-        """Send *request* to *model* once, or read the reply *call* already has."""
-        wire = Wire(call, now)
+    async def ask(self, turn: Turn) -> Outcome:
+        """Make the call of *turn* once, or read the reply its call already has."""
+        request, model, profile = turn.request, turn.model, turn.profile
+        wire = Wire(turn.call, turn.clock.now)
         WIRE.set(wire)
         limit = output_limit(request, profile)
 

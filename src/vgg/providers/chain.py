@@ -17,7 +17,7 @@ import anyio.to_thread
 from vgg.model.errors import Misconfigured, ProviderError, RateLimited, Timeout, Unable
 from vgg.model.request import Answer, Attempt, Call, Journal, Provider, RawReply, Request, no_problems
 
-from .adapter import Adapter, connect
+from .adapter import Adapter, Turn, connect
 from .booking import booked
 from .circuit import Circuits
 from .clock import Clock, RealClock
@@ -83,17 +83,6 @@ class _Asking:
             before = grown(before, profile) or before
         self.asked, self.sent = seat.name, before
         return before
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """One call: who is asked what, through which adapter, and why."""
-
-    candidate: Candidate
-    adapter: Adapter
-    profile: Profile
-    sent: Request
-    reason: str
 
 
 class Chain:
@@ -188,9 +177,7 @@ class Chain:
             adapter = await self._adapter(candidate, asking.request)
         except ProviderError as error:
             return self._ended(seat, Failure(self._named(error, candidate)), asking)
-        profile = self._registry.find(candidate.provider, candidate.model)
-        sent = asking.worded(seat, profile)
-        outcome = await self._attempt(_Turn(candidate, adapter, profile, sent, seat.ask.reason), asking)
+        outcome = await self._attempt(seat, candidate, adapter, asking)
         if outcome is None:
             return Passed()
         if isinstance(outcome, Failure):
@@ -233,9 +220,12 @@ class Chain:
             raise rejected(problems)
         return replace(answer, attempts=(*asking.attempts, *answer.attempts))
 
-    async def _attempt(self, turn: _Turn, asking: _Asking) -> Outcome | None:
+    async def _attempt(
+        self, seat: Seat, candidate: Candidate, adapter: Adapter, asking: _Asking
+    ) -> Outcome | None:
         """Book one call, make it, check its answer, and book how it ended; None when it was not made after all."""
-        candidate, sent, name = turn.candidate, turn.sent, turn.candidate.name
+        profile, name = self._registry.find(candidate.provider, candidate.model), candidate.name
+        vendor, sent = self._registry.vendors[candidate.provider], asking.worded(seat, profile)
         async with self._limits[candidate.provider]:
             if self._circuits.shut(name, candidate.provider):  # while this one stood in line
                 return None
@@ -244,29 +234,27 @@ class Chain:
             )
             call = _Heard(intended)
             began = self._clock.now()
-            outcome = await self._sent(turn, call)
+            turn = Turn(sent, candidate.model, profile, vendor, seat.ask, call, self._clock, self._policy)
+            outcome = await self._sent(adapter, turn, call)
         if isinstance(outcome, Reply) and (problems := await self._problems(sent, outcome.body)):
             said = outcome.body.decode() if sent.kind == "text" else ""
             outcome = Failure(rejected(problems), outcome.usage, tuple(problems), said)
         if isinstance(outcome, Failure):
             self._named(outcome.error, candidate)
-        attempt = replace(booked(candidate, sent, outcome, self._clock.now() - began), reason=turn.reason)
+        attempt = replace(booked(candidate, sent, outcome, self._clock.now() - began), reason=seat.ask.reason)
         await call.settle(attempt)
         asking.attempts.append(attempt)
         return outcome
 
-    async def _sent(self, turn: _Turn, call: _Heard) -> Outcome:
+    async def _sent(self, adapter: Adapter, turn: Turn, call: _Heard) -> Outcome:
         """Make the call within its time; a run that is stopped before the reply books it as maybe billed."""
         try:
             with anyio.move_on_after(self._policy.seconds):
-                return await turn.adapter.ask(
-                    turn.sent, turn.candidate.model, turn.profile, call, self._clock.now
-                )
+                return await adapter.ask(turn)
         except anyio.get_cancelled_exc_class():
             if not call.arrived and call.reply is None:
                 with anyio.CancelScope(shield=True):
-                    who = turn.candidate
-                    await call.settle(Attempt(who.provider, who.model, "interrupted", "maybe"))
+                    await call.settle(Attempt(turn.profile.provider, turn.model, "interrupted", "maybe"))
             raise
         return Failure(Timeout(f"no answer within {self._policy.seconds:g} s", billed="maybe"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -14,9 +14,9 @@ from instructor.v2.core.providers import Provider
 from pydantic import BaseModel
 
 from vgg.model.canonical import Json
-from vgg.model.request import Call, Request, Usage
+from vgg.model.request import Request, Usage
 
-from .adapter import output_limit, temperature
+from .adapter import Turn, output_limit, temperature
 from .dialect import gemini
 from .keys import Access
 from .outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
@@ -63,11 +63,10 @@ class Google:
             ),
         )
 
-    async def ask(
-        self, request: Request, model: str, profile: Profile, call: Call, now: Callable[[], float]
-    ) -> Outcome:
-        """Send *request* to *model* once, or read the reply *call* already has."""
-        wire = Wire(call, now)
+    async def ask(self, turn: Turn) -> Outcome:
+        """Make the call of *turn* once, or read the reply its call already has."""
+        request, model, profile = turn.request, turn.model, turn.profile
+        wire = Wire(turn.call, turn.clock.now)
         WIRE.set(wire)
         limit = output_limit(request, profile)
         config = configured(request, profile, limit)

@@ -11,9 +11,9 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
 from vgg.model.canonical import Json
-from vgg.model.request import Call, Request, Usage
+from vgg.model.request import Request, Usage
 
-from .adapter import output_limit, temperature
+from .adapter import Turn, output_limit, temperature
 from .classify import lost, no_answer, refusal_of
 from .keys import Access
 from .media import picture, speech
@@ -39,11 +39,10 @@ class OpenAI:
             http_client=self._http,
         )
 
-    async def ask(
-        self, request: Request, model: str, profile: Profile, call: Call, now: Callable[[], float]
-    ) -> Outcome:
-        """Send *request* to *model* once, or read the reply *call* already has."""
-        wire = Wire(call, now)
+    async def ask(self, turn: Turn) -> Outcome:
+        """Make the call of *turn* once, or read the reply its call already has."""
+        request, model, profile = turn.request, turn.model, turn.profile
+        wire = Wire(turn.call, turn.clock.now)
         WIRE.set(wire)
         if request.kind == "image":
             return await self._media(

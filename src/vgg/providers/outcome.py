@@ -13,7 +13,9 @@ from vgg.model.request import Usage
 UNTOLD = Usage()
 """The usage of a call that did not say it."""
 
-Ending = Literal["done", "refused", "filtered", "truncated", "empty", "malformed", "window"]
+Ending = Literal[
+    "done", "refused", "filtered", "truncated", "empty", "malformed", "window", "cut", "garbled", "paused"
+]
 """How an answer ended, in words every vendor's own word is mapped to."""
 
 
@@ -34,16 +36,24 @@ class Reply:
     body: bytes
     media_type: str
     usage: Usage = UNTOLD
+    adaptations: tuple[str, ...] = ()
+    request_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A call that brought no usable answer. *reasons* are what a re-ask says; *said* is what was answered."""
+    """A call that brought no usable answer. *reasons* are what a re-ask says; *said* is what was answered.
+
+    *shapes* is how many dialects there are for this question and model, *adaptations* what the one that was sent changed.
+    """
 
     error: ProviderError
     usage: Usage = UNTOLD
     reasons: tuple[str, ...] = ()
     said: str = ""
+    adaptations: tuple[str, ...] = ()
+    request_id: str = ""
+    shapes: int = 1
 
     @property
     def cause(self) -> str:

@@ -19,6 +19,9 @@ from vgg.model.request import Paid
 DEFAULT_OUTPUT = 16_000
 """The output limit in tokens of a request that names none, and of a model nobody knows."""
 
+Mode = Literal["schema", "tool", "auto", "json", "prompt"]
+"""A way to ask for a shape: the service's own schema, a tool forced or offered, any JSON, or words alone."""
+
 _VERSION = re.compile(r"^[-@](\d{6,8}|\d{4}-\d{2}-\d{2}|latest|preview)(-.*)?$")
 
 
@@ -30,6 +33,8 @@ class Vendor(_Data):
     """One provider: where its adapter is, and which variables hold its key and its address."""
 
     adapter: str
+    modes: tuple[Mode, ...] = ("tool", "schema", "json", "prompt")
+    """Ways its models take to be asked for a shape, the best first, where their profiles do not say."""
     keys: tuple[str, ...]
     url_variable: str
     url: str
@@ -49,6 +54,8 @@ class Profile(_Data):
     max_output: int = DEFAULT_OUTPUT
     sampling: bool = True
     forced_tool: bool = True
+    modes: tuple[Mode, ...] = ()
+    """Ways to ask for a shape, the best first; empty: what the vendor's adapter takes."""
     any_size: bool = False
     sizes: tuple[str, ...] = ()
     transparent: bool = False
