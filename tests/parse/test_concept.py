@@ -339,6 +339,16 @@ def test_any_text_is_read_or_refused_with_a_hint(text: str) -> None:
         assert error.hint  # noqa: PT017  both ends are right
 
 
+def test_a_key_that_is_only_near_a_field_never_hides_the_field() -> None:
+    """'0NME' may be read as 'name' where there is no name, and never in its place."""
+    concept, made = parse_concept('{"0NME": "Fern", "name": "Moss"}', "concept.yaml")
+
+    assert concept.name == "Moss"
+    assert ("0NME", "refused") in {
+        (each.reason.split("'")[1], each.decision) for each in made if "'" in each.reason
+    }
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=40),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),

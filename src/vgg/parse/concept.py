@@ -131,8 +131,8 @@ class _Reader:
         )
 
     def sort(self, mapping: Mapping[str, Plain]) -> None:
-        """Put each value of *mapping* under the field that its key means."""
-        for key, value in mapping.items():
+        """Put each value of *mapping* under the field that its key means; keys that need no guess come first."""
+        for key, value in sorted(mapping.items(), key=lambda each: field_of(each[0])[1]):
             name, guessed = field_of(key)
             if not name:
                 self._unknown(key, value)
@@ -142,7 +142,7 @@ class _Reader:
                 self._put(name, key, value)
 
     def _put(self, name: str, key: str, value: Plain) -> None:
-        if self.given.get(name) in (None, "", []):
+        if not as_text(self.given.get(name)).strip():
             self.given[name] = value
         elif name in LISTS:
             self.given[name] = [*as_list(self.given[name]), *as_list(value)]
