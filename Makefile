@@ -8,7 +8,7 @@ BIN := $(VENV)/Scripts
 endif
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers format wheel bench soak reference pictures concepts lock clean
+.PHONY: demo test check lint types layers format wheel bench soak reference pictures concepts lock newest clean
 
 demo: $(READY)
 	$(BIN)/vgg generate examples/lantern-moth/concept.yaml --offline --out demo/lantern-moth
@@ -40,6 +40,7 @@ wheel: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_providers.py
 
 soak: $(READY)
 	$(BIN)/python tools/soak.py
@@ -52,6 +53,7 @@ soak: $(READY)
 reference: $(READY)
 	$(BIN)/python tools/reference.py
 	$(BIN)/python tools/languages.py
+	$(BIN)/python tools/matrix.py
 
 concepts: $(READY)
 	$(BIN)/python tools/concepts.py $(or $(CONCEPTS),examples)
@@ -59,13 +61,26 @@ concepts: $(READY)
 pictures: $(READY)
 	$(BIN)/python tools/pictures.py
 
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate
+
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml requirements/newest.in --override requirements/overrides.txt -o requirements/newest.txt
+
+# With the second lock (the newest openai, rich and jiter): the tests in which an SDK speaks to the scripted server.
+NEWEST := chain_cases stream_calls compatible conformance locks media_pictures media_speech prefix shape
+
+newest: .venv-newest/.ready
+	.venv-newest/$(notdir $(BIN))/python -m pytest -q -n auto --dist load $(NEWEST:%=tests/providers/test_%.py)
 
 clean:
-	rm -rf $(VENV) demo dist build soak
+	rm -rf $(VENV) .venv-newest demo dist build soak
 
 $(READY): pyproject.toml requirements/dev.txt
 	sh tools/environment.sh $(VENV)
 	@touch $(READY)
+
+.venv-newest/.ready: pyproject.toml requirements/newest.txt
+	PIP_NO_COMPILE=1 sh tools/environment.sh .venv-newest requirements/newest.txt
+	@touch $@

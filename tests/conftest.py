@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +10,9 @@ import pytest
 
 @pytest.fixture(autouse=True, scope="session")
 def no_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep what vgg remembers of its user out of the home of whoever runs the tests."""
-    before, state = os.environ.get("XDG_STATE_HOME"), tmp_path_factory.mktemp("state")
-    os.environ["XDG_STATE_HOME"] = str(state)
-    yield state
-    if before is None:
-        del os.environ["XDG_STATE_HOME"]
-    else:
-        os.environ["XDG_STATE_HOME"] = before
+    """Keep what vgg remembers of its user, keys too, out of the home of whoever runs the tests, and theirs out of here."""
+    state = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(state))
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        yield state

@@ -16,7 +16,7 @@ from vgg.ledger.budget import read_budget
 from vgg.ledger.calls import Page
 from vgg.ledger.glance import glance
 from vgg.ledger.reply import pack, unpack
-from vgg.ledger.rows import StepRow, calls_of, write_step
+from vgg.ledger.rows import StepRow, calls_of, read_circuits, write_step
 from vgg.ledger.schema import VERSION, journal_mode
 from vgg.model.errors import FolderError, Interrupted, OverBudget, VggError
 from vgg.model.request import Attempt, RawReply, Usage
@@ -281,6 +281,219 @@ def test_half_a_reply_is_a_doubt(book: Book) -> None:
             assert (await intend(ledger, book.page())).reply is None
 
     go(body)
+
+
+def test_a_stream_that_was_cut_is_handed_back_for_its_parts(book: Book) -> None:
+    """Nobody knows what it cost, so its worst price counts; but what came is read again and not asked for again."""
+    cut = Attempt("toy", "large", "stream_cut", "maybe")
+
+    async def body() -> None:
+        with book.open() as ledger:
+            call = await intend(ledger, book.page())
+            call.keep(RawReply(200, {}, b"data: a mo"))
+            call.keep(RawReply(200, {}, b"th and"))
+            call.receive(RawReply(200, {}, b"data: a moth and", whole=False))
+            await call.settle(cut)
+            assert ledger.budget().maybe == Decimal("0.10")
+        for _ in range(2):
+            with book.open() as ledger:
+                call = await intend(ledger, book.page())
+                assert call.reply == RawReply(200, {}, b"data: a moth and", whole=False)
+                await call.settle(cut)
+                assert ledger.budget().maybe == Decimal("0.10")
+
+    go(body)
+
+
+def test_a_call_that_streams_when_its_run_is_stopped_keeps_what_came(book: Book) -> None:
+    """The next run has the parts; until then the call counts with its worst price."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            journal = await ledger.journal(book.page())
+            call = await journal.intend("toy", "large", "s", Decimal("0.10"))
+            assert not call.streams
+            call.keep(RawReply(200, {}, b"data: a mo"))
+            assert call.streams
+            await journal.close(over=False)
+            assert (ledger.budget().reserved, ledger.budget().maybe) == (0, Decimal("0.10"))
+        with book.open() as ledger:
+            assert (await intend(ledger, book.page())).reply == RawReply(200, {}, b"data: a mo", whole=False)
+
+    go(body)
+
+
+def test_a_reply_that_broke_is_kept_whatever_came_of_it(book: Book) -> None:
+    """A body that was cut and an error page can be looked at later; neither is handed back."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            call = await intend(ledger, book.page())
+            call.receive(RawReply(502, {}, b"<html>gateway", whole=False))
+            await call.settle(Attempt("toy", "large", "server_fault", "no"))
+            (row,) = ledger.commit_now(lambda connection: calls_of(connection, KEY, 1))
+            assert unpack(book.store.get(row.object or "")) == RawReply(
+                502, {}, b"<html>gateway", whole=False
+            )
+        with book.open() as ledger:
+            assert (await intend(ledger, book.page())).reply is None
+
+    go(body)
+
+
+def test_a_row_says_why_a_call_was_made_and_what_came_next(book: Book) -> None:
+    """Reason, action, the service's id, what was changed for the model, and every kind of token are kept."""
+    usage = Usage(100, 50, 20, 30, 10, 5, 2.5)
+    attempt = Attempt(
+        "toy", "large", "truncated", "yes", usage, Decimal("0.04"), 1.5, "too long", "reask: Invalid", "req-7",
+        ("temperature dropped", "left out: rows"), "grow: Truncated",
+    )  # fmt: skip
+
+    async def body() -> None:
+        with book.open() as ledger:
+            await (await intend(ledger, book.page())).settle(attempt)
+            (row,) = ledger.commit_now(lambda connection: calls_of(connection, KEY, 1))
+        assert (row.reason, row.action, row.request_id) == ("reask: Invalid", "grow: Truncated", "req-7")
+        assert row.adaptations == ("temperature dropped", "left out: rows")
+        assert row.usage == usage
+
+    go(body)
+
+
+def test_who_is_to_be_left_alone_is_known_to_the_next_run(book: Book) -> None:
+    """Standings are written when they changed, and replace the earlier ones."""
+    shut = {"toy": {"shut": "Quota", "since": 5.0}, "toy:large": {"shut": "ModelGone"}}
+
+    async def body() -> None:
+        with book.open() as ledger:
+            assert ledger.circuits == {}
+            await ledger.keep_circuits(shut)
+            await ledger.keep_circuits({"toy": shut["toy"]})
+        with book.open() as ledger:
+            assert ledger.circuits == {"toy": shut["toy"]}
+
+    go(body)
+
+
+FIRST_TABLES = """
+CREATE TABLE IF NOT EXISTS calls (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, take INTEGER NOT NULL, attempt INTEGER NOT NULL,
+    provider TEXT NOT NULL, model TEXT NOT NULL, sends TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('intent', 'received', 'in_doubt', 'answered', 'failed')),
+    doubts INTEGER NOT NULL DEFAULT 0, closed INTEGER NOT NULL DEFAULT 0,
+    worst TEXT, maybe TEXT NOT NULL DEFAULT '0', spool TEXT NOT NULL, object TEXT,
+    outcome TEXT NOT NULL DEFAULT '', billed TEXT NOT NULL DEFAULT '',
+    input INTEGER, output INTEGER, cached INTEGER NOT NULL DEFAULT 0, cost TEXT, seconds REAL NOT NULL DEFAULT 0,
+    run TEXT NOT NULL, began TEXT NOT NULL, ended TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX IF NOT EXISTS calls_of_step ON calls (key, take);
+CREATE TABLE IF NOT EXISTS budget (
+    one INTEGER PRIMARY KEY CHECK (one = 1), cap TEXT, spent TEXT NOT NULL, reserved TEXT NOT NULL, maybe TEXT NOT NULL
+) STRICT;
+INSERT OR IGNORE INTO budget VALUES (1, NULL, '0', '0', '0');
+CREATE TABLE IF NOT EXISTS answers (
+    key TEXT NOT NULL, take INTEGER NOT NULL, object TEXT NOT NULL, media_type TEXT NOT NULL,
+    provider TEXT NOT NULL, model TEXT NOT NULL, placeholder INTEGER NOT NULL,
+    input INTEGER, output INTEGER, cost TEXT NOT NULL, run TEXT NOT NULL, PRIMARY KEY (key, take)
+) STRICT;
+CREATE TABLE IF NOT EXISTS standins (
+    key TEXT NOT NULL, take INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (key, take)
+) STRICT;
+CREATE TABLE IF NOT EXISTS steps (
+    shape TEXT NOT NULL, key TEXT NOT NULL, take INTEGER NOT NULL, phase TEXT NOT NULL, item TEXT NOT NULL,
+    artifact TEXT NOT NULL, origin TEXT NOT NULL, parts TEXT NOT NULL, run TEXT NOT NULL,
+    PRIMARY KEY (shape, key, take)
+) STRICT;
+CREATE TABLE IF NOT EXISTS wishes (
+    phase TEXT NOT NULL, item TEXT NOT NULL, key TEXT NOT NULL, take INTEGER NOT NULL, PRIMARY KEY (phase, item)
+) STRICT;
+CREATE TABLE IF NOT EXISTS laid (path TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (path, digest)) STRICT;
+CREATE TABLE IF NOT EXISTS log (
+    id INTEGER PRIMARY KEY, call INTEGER, what TEXT NOT NULL, run TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+"""
+"""The tables as version 1 made them, word for word."""
+
+FIRST_ROWS = """
+INSERT INTO calls VALUES (1, 'k', 1, 1, 'toy', 'large', 's', 'answered', 0, 0, '0.10', '0', 'a.ans', 'obj', 'ok', 'yes',
+    100, 50, 20, '0.04', 1.5, '0001', '2026-11-20T12:00:00.000+00:00', '2026-11-20T12:00:02.000+00:00');
+INSERT INTO calls VALUES (2, 'k', 1, 2, 'toy', 'large', 't', 'in_doubt', 1, 0, '0.10', '0.10', 'b.ans', NULL, '', '',
+    NULL, NULL, 0, NULL, 0.0, '0001', '2026-11-20T12:00:03.000+00:00', '');
+UPDATE budget SET cap = '2', spent = '0.04', maybe = '0.10';
+INSERT INTO answers VALUES ('k', 1, 'obj', 'application/json', 'toy', 'large', 0, 100, 50, '0.04', '0001');
+INSERT INTO standins VALUES ('k2', 1, 'invalid');
+INSERT INTO steps VALUES ('shape', 'k', 1, 'levels', 'meadow', 'art', 'toy:large', '{}', '0001');
+INSERT INTO wishes VALUES ('levels', 'meadow', 'k', 2);
+INSERT INTO laid VALUES ('levels/meadow.json', 'digest');
+INSERT INTO log VALUES (1, 1, 'intent', '0001', '2026-11-20T12:00:00.000+00:00');
+"""
+
+
+def _first_version(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(f"BEGIN IMMEDIATE;{FIRST_TABLES}PRAGMA user_version = 1;COMMIT;")
+    connection.executescript(FIRST_ROWS)
+    connection.close()
+
+
+def _everything(connection: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {}
+    for name in names:
+        rows = connection.execute(f"SELECT * FROM {name}")
+        columns = [column[0] for column in rows.description]
+        found[name] = [dict(zip(columns, row, strict=True)) for row in rows]
+    return found
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_and_loses_nothing(book: Book) -> None:
+    """Every row of every table is as it was; the new columns say nothing; a look at it before changes no byte of it."""
+    path = book.folder / ".vgg" / "ledger.db"
+    _first_version(path)
+    as_it_was = path.read_bytes()
+    before = glance(path, _everything) or {}
+    assert [call.outcome for call in glance(path, lambda connection: calls_of(connection, "k", 1)) or ()] == [
+        "ok",
+        "",
+    ]
+    assert glance(path, read_circuits) == {}
+    assert path.read_bytes() == as_it_was
+
+    with book.open("2") as ledger:
+        after = ledger.commit_now(_everything)
+        fresh = Book(book.folder / "fresh").open()
+        columns = ledger.commit_now(
+            lambda connection: connection.execute("PRAGMA table_info(calls)").fetchall()
+        )
+        assert columns == fresh.commit_now(lambda db: db.execute("PRAGMA table_info(calls)").fetchall())
+        assert ledger.commit_now(lambda db: db.execute("PRAGMA user_version").fetchone()) == (VERSION,)
+        fresh.close()
+
+    for name, rows in before.items():
+        for was, now in zip(rows, after[name], strict=True):
+            assert was.items() <= now.items(), name
+    assert (ledger.last.spent, ledger.last.maybe) == (Decimal("0.04"), Decimal("0.10"))
+    with book.open("2") as again:
+        assert again.commit_now(_everything)["calls"] == after["calls"]
+
+
+def test_an_upgrade_that_is_cut_off_leaves_the_first_version(book: Book) -> None:
+    """The new columns come in one transaction with the version: all of them, or none."""
+    path = book.folder / ".vgg" / "ledger.db"
+    _first_version(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE calls ADD COLUMN heard REAL")  # in the way of the last of its steps
+    connection.close()
+
+    with pytest.raises(FolderError):
+        book.open()
+
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert len(connection.execute("PRAGMA table_info(calls)").fetchall()) == 25
+        connection.execute("ALTER TABLE calls DROP COLUMN heard")
+    connection.close()
+    book.open().close()
 
 
 def test_a_call_that_nobody_settled_is_kept_when_its_step_ends(book: Book) -> None:

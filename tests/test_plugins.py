@@ -1,9 +1,12 @@
 """Names that stand for code."""
 
+from pathlib import Path
+
 import pytest
 
+from vgg import plugins
 from vgg.model.errors import PlanError
-from vgg.plugins import load, names
+from vgg.plugins import load, names, unreadable
 from vgg.responses.style_guide import StyleGuide
 
 
@@ -33,3 +36,18 @@ def test_a_trusted_name_that_does_not_exist_says_so() -> None:
     """A missing module is a wrong plan, not a traceback."""
     with pytest.raises(PlanError, match="cannot be loaded"):
         load("vgg.responses", "no_such_module:X", trust=True, where="phases.x")
+
+
+def test_a_torn_list_of_entry_points_breaks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else's package with a broken file is passed over, and can be named."""
+    info = tmp_path / "torn-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: torn\nVersion: 1.0\n", "utf-8")
+    (info / "entry_points.txt").write_bytes(b"[vgg.phases]\n\xff\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    plugins._all.cache_clear()
+    try:
+        assert "text" in names("vgg.phases")
+        assert unreadable() == (str(info),)
+    finally:
+        plugins._all.cache_clear()

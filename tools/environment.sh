@@ -1,11 +1,13 @@
 #!/bin/sh
-# Makes the environment $1 from requirements/dev.txt, with uv when it is there, else with venv and pip.
+# Makes the environment $1 from the lock $2 (requirements/dev.txt), with uv when it is there, else with venv and pip.
+# A lock is whole, so nothing is resolved anew: the second one holds what Instructor's metadata would forbid.
 set -eu
 venv=$1
+lock=${2:-requirements/dev.txt}
 
 if command -v uv >/dev/null 2>&1; then
     [ -d "$venv" ] || uv venv --quiet --python '>=3.11' "$venv"
-    VIRTUAL_ENV="$PWD/$venv" uv pip install --quiet --require-hashes -r requirements/dev.txt
+    VIRTUAL_ENV="$PWD/$venv" uv pip install --quiet --no-deps --require-hashes -r "$lock"
     VIRTUAL_ENV="$PWD/$venv" uv pip install --quiet --no-deps --no-build-isolation -e .
     exit
 fi
@@ -17,7 +19,7 @@ for python in ${PYTHON:-} python3 python python3.13 python3.12 python3.11; do
         [ -d "$venv" ] || "$python" -m venv "$venv"
         bin=$venv/bin
         [ -d "$bin" ] || bin=$venv/Scripts
-        "$bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+        "$bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
         "$bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
         exit
     fi

@@ -17,6 +17,7 @@ from vgg.cli.main import command_line as the_command_line
 from vgg.model import errors
 from vgg.model.concept import Concept
 from vgg.plugins import load, names
+from vgg.providers.registry import Profile, shipped
 
 ROOT = Path(__file__).parent.parent
 NOTE = "<!-- Written by tools/reference.py from the code. Change the code, then run `make reference`. -->"
@@ -28,6 +29,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "docs/reference/concept-yaml.md", concept_fields()
     yield "docs/reference/phases-toml.md", phase_options()
     yield "docs/reference/exit-codes.md", exit_codes()
+    yield "docs/reference/models.md", models()
     for what in ("phases", "concept", "events", "responses"):
         yield f"schemas/{what}.json", json.dumps(schema(what), indent=2, ensure_ascii=False) + "\n"
 
@@ -83,6 +85,69 @@ def exit_codes() -> str:
     lines = ["# Exit codes", "", NOTE, "", "| code | meaning |", "|---|---|", "| 0 | ok |"]
     drawn = re.findall(r"(\d+)  (\S.*)$", errors.__doc__ or "", re.MULTILINE)
     return "\n".join([*lines, *(f"| {code} | {text} |" for code, text in drawn), ""])
+
+
+def models() -> str:
+    """Return the page of models: what a provider's bare name means, which models end, and what a user can say of one."""
+    registry = shipped()
+    lines = ["# Models", "", NOTE, "", *_MODELS, "", "## What a bare provider means", ""]
+    lines += ["| provider | for | model | window | longest answer | ends |", "|---|---|---|---|---|---|"]
+    for provider, vendor in registry.vendors.items():
+        for kind, model in vendor.defaults.items():
+            if model:
+                lines.append(f"| `{provider}` | {kind} | {_model_cells(registry.find(provider, model))} |")
+    lines += ["", "## Models that end or have ended", "", "| day | model | instead |", "|---|---|---|"]
+    known = [each for each in registry.profiles.values() if each.ends and each.replacement]
+    lines += [f"| {each.ends} | {each.name} | {each.replacement} |" for each in sorted(known, key=_by_end)]
+    lines += ["", "## Fields of a model", "", *_fields_of_models(), ""]
+    return "\n".join(lines)
+
+
+_MODELS = (
+    "`vgg models list --require vision --prefer cheap` finds a model, `vgg models show MODEL` prints what is known of it with",
+    "who said it and when, `vgg models verify` asks the default models for real, for cents. What vgg knows lies in layers:",
+    "prices in genai-prices, a table cut from public data (`snapshot.json`), vgg's own (`models.toml`), and yours, which wins",
+    "field by field: `models.toml` in your configuration folder (on Linux `~/.config/vgg/`).",
+    "",
+    "```toml",
+    "[[models]]",
+    'provider = "ollama"',
+    'ids = ["llama-5"]',
+    'aliases = ["here"]',
+    "window = 32_768",
+    "prices = { input = 0, output = 0 }   # dollars for a million tokens; without them the price is unknown, and never 0",
+    "",
+    "[[models]]",
+    'provider = "openai"',
+    'ids = ["gpt-6.1-sol"]',
+    "rpm = 500                            # what your account may ask in a minute",
+    "",
+    "[aliases]",
+    'fast = "openai:gpt-6-luna"',
+    "",
+    "[providers.anthropic]",
+    'defaults = { text = "claude-haiku-5-5" }',
+    "```",
+    "",
+    "A model nobody knows runs, with a warning: it is trusted with 8,000 tokens and 2,000 back, asked in words alone, sent no",
+    "temperature, and its price is unknown, so that under a budget it is refused until you declare one.",
+)
+
+
+def _by_end(profile: Profile) -> tuple[str, str]:
+    return str(profile.ends), profile.name
+
+
+def _model_cells(profile: Profile) -> str:
+    sizes = (f"{profile.window:,}", f"{profile.max_output:,}") if profile.kind == "text" else ("", "")
+    return " | ".join((profile.ids[0], *sizes, str(profile.ends or "")))
+
+
+def _fields_of_models() -> list[str]:
+    """Return the comments that explain the fields in models.toml: they are written once, where the fields are used."""
+    text = (ROOT / "src" / "vgg" / "providers" / "models.toml").read_text("utf-8")
+    told = text.partition("# provider, ids, kind")[2].partition("\n\n")[0]
+    return ["```", *(line.removeprefix("# ") for line in f"# provider, ids, kind{told}".splitlines()), "```"]
 
 
 def _table(model: type[BaseModel]) -> list[str]:

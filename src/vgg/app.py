@@ -8,24 +8,31 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import engine
-from .config import Settings, concept_file, shipped
+from .config import Settings, concept_file, keys_file, shipped
 from .engine.lockfile import read_lock
 from .model.canonical import Json
 from .model.concept import Concept, Decision
 from .model.errors import FolderError, InputError, UsageError
 from .model.pipeline import Pipeline
+from .model.request import Provider, Request
 from .parse.concept import read_concept
 from .parse.pipeline import read_pipeline
-from .phases.setting import PROVIDERS, Setting, qualified
+from .phases.setting import Setting, qualified
 from .plugins import did_you_mean, load, names
 from .prompts import Prompts
 
 if TYPE_CHECKING:
     from .model.events import Event, RunEnded
+    from .providers.doctor import Sources
+    from .providers.registry import Registry
+    from .report.checkup import Checkup
+    from .report.forecast import Cost
+    from .report.receipt import Receipt
 
 Sink = Callable[["Event"], None]
 CONCEPT = "concept.yaml"
@@ -33,15 +40,6 @@ PIPELINE = "phases.toml"
 DEFAULT_TARGET = "python"
 BESIDE = "web"
 """The target that is built beside the one that was asked for: its page makes the report playable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """What a run would ask paid providers, as far as it is known before it: *high* in dollars, None when unknown."""
-
-    requests: int
-    high: Decimal | None
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +71,35 @@ class Project:
         concept, decisions = _read(source, settings)
         return cls(folder, source, concept, decisions, settings)
 
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """The environment of the run, with the keys of the user's file for the providers that have none in it."""
+        if self.settings.offline:
+            return self.settings.environ
+        from .providers.keys import environ  # noqa: PLC0415 - an offline run needs no keys
+
+        return environ(self.settings.environ, keys_file(), known_models())
+
+    @property
+    def spent(self) -> Decimal:
+        """What this game has cost so far, in dollars, as far as it is known."""
+        from .ledger.budget import read_budget  # noqa: PLC0415 - a plan wants no money
+        from .ledger.glance import glance  # noqa: PLC0415
+
+        budget = glance(self.folder / ".vgg" / "ledger.db", read_budget)
+        return budget.spent if budget else Decimal(0)
+
+    def receipt(self, run: str = "") -> Receipt:
+        """Return what this game has paid, or what its one *run* paid, by phase and model."""
+        from .report.receipt import receipt  # noqa: PLC0415 - a plan pays nothing
+
+        return receipt(self.folder, run)
+
     def plan(
         self, only: str = "", item: str = "", *, anew: bool = False, sink: Sink | None = None
     ) -> engine.Plan:
         """Return what a run would do, without doing or paying anything; *sink* hears notes about it."""
-        return engine.plan(self.game(sink), self._wish(only, item, anew=anew), estimate=self._estimate)
+        return engine.plan(self.game(sink), self._wish(only, item, anew=anew), estimate=self._estimator())
 
     def status(self, *, check: bool) -> engine.Status:
         """Return where the game stands; *check* re-reads every stored object."""
@@ -87,17 +109,16 @@ class Project:
         """Return everything known of one step."""
         return engine.explain(self.game(), phase, item)
 
-    def spending(self, only: str = "", *, anew: bool = False) -> Spending:
-        """Return what a run would ask paid providers."""
-        from .providers.keys import available  # noqa: PLC0415 - only a run with keys needs the registry
+    def spending(
+        self, plan: engine.Plan | None = None, only: str = "", *, anew: bool = False
+    ) -> tuple[Cost, ...]:
+        """Return what a run would cost, phase by phase; empty when nobody would be paid. *plan* is one made before."""
+        if self.settings.offline or not self._may_pay():
+            return ()
+        from .report.forecast import costs, forecast  # noqa: PLC0415 - only who would be paid has a price
 
-        if self.settings.offline or not available(self.settings.environ):
-            return Spending(0, Decimal(0), 0)
-        steps = [step for step in self.plan(only, anew=anew).steps if step.paid]
-        priced = [step.estimate for step in steps if step.estimate]
-        highs = [each.high for each in priced]
-        high = sum((each for each in highs if each is not None), Decimal(0)) if None not in highs else None
-        return Spending(len(priced), high, sum(step.state == "waits" for step in steps))
+        plan = plan or self.plan(only, anew=anew)
+        return costs(plan, forecast(self.game(), plan, self._estimator()))
 
     def run(self, sink: Sink, only: str = "", item: str = "", *, anew: bool = False) -> RunEnded:
         """Do the whole pipeline, or the phase *only* and what it needs; return the summary."""
@@ -112,14 +133,23 @@ class Project:
             return anyio.run(self._run, game, self._wish(only, item, anew=anew), sink)
 
     async def _run(self, game: engine.Game, wish: engine.Wish, sink: Sink) -> RunEnded:
-        from .offline.provider import Offline  # noqa: PLC0415 - planning needs neither processes nor providers
+        from .model.events import Noticed  # noqa: PLC0415 - planning needs neither processes nor providers
+        from .offline.provider import Offline  # noqa: PLC0415
         from .providers.chain import Chain  # noqa: PLC0415
+        from .providers.manual import Manual, patience  # noqa: PLC0415
         from .report.extras import extras  # noqa: PLC0415
 
         source = self.source.read_bytes()
         workers = engine.Workers()
         offline = Offline(workers.call)
-        async with Chain(self.settings.environ, providers={"offline": offline}, run=workers.call) as chain:
+        manual = Manual(
+            game.own / "by-hand",
+            lambda text: sink(Noticed(text=text)),
+            patience(self.settings.environ, watched=sys.stdin.isatty()),
+            "" if wish.resume else "*" if wish.fresh else wish.phase,
+        )
+        free: dict[str, Provider] = {"offline": offline, "manual": manual}
+        async with Chain(self.environ, providers=free, registry=known_models(), run=workers.call) as chain:
             report = await engine.run(
                 game,
                 wish,
@@ -137,19 +167,21 @@ class Project:
         """Return what the engine works on. Raises InputError and PlanError for whatever the user's files get wrong."""
         path = self._pipeline_path()
         prompts = Prompts((path.parent / "metaprompts", shipped("metaprompts")))
-        setting = Setting(
-            prompts=prompts,
-            targets=self._targets(),
-            asked=self._asked(),
-            available=self._available(),
-            providers=tuple(qualified(model) for model in self.settings.providers),
-            trust=self.settings.trust,
-        )
         own = str(path.parent.resolve())
         if self.settings.trust and path != shipped(PIPELINE) and own not in sys.path:
             sys.path.insert(0, own)  # the user's own response models lie beside their pipeline
         kinds = {name: load("vgg.phases", name) for name in names("vgg.phases")}
         pipeline = _read_pipeline(path, {name: kind.options for name, kind in kinds.items()})
+        setting = Setting(
+            prompts=prompts,
+            targets=self._targets(),
+            asked=self._asked(),
+            available=self._available(pipeline),
+            providers=self.settings.providers,
+            trust=self.settings.trust,
+            fallback=self.settings.fallback,
+            registry=None if self.settings.offline else known_models(),
+        )
         self._lint(pipeline, prompts, setting, sink)
         return engine.Game(
             self.folder,
@@ -165,16 +197,10 @@ class Project:
         return engine.Wish(only, item, fresh=self.settings.fresh, resume=resume, replay=self.settings.replay)
 
     def _pipeline_path(self) -> Path:
-        own = self.folder / PIPELINE
-        chosen = self.settings.pipeline or (own if own.is_file() else shipped(PIPELINE))
-        if not chosen.is_file():
-            raise UsageError(
-                f"--phases {str(chosen)!r}: no such file", hint="leave it out to use the shipped pipeline"
-            )
-        return chosen
+        return _pipeline_path(self.folder, self.settings)
 
-    def _available(self) -> frozenset[str]:
-        """Return the providers whose keys are here, and those this game was paid to; none when the run is offline.
+    def _available(self, pipeline: Pipeline) -> frozenset[str]:
+        """Return the providers whose keys are here, those that need none, and those this game was paid to; none offline.
 
         What was paid for stays in use when the keys are gone: the game is not made anew procedurally.
         """
@@ -183,7 +209,9 @@ class Project:
         from .providers.keys import available  # noqa: PLC0415 - an offline run needs no registry
 
         origins = {entry.origin.partition(":")[0] for entry in read_lock(self.folder).entries.values()}
-        return frozenset(available(self.settings.environ)) | (origins & PROVIDERS - {"offline"})
+        paid = frozenset(origins & {*known_models().vendors, "manual"})
+        keyed = frozenset(available(self.environ, known_models()))
+        return paid | keyed | _without_key(pipeline, self.settings)
 
     def _targets(self) -> tuple[str, ...]:
         """Return what to build: the targets that were named; else the concept's or Python, and the page for browsers."""
@@ -213,7 +241,7 @@ class Project:
             return  # nobody to be asked, and nobody to be told: the registry of models stays unread
         from .phases.lint import lint  # noqa: PLC0415 - as above
 
-        found = lint(pipeline, setting, datetime.now(UTC).date())
+        found = lint(pipeline, setting, datetime.now(UTC).date(), known_models())
         if found.errors and setting.available:
             raise InputError(
                 f"{pipeline.source}: this plan cannot be asked", problems=found.errors, hint=found.hint
@@ -225,15 +253,47 @@ class Project:
                 sink(
                     Noticed(text="no provider has a key here: everything is answered by the offline provider")
                 )
-            for each in (*(found.errors if not setting.available else ()), *found.warnings):
+            for each in (*_left_out(), *(found.errors if not setting.available else ()), *found.warnings):
                 sink(Noticed(text=each))
 
-    def _estimate(self, request: Any) -> engine.Estimate | None:
-        if _first_model(request).startswith("offline"):
-            return None
-        from .phases.lint import estimate  # noqa: PLC0415 - as above
+    def _estimator(self) -> Callable[[Request], engine.Estimate | None]:
+        """Return what prices a request: by those of its chain who can be asked and paid; None when nobody is paid."""
+        if self.settings.offline:
+            return lambda _: None
+        from .phases.lint import estimate  # noqa: PLC0415 - an offline run asks nobody
 
-        return engine.Estimate(*estimate(request, _first_model(request)))
+        models, payable = known_models(), self._payable()
+
+        def priced(request: Request) -> engine.Estimate | None:
+            chain = [models.candidate(name, request.kind) for name in request.models]
+            found = [
+                engine.Estimate(*estimate(request, each.name, models))
+                for each in chain
+                if each.provider in payable
+            ]
+            if not found:
+                return None
+            highs = [each.high for each in found if each.high is not None]
+            low = Decimal(0) if chain[0].provider == "manual" else found[0].low
+            return engine.Estimate(found[0].tokens, low, max(highs) if found[0].high is not None else None)
+
+        return priced
+
+    def _payable(self) -> frozenset[str]:
+        """Return who could be paid: providers with a key, and servers that need none, whose price only their owner knows."""
+        from .providers.keys import key_of, keyless  # noqa: PLC0415 - as above
+
+        environ, vendors = self.environ, known_models().vendors.items()
+        return frozenset(name for name, each in vendors if key_of(each, environ) or keyless(each, environ))
+
+    def _may_pay(self) -> bool:
+        """Tell whether somebody could be paid: one of those the user named, else whoever has a key or is named by phases."""
+        from .providers.keys import available  # noqa: PLC0415 - as above
+
+        models = known_models()
+        if named := {qualified(name, models).partition(":")[0] for name in self.settings.providers}:
+            return bool(named & self._payable())
+        return self._pipeline_path() != shipped(PIPELINE) or bool(available(self.environ, known_models()))
 
     def _may_verify(self, sink: Sink) -> None:
         """Return when this run can check and may run the code that it finds stored or makes; say what it cannot check."""
@@ -288,6 +348,7 @@ class Project:
             *(["--providers", ",".join(said.providers)] if said.providers else []),
             *(["--phases", str(said.pipeline)] if said.pipeline else []),
             *(["--trust"] if said.trust else []),
+            *(["--no-fallback"] if not said.fallback else []),
             *(["--budget", str(said.budget)] if said.budget is not None else []),
         ]
         if verb == "generate":
@@ -361,6 +422,82 @@ def _shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
+def _pipeline_path(folder: Path, settings: Settings) -> Path:
+    own = folder / PIPELINE
+    chosen = settings.pipeline or (own if own.is_file() else shipped(PIPELINE))
+    if not chosen.is_file():
+        raise UsageError(
+            f"--phases {str(chosen)!r}: no such file", hint="leave it out to use the shipped pipeline"
+        )
+    return chosen
+
+
+def doctor(folder: Path, settings: Settings) -> Checkup:
+    """Return what works here: on this machine, with these keys, for the pipeline of *folder* or the one that ships.
+
+    Nothing is written, no socket is opened and no SDK imported. Raises InputError for a pipeline that cannot be read.
+    """
+    from .phases.lint import lint  # noqa: PLC0415 - only the doctor looks at everything
+    from .report.checkup import checkup  # noqa: PLC0415
+
+    path = _pipeline_path(folder, settings)
+    kinds = {name: load("vgg.phases", name) for name in names("vgg.phases")}
+    pipeline = _read_pipeline(path, {name: kind.options for name, kind in kinds.items()})
+    sources, problems = _sources(folder, settings)
+    setting = Setting(
+        Prompts((path.parent / "metaprompts", shipped("metaprompts"))),
+        available=frozenset() if settings.offline else _with_keys(sources) | _without_key(pipeline, settings),
+        providers=settings.providers,
+        registry=sources.registry,
+    )
+    found = lint(pipeline, setting, sources.today, sources.registry)
+    errors, notes = (found.errors, found.warnings) if setting.available else ((), ())
+    return checkup(
+        pipeline, setting, sources, folder, problems=(*problems, *errors), notes=(*_left_out(), *notes)
+    )
+
+
+def _sources(folder: Path, settings: Settings) -> tuple[Sources, tuple[str, ...]]:
+    """Return what the doctor looks at, and what is wrong with the key file."""
+    from .ledger.glance import glance  # noqa: PLC0415
+    from .ledger.rows import read_circuits  # noqa: PLC0415
+    from .providers.circuit import Circuits  # noqa: PLC0415
+    from .providers.doctor import Sources  # noqa: PLC0415 - as above
+    from .providers.keyfile import read_keys  # noqa: PLC0415
+
+    kept: Mapping[str, str] = {}
+    problems: tuple[str, ...] = ()
+    try:
+        kept = read_keys(keys_file())
+    except InputError as error:
+        problems = (str(error).replace("\n", " "),)
+    now = datetime.now(UTC)
+    standings = glance(folder / ".vgg" / "ledger.db", read_circuits) or {}
+    circuits = Circuits.from_json(standings).reopened(now.timestamp())
+    return Sources(settings.environ, kept, known_models(), circuits, now.date(), now.timestamp()), problems
+
+
+def _with_keys(sources: Sources) -> frozenset[str]:
+    """Return the providers that have a key in the environment or in the file."""
+    from .providers.keys import rungs  # noqa: PLC0415 - as above
+
+    vendors = sources.registry.vendors.items()
+    return frozenset(name for name, vendor in vendors if rungs(name, vendor, sources.environ, sources.kept))
+
+
+def _without_key(pipeline: Pipeline, settings: Settings) -> frozenset[str]:
+    """Return who is there without a key because a chain names it: a person ('manual'), and servers of the user's own."""
+    from .providers.keys import keyless  # noqa: PLC0415 - an offline run asks nobody
+
+    named = {*settings.providers}
+    for phase in () if named else pipeline.phases.values():
+        named |= {getattr(phase.options, "model", ""), *getattr(phase.options, "providers", ())} - {""}
+    models = known_models()
+    owners = {qualified(name, models).partition(":")[0] for name in named}
+    servers = {name for name in owners & {*models.vendors} if keyless(models.vendors[name], settings.environ)}
+    return frozenset(servers | (owners & {"manual"}))
+
+
 def _read_pipeline(path: Path, kinds: Mapping[str, Any]) -> Pipeline:
     try:
         text = path.read_text("utf-8")
@@ -371,13 +508,31 @@ def _read_pipeline(path: Path, kinds: Mapping[str, Any]) -> Pipeline:
     return read_pipeline(text, path.name, kinds)
 
 
-def _first_model(request: Any) -> str:
+def _first_model(request: Request) -> str:
     first = request.models[0] if request.models else "offline"
-    if first == "offline":
-        return first
-    from .providers.registry import shipped as models  # noqa: PLC0415 - offline needs no registry
+    return first if first == "offline" else known_models().candidate(first, request.kind).name
 
-    return models().candidate(first, request.kind).name
+
+def known_models() -> Registry:
+    """Return what is known about providers and models: what ships, what the user's own file says, and what packages bring."""
+    from .providers.registry import user_file  # noqa: PLC0415 - offline needs no registry
+
+    return _models(user_file())[0]
+
+
+def _left_out() -> tuple[str, ...]:
+    """Return why providers that packages bring were left out, a line each."""
+    from .providers.registry import user_file  # noqa: PLC0415 - as above
+
+    return _models(user_file())[1]
+
+
+@cache
+def _models(own: Path) -> tuple[Registry, tuple[str, ...]]:
+    from .providers.plugged import plugged  # noqa: PLC0415 - as above
+    from .providers.registry import load as load_models  # noqa: PLC0415
+
+    return plugged(load_models(own))
 
 
 def schema(what: str) -> dict[str, Any]:

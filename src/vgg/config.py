@@ -34,6 +34,13 @@ def concept_file(name: str, folder: Path) -> Path:
     )
 
 
+def keys_file() -> Path:
+    """Return where the user's keys are kept: `keys.toml` in the folder the system has for settings of programs."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - a run offline wants no key
+
+    return user_config_path("vgg") / "keys.toml"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the command line and the environment say about one run; never part of a game folder."""
@@ -45,7 +52,8 @@ class Settings:
     fresh: bool = False
     resume: bool = False
     trust: bool = False
+    fallback: bool = True
     targets: tuple[str, ...] = ()
     seed: int | None = None
     pipeline: Path | None = None
-    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, distributions
+from importlib.metadata import Distribution, EntryPoint, distributions
 from typing import Any, Literal, get_args
 
 from .model.errors import PlanError
@@ -16,25 +17,51 @@ Group = Literal[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """The entry points of every group by name, and the packages whose own cannot be read."""
+
+    points: Mapping[str, dict[str, EntryPoint]]
+    unreadable: tuple[str, ...]
+
+
 @cache
-def _all() -> dict[str, dict[str, EntryPoint]]:
-    """Return the entry points of every group by name: one look at what is installed serves them all.
+def _all() -> _Installed:
+    """Return the entry points of every group: one look at what is installed serves them all.
 
     Only files that speak of vgg are parsed, for a hundred packages may lie here. The first package of a name counts.
     """
     found: dict[str, dict[str, EntryPoint]] = {group: {} for group in get_args(Group)}
     seen: set[str] = set()
+    broken: list[str] = []
     for package in distributions():
-        if "[vgg." not in (package.read_text("entry_points.txt") or "") or package.name in seen:
+        try:
+            points = _points(package)
+        except (ValueError, TypeError, AttributeError):  # not UTF-8, or a line without '=': a torn file
+            broken.append(str(getattr(package, "_path", "a package without a name")))
+            continue
+        if not points or package.name in seen:
             continue
         seen.add(package.name)
-        for point in package.entry_points:
+        for point in points:
             found.get(point.group, {})[point.name] = point
-    return found
+    return _Installed(found, tuple(sorted(broken)))
+
+
+def _points(package: Distribution) -> tuple[EntryPoint, ...]:
+    """Return the entry points of *package* when it speaks of vgg."""
+    if "[vgg." not in (package.read_text("entry_points.txt") or ""):
+        return ()
+    return tuple(package.entry_points)
+
+
+def unreadable() -> tuple[str, ...]:
+    """Return the packages whose entry points cannot be read, and so bring nothing."""
+    return _all().unreadable
 
 
 def _found(group: Group) -> dict[str, EntryPoint]:
-    return _all()[group]
+    return _all().points[group]
 
 
 def names(group: Group) -> tuple[str, ...]:

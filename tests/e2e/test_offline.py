@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
+
+import pytest
+import soundfile
 
 from .conftest import SMALL, tree, vgg
 
@@ -97,3 +101,15 @@ def test_a_tampered_tape_fails_the_proof_with_exit_9(small_game: Path, tmp_path:
 
 def copy_of(game: Path, folder: Path) -> Path:
     return Path(shutil.copytree(game, folder / "game"))
+
+
+def test_every_spoken_line_has_subtitles_that_end_with_it(small_game: Path) -> None:
+    """Beside each sound lie SRT and WebVTT, with the times of the sound as the game plays it."""
+    spoken = sorted((small_game / "sound" / "voice").glob("*.ogg"))
+
+    assert spoken
+    for sound in spoken:
+        shown = re.findall(r"--> \d\d:(\d\d):(\d\d\.\d{3})", sound.with_suffix(".vtt").read_text("utf-8"))
+        minutes, seconds = shown[-1]
+        assert 60 * int(minutes) + float(seconds) == pytest.approx(soundfile.info(sound).duration, abs=0.3)
+        assert sound.with_suffix(".srt").read_text("utf-8").count("-->") == len(shown)

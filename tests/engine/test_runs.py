@@ -20,7 +20,8 @@ from vgg.engine.lockfile import read_lock
 from vgg.model.errors import Auth, FolderError, Invalid, PlanError, ProviderError, Truncated, VggError
 from vgg.model.events import Event
 from vgg.model.pipeline import Phase
-from vgg.model.request import Request
+from vgg.model.request import Partial, Request
+from vgg.store import Disk, Store
 
 ALL = ["style/", "plan/", "notes/", "parts/ash", "parts/birch", "parts/cedar"]
 
@@ -453,12 +454,10 @@ def test_every_object_may_be_damaged_and_the_run_mends_it_unpaid(bench: Bench) -
     """Derived objects are made again, and an answer is read again from the raw reply: nothing is sent."""
     report = bench.run()
     before = (bench.folder / "vgg.lock").read_bytes()
-    from vgg.store import Disk, Store
-
     store = Store(Disk(bench.folder))
     for name in tuple(store.names()):
         data = store.path(name).read_bytes()
-        if not data.startswith(b"vggreply1"):
+        if not data.startswith(b"vggreply"):
             store.path(name).write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     damaged = status(bench.game, check=True).damaged
     assert len(damaged) > 10
@@ -469,6 +468,120 @@ def test_every_object_may_be_damaged_and_the_run_mends_it_unpaid(bench: Bench) -
     assert mended.ended.spent == report.ended.spent
     assert (bench.folder / "vgg.lock").read_bytes() == before
     assert not {*status(bench.game, check=True).damaged} & {*read_lock(bench.folder).files.values()}
+
+
+def test_an_answer_that_is_damaged_with_its_reply_is_asked_anew(bench: Bench) -> None:
+    """When nothing of it can be read any more the run asks again by itself, says so, and pays for it."""
+    report = bench.run()
+    store = Store(Disk(bench.folder))
+    for name in tuple(store.names()):
+        store.path(name).write_bytes(b"rotten")
+
+    mended = bench.run()
+
+    assert (mended.ended.exit_code, sorted(bench.asker.sent)) == (0, sorted(ALL))
+    assert mended.ended.spent == 2 * report.ended.spent
+    assert any("damaged; asked again" in event.text for event in bench.told("noticed"))
+
+
+def test_an_answer_that_is_damaged_under_a_run_is_asked_anew(bench: Bench) -> None:
+    """It was whole when the step was looked up and is not when it is read: the step does not fail."""
+    bench.run()
+    bench.with_phase(Phase("notes", "text", toy.TextOptions(reads=(), lay="elsewhere"), ("style",)))
+    store, rotten = Store(Disk(bench.folder)), list[str]()
+
+    def rots(event: Event) -> None:
+        """Damage what is stored of the notes when their step begins."""
+        if event.event == "step_started" and event.phase == "notes":
+            for name in tuple(store.names()):
+                if b'"of":"notes"' in store.path(name).read_bytes():
+                    store.path(name).write_bytes(b"rotten")
+                    rotten.append(name)
+
+    bench.asker.sent.clear()
+    report = anyio.run(
+        lambda: run(bench.game, asker=bench.asker, runner=bench.local, sinks=[rots, bench.events.append])
+    )
+
+    assert rotten
+    assert report.errors == {}
+    assert bench.asker.sent == ["notes/"]
+    assert any(
+        "notes: the stored answer is damaged; it is asked anew" in each.text for each in bench.told("noticed")
+    )
+
+
+@pytest.mark.case("P63")
+def test_a_changed_response_model_is_seen_and_asked_for(bench: Bench) -> None:
+    """What is stored for the old shape is not loaded for the new one, be it a finished answer or a reply that just arrived."""
+    old, new = (Phase("style", "text", toy.TextOptions(reads=(), response=word)) for word in ("old", "new"))
+    bench.with_phase(old)
+    bench.run()
+    bench.with_phase(new)
+
+    bench.run(Wish(resume=True))
+
+    assert bench.asker.sent == ["style/"]
+    (step,) = (event for event in bench.told("step_started") if event.phase == "style")
+    assert step.reason == "the response model changed"
+
+
+@pytest.mark.case("P63")
+def test_a_reply_to_an_older_shape_is_not_read_as_one_to_the_new(bench: Bench) -> None:
+    """The run is cut off between a reply and its answer, and the model changes before it goes on."""
+    old, new = (Phase("style", "text", toy.TextOptions(reads=(), response=word)) for word in ("old", "new"))
+    bench.with_phase(old)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vgg.engine.doing.finished", lambda *_: 1 / 0)
+        bench.run(Wish(phase="style"))
+    bench.with_phase(new)
+
+    bench.run(Wish(phase="style", resume=True))
+
+    assert bench.asker.sent == ["style/"]
+
+
+def test_a_phase_without_fallback_has_no_stand_in(bench: Bench) -> None:
+    """Nobody answers in the place of the first candidate, not even the offline provider."""
+    bench.with_phase(Phase("notes", "text", toy.TextOptions(reads=(), fallback=False), ("style",)))
+    bench.asker.fail = failing("notes/", Invalid("never passes"))
+
+    report = bench.run()
+
+    assert report.ended.exit_code == 5
+    assert list(report.errors) == [("notes", "")]
+
+
+def test_who_is_to_be_left_alone_is_told_to_the_next_run(bench: Bench) -> None:
+    """The ledger keeps what the chain learned, also of a run that fails."""
+
+    def refuses(_: Request) -> Exception:
+        bench.asker.standings = {"toy": {"shut": "Quota", "since": 5.0}}
+        return Auth("refused")
+
+    bench.asker.fail = refuses
+    bench.run()
+    bench.asker = toy.Scripted()
+
+    bench.run()
+
+    assert bench.asker.standings == {"toy": {"shut": "Quota", "since": 5.0}}
+
+
+def test_an_answer_that_arrives_is_told_of_a_few_times_a_second(bench: Bench) -> None:
+    """A thousand partials of one moment are one word, by the names of the answer's own shape; nothing else is slowed down."""
+    partials = tuple(
+        Partial({}, number, {"parts": number, "\x1b[2J": 5}, 10 * number) for number in range(1_000)
+    )
+    bench.asker.partials = partials
+    bench.with_phase(Phase("style", "text", toy.TextOptions(reads=(), response="old")))
+
+    bench.run()
+
+    told = [event for event in bench.told("progressed") if event.phase == "style"]
+    assert 1 <= len(told) < 10
+    assert told[0].items == {"parts": 0}
+    assert set(told[0].items) == {"parts"}
 
 
 def test_a_phase_whose_items_are_gone_is_tidied(bench: Bench) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import anyio
+from pydantic import BaseModel
 
 from vgg.engine.game import Game
 from vgg.model.artifact import Inputs, Made
@@ -16,11 +17,35 @@ from vgg.model.canonical import Json, canonical, digest_of, pretty
 from vgg.model.concept import Concept
 from vgg.model.errors import VggError
 from vgg.model.pipeline import Phase, Pipeline
-from vgg.model.request import Answer, Attempt, Journal, Message, RawReply, Request, Usage
+from vgg.model.request import Answer, Attempt, Journal, Message, Partial, RawReply, Request, Terms, Usage
 from vgg.phases.kind import Ask, Make, Options
 
 WORST = Decimal("0.10")
 COST = Decimal("0.04")
+
+
+class Part(BaseModel):
+    """One of the parts."""
+
+    id: str
+
+
+class Old(BaseModel):
+    """What the toy model answers."""
+
+    of: str
+    mark: str
+    parts: list[Part]
+
+
+class New(Old):
+    """The same with one more field."""
+
+    more: str = ""
+
+
+RESPONSES: dict[str, type[BaseModel]] = {"old": Old, "new": New}
+"""Models an answer may have to satisfy, by the word in a phase's options."""
 
 
 class TextOptions(Options):
@@ -31,6 +56,8 @@ class TextOptions(Options):
     prompt: str = "Make {phase} {item}"
     lay: str = ""
     temperature: float = 0.5
+    fallback: bool | None = None
+    response: str = ""
 
 
 class MakeOptions(Options):
@@ -68,6 +95,8 @@ class Text:
             models=(options.model,),
             settings={"temperature": options.temperature},
             facts=facts,
+            response=RESPONSES.get(options.response),
+            terms=Terms(fallback=options.fallback),
         )
         return Ask(request, lambda answer: self._finish(phase, item_id, answer))
 
@@ -151,15 +180,20 @@ class Scripted:
     fail: Callable[[Request], Exception | None] = lambda _: None
     worst: Decimal | None = WORST
     cost: Decimal | None = COST
+    standings: dict[str, Json] = field(default_factory=dict)
+    partials: tuple[Partial, ...] = ()
 
     async def ask(self, request: Request, journal: Journal) -> Answer:
         """Answer *request* as a chain of one model does."""
         provider, _, model = request.models[0].partition(":")
         name = f"{request.phase}/{request.item}"
-        call = await journal.intend(provider, model, digest_of(request.prompt), self.worst)
+        call = await journal.intend(provider, model, request.key(request.models[0]), self.worst)
         reply = call.reply
         if reply is None:
             self._note("sent", name)
+            for partial in self.partials if request.on_partial else ():
+                assert request.on_partial
+                await request.on_partial(partial)
             await anyio.sleep(self.latency)
             if error := self.fail(request):
                 billed = getattr(error, "billed", "no")
@@ -172,6 +206,14 @@ class Scripted:
         attempt = Attempt(provider, model, "ok", "yes", Usage(100, 50), self.cost)
         await call.settle(attempt)
         return Answer(canonical(json.loads(reply.body)), "application/json", provider, model, (attempt,))
+
+    def remember(self, standings: Mapping[str, Json]) -> None:
+        """Take over what an earlier run knew."""
+        self.standings = dict(standings)
+
+    def remembered(self) -> Mapping[str, Json]:
+        """Return what the next run should know."""
+        return self.standings
 
     def _note(self, what: str, name: str) -> None:
         if what == "sent":

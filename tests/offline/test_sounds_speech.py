@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 
 import numpy as np
 import pytest
 
 from vgg.media.sound import encode
+from vgg.media.sound.numerals import in_words
 from vgg.media.sound.phonemes import PHONEMES, VOWELS
-from vgg.offline.sounds import speech
-from vgg.offline.sounds.speaker import spoken
-from vgg.offline.sounds.spelling import in_words, language_of, phonemes
+from vgg.offline.sounds import speech, transcript
+from vgg.offline.sounds.speaker import spoken, timed
+from vgg.offline.sounds.spelling import language_of, phonemes
 
 LINE = "You are a moth who lost the lantern."
 
@@ -148,3 +150,29 @@ def test_a_comma_pauses_less_than_a_full_stop() -> None:
     none, comma, stop = (length(f"go{sign} go") for sign in ("", ",", "."))
 
     assert none < comma < stop
+
+
+@pytest.mark.parametrize(
+    "text", [LINE, "Go! 3 moths? Yes; 12 of them...", "Die Motte fliegt, und du?", "", "猫である。"]
+)
+@pytest.mark.parametrize("speed", [0.5, 1.0, 2.0])
+def test_the_voice_knows_when_it_says_each_word(text: str, speed: float) -> None:
+    """Its times are those of the samples it makes: as many as are in the file, and every word sounds where it is said."""
+    words, samples = timed(text, {"speed": speed})
+    pcm, rate = encode.decode(speech(text, {"speed": speed}, {"seed": 1}))
+
+    assert samples == len(pcm)
+    for word in words:
+        inside = pcm[round(word.start * rate) : round(word.end * rate)]
+        assert np.abs(inside.astype(int)).max() > 800, word
+    assert [one.end <= two.start for one, two in itertools.pairwise(words)] == [True] * max(len(words) - 1, 0)
+
+
+def test_a_recording_of_its_own_is_timed_exactly_and_any_other_is_guessed() -> None:
+    """A file that the voice did not make has its words spread over it, and the transcript says which it is."""
+    own, other = speech(LINE, {"speed": 1.2}, {}), encode.wav(np.full(44100, 900, np.int16), 22050)
+
+    made, guessed = (transcript(LINE, {"speed": 1.2}, each) for each in (own, other))
+
+    assert (made.times, made.words) == ("made", timed(LINE, {"speed": 1.2})[0])
+    assert (guessed.times, guessed.seconds, guessed.words[-1].end) == ("spread", 2.0, 2.0)

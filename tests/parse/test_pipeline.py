@@ -100,9 +100,10 @@ def test_the_shipped_pipeline_parses_with_the_kinds_that_are_there() -> None:
     from vgg.phases.media import AudioOptions, ImageOptions
     from vgg.phases.process import ProcessOptions
     from vgg.phases.text import TextOptions
+    from vgg.phases.transcribe import TranscribeOptions
 
     kinds = {"text": TextOptions, "image": ImageOptions, "audio": AudioOptions, "process": ProcessOptions}
-    kinds |= dict.fromkeys(("build", "verify", "package"), DeliverOptions)
+    kinds |= dict.fromkeys(("build", "verify", "package"), DeliverOptions) | {"transcribe": TranscribeOptions}
     text = (Path(__file__).parents[2] / "phases.toml").read_text(encoding="utf-8")
 
     pipeline = read_pipeline(text, "phases.toml", kinds)

@@ -40,6 +40,12 @@ QUOTA = {
 }
 
 
+class Weight(BaseModel):
+    """Something with a number that need not be whole."""
+
+    grams: float
+
+
 @FAMILIES
 def test_a_typed_answer_comes_back(stage: Any, family: str) -> None:
     """Every wire format carries a schema there and a validated answer back, with usage and cost."""
@@ -309,15 +315,18 @@ def test_an_answer_that_used_all_its_tokens_is_truncated_whatever_it_says(stage:
 
 
 @FAMILIES
-def test_truncated_twice_means_the_next_provider(stage: Any, family: str) -> None:
+def test_truncated_twice_with_nothing_kept_means_the_next_provider(stage: Any, family: str) -> None:
     """When all the room was not enough another model may do with less."""
     second = OTHER[family]
-    it: Stage = stage({MODELS[family]: [cut_short()] * 5, MODELS[second]: [say(GOOD)]})
+    it: Stage = stage({MODELS[family]: [cut_short()] * 5, MODELS[second]: [say({"grams": 2.5})]})
 
-    answer = it.ask(text(NAMES[family], NAMES[second]))
+    answer = it.ask(text(NAMES[family], NAMES[second], response=Weight))
 
     assert it.server.counts() == {MODELS[family]: 2, MODELS[second]: 1}
     assert answer.provider == second
+    assert [attempt.action for attempt in answer.attempts] == [
+        "grow: Truncated", f"next: {NAMES[second]}", ""
+    ]  # fmt: skip
 
 
 @FAMILIES
@@ -620,12 +629,6 @@ def test_no_sdk_is_imported_before_the_first_call() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
-
-
-class Weight(BaseModel):
-    """Something with a number that need not be whole."""
-
-    grams: float
 
 
 def test_a_number_json_has_no_word_for_is_sent_back(stage: Any) -> None:

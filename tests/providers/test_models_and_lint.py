@@ -12,7 +12,7 @@ import pytest
 
 from vgg.providers.keys import Access, available, scrub
 from vgg.providers.lint import lint
-from vgg.providers.registry import Candidate, shipped
+from vgg.providers.registry import Candidate, load, shipped
 
 TODAY = date(2026, 11, 21)
 
@@ -26,8 +26,11 @@ def test_every_default_is_a_model_that_is_served() -> None:
     registry = shipped()
     for name, vendor in registry.vendors.items():
         for kind, model in vendor.defaults.items():
+            if not model:  # a local server has the models that somebody put there
+                continue
             profile = registry.find(name, model)
             assert profile.known
+            assert not profile.only
             assert profile.kind == kind
             assert profile.served(TODAY)
 
@@ -67,10 +70,13 @@ def test_a_dated_version_has_the_profile_of_its_model() -> None:
     assert not registry.find("anthropic", "claude-sonnet-5-5-20261014").forced_tool
 
 
+@pytest.mark.case("P73", "P83")
 @pytest.mark.parametrize(
     ("model", "settings", "said", "fix"),
     [
-        ("openai:dall-e-3", {}, "retired", "gpt-image-2.5-flare"),
+        ("openai:dall-e-3", {}, "retired since 2026-05-12", "gpt-image-2.5-flare"),
+        ("openai:dall-e-3", {"quality": "hd"}, "quality", 'quality = "high"'),
+        ("openai:gpt-image-2", {"format": "gif"}, "makes no gif", "png, jpeg, webp"),
         ("dall-e-2", {}, "retired", "gpt-image-2.5-flare"),
         ("openai:gpt-image-1", {}, "retired", "gpt-image-2.5-flare"),
         ("openai", {"quality": "hd"}, "quality", 'quality = "high"'),
@@ -109,7 +115,7 @@ def test_the_shipped_pipeline_can_be_asked() -> None:
     """No phase of phases.toml names a model or a setting that is refused."""
     phases = tomllib.loads((Path(__file__).parents[2] / "phases.toml").read_text("utf-8"))["phases"]
     for phase in phases.values():
-        kind = phase.get("type", "text")
+        kind = {"transcribe": "transcript"}.get(phase.get("type", "text"), phase.get("type", "text"))
         for model in [*phase.get("providers", ()), *([phase["model"]] if "model" in phase else ())]:
             assert (
                 _errors(kind, model, **{name: phase.get(name) for name in ("size", "quality", "background")})
@@ -123,6 +129,10 @@ def test_the_shipped_pipeline_can_be_asked() -> None:
         ("audio", "openai:gpt-4o-mini-tts", date(2026, 11, 21), "warning", "in 46 days"),
         ("audio", "openai:gpt-4o-mini-tts", date(2027, 1, 6), "warning", "in 0 days"),
         ("audio", "openai:tts-1", date(2027, 1, 7), "error", "retired since 2027-01-06"),
+        ("audio", "openai:tts-1", date(2027, 1, 7), "error", "use 'google:gemini-3.8-flash-tts'"),
+        ("audio", "openai:tts-1", date(2027, 1, 5), "warning", "in 1 day (use"),
+        ("transcript", "openai:whisper-1", date(2026, 12, 1), "warning", "in 87 days (use 'gpt-transcribe')"),
+        ("transcript", "openai:gpt-4o-transcribe", date(2027, 3, 1), "error", "gpt-transcribe"),
         ("text", "openai:gpt-5", date(2026, 11, 21), "warning", "gpt-6.1-sol"),
         ("text", "openai:gpt-4", date(2026, 11, 21), "error", "gpt-6-luna"),
         ("text", "anthropic:claude-3-5-sonnet-20241022", date(2026, 11, 21), "error", "claude-sonnet-5-5"),
@@ -136,6 +146,67 @@ def test_ends_are_told_before_and_refused_after(
 
     assert problem.severity == severity
     assert said in str(problem)
+
+
+@pytest.mark.case("P73")
+def test_a_picture_for_dall_e_3_and_a_line_for_tts_1_are_told_what_to_take_instead() -> None:
+    """Retired models and dead settings are errors with their replacement; one that ends is a warning with its days."""
+    picture = [str(each) for each in lint("image", "openai:dall-e-3", {"quality": "hd"}, TODAY)]
+    after = lint("audio", "openai:tts-1", {}, date(2027, 1, 7))
+    before = lint("audio", "openai:tts-1", {}, TODAY)
+
+    assert "model: 'dall-e-3' is retired since 2026-05-12 (use 'gpt-image-2.5-flare')" in picture
+    assert any('use quality = "high"' in each for each in picture)
+    assert [(each.severity, each.fix) for each in after] == [("error", "use 'google:gemini-3.8-flash-tts'")]
+    assert [each.severity for each in before] == ["warning"]
+    assert "ends on 2027-01-06, in 46 days" in before[0].what
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "settings", "said"),
+    [
+        ("transcript", "openai:gpt-transcribe", {"word_times": True}, "tells none"),
+        ("text", "anthropic:claude-sonnet-5-5", {"thinking": "off"}, "always thinks"),
+        ("text", "openai:gpt-4o", {"max_output": 100_000}, "at most 16384"),
+    ],
+)
+def test_what_a_model_cannot_do_is_a_warning(
+    kind: Any, model: str, settings: dict[str, Any], said: str
+) -> None:
+    """It is asked all the same, without it."""
+    found = [each for each in lint(kind, model, settings, TODAY) if said in each.what]
+
+    assert [each.severity for each in found] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "model", "said"),
+    [
+        ("text", "openai:gpt-5-pro", "answers at /v1/responses alone"),
+        ("text", "ollama", "has no model by default (name one: ollama:MODEL)"),
+        ("transcript", "anthropic", "answers no transcript requests (use openai:whisper-1)"),
+        ("transcript", "openai:gpt-6.1-sol", "answers text requests"),
+    ],
+)
+def test_what_nobody_could_answer_is_refused(kind: Any, model: str, said: str) -> None:
+    """A model of another kind, one that listens elsewhere, a server whose models only its owner knows."""
+    assert any(said in problem for problem in _errors(kind, model))
+
+
+def test_a_registry_of_the_users_own_is_what_is_linted_against(tmp_path: Path) -> None:
+    """What the user declared is no stranger, and what the user buried is dead."""
+    path = tmp_path / "models.toml"
+    path.write_text(
+        '[[models]]\nprovider = "openai"\nids = ["mine"]\nkind = "text"\n'
+        '[[models]]\nprovider = "openai"\nids = ["gpt-6-luna"]\nends = 2026-11-01\nreplacement = "mine"\n',
+        "utf-8",
+    )
+    registry = load(path)
+
+    assert lint("text", "openai:mine", {}, TODAY, registry) == []
+    assert lint("text", "openai:mine", {}, TODAY)[0].severity == "warning"
+    (dead,) = lint("text", "openai:gpt-6-luna", {}, TODAY, registry)
+    assert (dead.severity, dead.fix) == ("error", "use 'mine'")
 
 
 def test_an_end_that_is_far_is_not_mentioned() -> None:

@@ -7,16 +7,23 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 import vgg.responses
+from vgg.kits.registry import KITS
+from vgg.plugins import load, names
 from vgg.responses.base import Response
 from vgg.testing.stage import NAMES, Stage, text
 
 
-def _shipped() -> list[type[Response]]:
+def _shipped() -> list[type[BaseModel]]:
+    """Return every response of vgg and of its kits, and every part of one."""
     for module in pkgutil.iter_modules(vgg.responses.__path__):
         import_module(f"vgg.responses.{module.name}")
-    return sorted(Response.__subclasses__(), key=lambda each: each.__name__)
+    kits = [model for name in KITS for model in KITS[name].responses.values()]
+    named = [load("vgg.responses", name) for name in names("vgg.responses")]
+    found = {each.__qualname__: each for each in (*Response.__subclasses__(), *named, *kits)}
+    return [found[name] for name in sorted(found)]
 
 
 @pytest.mark.parametrize("family", ["openai", "anthropic", "google"])

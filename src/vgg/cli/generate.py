@@ -23,6 +23,7 @@ def generate(
     seed: opt.Seed = None,
     offline: opt.Offline = False,
     providers: opt.Providers = "",
+    no_fallback: opt.NoFallback = False,
     budget: opt.Budget = None,
     phases: opt.Phases = None,
     resume: Annotated[
@@ -40,12 +41,12 @@ def generate(
     from vgg.app import Project
 
     from . import plan as planning
-    from .show import closing, summarised, view
+    from .show import closing, paid, summarised, view
     from .spend import may_spend
 
     settings = opt.settings(
         offline=offline, providers=providers, budget=budget, replay=replay, fresh=fresh, resume=resume, trust=trust,
-        target=target, seed=seed, phases=phases,
+        no_fallback=no_fallback, target=target, seed=seed, phases=phases,
     )  # fmt: skip
     if dry_run:
         planning.show(Project.make(concept, out, settings), json=json)
@@ -53,8 +54,8 @@ def generate(
     with summarised(json=json):
         project = Project.make(concept, out, settings)
         may_spend(project, yes=yes)
-        with view(json=json) as sink:
+        with view(json=json, spent=project.spent) as sink:
             ended = project.run(sink)
     if not json:
-        closing(ended, project.next_lines(ended))
+        closing(ended, project.next_lines(ended), paid(project, ended))
     raise typer.Exit(ended.exit_code)

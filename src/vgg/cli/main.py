@@ -12,7 +12,9 @@ import typer
 
 from vgg.model.errors import Bug, Interrupted, VggError
 
-VERBS = ("generate", "phase", "plan", "status", "explain", "verify", "play", "package", "adopt", "schema")
+VERBS = (
+    "generate", "phase", "plan", "status", "explain", "verify", "play", "package", "adopt", "schema", "keys", "doctor", "models",
+)  # fmt: skip
 """Every verb, a module of this package each, in the order the help lists them."""
 
 _COLLECT = (50_000, 20, 20)

@@ -19,6 +19,12 @@ Offline = Annotated[
 Providers = Annotated[
     str, typer.Option("--providers", help="Ask these instead, in order: 'anthropic,openai:gpt-6.1-sol'.")
 ]
+NoFallback = Annotated[
+    bool,
+    typer.Option(
+        "--no-fallback", help="Ask the first provider of each chain and nobody else, not even offline."
+    ),
+]
 Budget = Annotated[
     str | None,
     typer.Option("--budget", help="Dollars this game may cost; the call that could pass it is not sent."),
@@ -64,6 +70,7 @@ def settings(
     fresh: bool = False,
     resume: bool = False,
     trust: bool = False,
+    no_fallback: bool = False,
     target: list[str] | None = None,
     seed: int | None = None,
     phases: Path | None = None,
@@ -79,6 +86,7 @@ def settings(
         fresh=fresh,
         resume=resume,
         trust=trust,
+        fallback=not no_fallback,
         targets=tuple(dict.fromkeys(map(target_name, target or ()))),
         seed=seed,
         pipeline=phases,

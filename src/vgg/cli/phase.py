@@ -24,6 +24,7 @@ def phase(
     ] = False,
     offline: opt.Offline = False,
     providers: opt.Providers = "",
+    no_fallback: opt.NoFallback = False,
     budget: opt.Budget = None,
     phases: opt.Phases = None,
     replay: opt.Replay = False,
@@ -34,17 +35,23 @@ def phase(
     """Run one phase; what hangs on it is marked and made again by the next generate."""
     from vgg.app import Project
 
-    from .show import closing, summarised, view
+    from .show import closing, paid, summarised, view
     from .spend import may_spend
 
     settings = opt.settings(
-        offline=offline, providers=providers, budget=budget, replay=replay, trust=trust, phases=phases
+        offline=offline,
+        providers=providers,
+        budget=budget,
+        replay=replay,
+        trust=trust,
+        phases=phases,
+        no_fallback=no_fallback,
     )
     with summarised(json=json):
         project = Project.open(game, settings)
         may_spend(project, yes=yes, only=name, anew=not resume)
-        with view(json=json) as sink:
+        with view(json=json, spent=project.spent) as sink:
             ended = project.run(sink, only=name, item=item, anew=not resume)
     if not json:
-        closing(ended, project.next_lines(ended, only=name))
+        closing(ended, project.next_lines(ended, only=name), paid(project, ended))
     raise typer.Exit(ended.exit_code)

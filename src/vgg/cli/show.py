@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from vgg.model.errors import VggError
 
 if TYPE_CHECKING:
+    from vgg.app import Project
     from vgg.model.events import Event, RunEnded
 
     Sink = Callable[[Event], None]
@@ -39,10 +41,13 @@ def summarised(*, json: bool) -> Iterator[None]:
 
 
 @contextmanager
-def view(*, json: bool) -> Iterator[Sink]:
-    """Give the sink that fits the terminal. The trace of a bug is shown with VGG_DEBUG=1 alone."""
+def view(*, json: bool, spent: Decimal = Decimal(0)) -> Iterator[Sink]:
+    """Give the sink that fits the terminal; *spent* is what earlier runs of the game cost, in dollars.
+
+    The trace of a bug is shown with VGG_DEBUG=1 alone.
+    """
     debug = os.environ.get("VGG_DEBUG") == "1"
-    with _view(json=json) as sink:
+    with _view(json=json, spent=spent) as sink:
         yield sink if debug else lambda event: sink(_untraced(event))
 
 
@@ -51,7 +56,7 @@ def _untraced(event: Event) -> Event:
 
 
 @contextmanager
-def _view(*, json: bool) -> Iterator[Sink]:
+def _view(*, json: bool, spent: Decimal) -> Iterator[Sink]:
     if json:
         from vgg.sinks.jsonl import jsonl
 
@@ -61,16 +66,23 @@ def _view(*, json: bool) -> Iterator[Sink]:
 
         from vgg.sinks.progress import ProgressBars
 
-        with ProgressBars(Console(stderr=True)) as bars:
+        with ProgressBars(Console(stderr=True), spent) as bars:
             yield bars
     else:
         from vgg.sinks.plain import plain
 
-        yield plain(sys.stderr)
+        yield plain(sys.stderr, spent)
 
 
-def closing(ended: RunEnded, lines: list[str]) -> None:
-    """Print the summary on stdout: what was made, what it cost, and the next command."""
+def paid(project: Project, ended: RunEnded) -> Iterable[str]:
+    """Return the receipt of the run that *ended*, a line each; none when it asked nobody."""
+    from vgg.report.receipt import lines
+
+    return lines(project.receipt(ended.run), whole=False) if ended.run else ()
+
+
+def closing(ended: RunEnded, lines: list[str], receipt: Iterable[str] = ()) -> None:
+    """Print the summary on stdout: what was made, what it cost, for which phase to whom (*receipt*), and the next command."""
     from vgg.sinks.safe import safe
     from vgg.sinks.totals import money
 
@@ -81,5 +93,5 @@ def closing(ended: RunEnded, lines: list[str]) -> None:
         cost += f", budget {money(ended.budget)}"
     head = ended.message or f"{ended.made} made, {ended.stored} stored, {ended.failed} failed"
     print(safe(f"{head} in {ended.seconds:.1f} s; {cost}"))
-    for line in lines:
+    for line in (*(f"  {each}" for each in receipt), *lines):
         print(safe(line))

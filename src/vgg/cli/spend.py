@@ -11,6 +11,7 @@ from vgg.model.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
     from vgg.app import Project
+    from vgg.report.forecast import Cost
 
 
 def may_spend(project: Project, *, yes: bool, only: str = "", anew: bool = False) -> None:
@@ -20,21 +21,38 @@ def may_spend(project: Project, *, yes: bool, only: str = "", anew: bool = False
     """
     if yes or project.settings.budget is not None or project.settings.replay:
         return
-    spending = project.spending(only, anew=anew)
-    if not spending.requests and not spending.waiting:
+    costs = project.spending(only=only, anew=anew)
+    if not any(cost.requests or cost.later for cost in costs):
         return
-    from vgg.sinks.totals import money
-
-    upper = f"at most {money(spending.high)}" if spending.high is not None else "an amount that is not known"
-    told = f"{spending.requests} requests to paid providers, {upper}"
-    if spending.waiting:
-        told += f", and {spending.waiting} phases that can be priced only later"
+    told = _told(costs)
     if not sys.stdin.isatty():
         raise UsageError(
             f"this run would send {told}",
             hint="say --budget DOLLARS to cap it, --yes to agree, or --offline to pay nothing",
         )
-    if not typer.confirm(f"This sends {told}. Go on?", err=True):
+    if not _agreed(f"This sends {told}. Go on?"):
         raise Interrupted(
             "nothing was sent", hint="vgg plan shows what would be asked; --offline pays nothing"
         )
+
+
+def _agreed(question: str) -> bool:
+    """Return whether the user says yes to *question*; Ctrl-C and the end of input are a no."""
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:
+        return False
+
+
+def _told(costs: tuple[Cost, ...]) -> str:
+    from vgg.report.forecast import total
+
+    from .plan import amount
+
+    whole = total(costs)
+    about = "about " if whole.guessed else ""
+    told = f"{about}{whole.requests} requests to paid providers, {amount(whole)}"
+    if whole.guessed:
+        told += " (most of it guessed; a try again costs more)"
+    later = sum(cost.later for cost in costs)
+    return f"{told}; what can be priced only later comes on top (phases: {later})" if later else told

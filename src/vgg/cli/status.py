@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import options as opt
+
+if TYPE_CHECKING:
+    from vgg.app import Project
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +21,9 @@ def register(app: typer.Typer) -> None:
 def status(
     game: opt.Folder = Path(),
     check: Annotated[bool, typer.Option("--check", help="Read every stored object again.")] = False,
+    receipt: Annotated[
+        bool, typer.Option("--receipt", help="Show what was paid for which phase to which model.")
+    ] = False,
     offline: opt.Offline = False,
     phases: opt.Phases = None,
     trust: opt.Trust = False,
@@ -28,9 +34,11 @@ def status(
     from vgg.sinks.safe import safe
     from vgg.sinks.totals import money
 
-    standing = Project.open(game, opt.settings(offline=offline, phases=phases, trust=trust)).status(
-        check=check
-    )
+    project = Project.open(game, opt.settings(offline=offline, phases=phases, trust=trust))
+    if receipt:
+        _receipt(project, json=json)
+        return
+    standing = project.status(check=check)
     counts = {
         state: sum(step.state == state for step in standing.plan.steps)
         for state in ("stored", "new", "waits")
@@ -56,6 +64,28 @@ def status(
             for line in lines:
                 typer.echo(safe(f"{title:<12} {line}"))
     raise typer.Exit(10 if standing.damaged else 0)
+
+
+def _receipt(project: Project, *, json: bool) -> None:
+    """Print what the game has paid over its whole life."""
+    from vgg.report.receipt import lines
+    from vgg.sinks.safe import safe
+
+    found = project.receipt()
+    if json:
+        from dataclasses import asdict
+        from json import dumps
+
+        shown = {"schema_version": 1, **asdict(found), "total": asdict(found.total)}
+        typer.echo(dumps(shown, default=str))
+        return
+    for line in lines(found):
+        typer.echo(safe(line))
+    budget = found.budget
+    cap = f" of ${budget.cap:.2f}" if budget.cap is not None else ""
+    typer.echo(
+        f"spent ${budget.spent:.4f}{cap}, reserved ${budget.reserved:.4f}, maybe billed ${budget.maybe:.4f}"
+    )
 
 
 def _lists(standing: object) -> list[tuple[str, list[str]]]:

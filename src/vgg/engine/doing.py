@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -28,8 +28,8 @@ from vgg.model.errors import (
     Refused,
     Truncated,
 )
-from vgg.model.events import AttemptEnded, Event, Noticed
-from vgg.model.request import Answer, Attempt, Provider
+from vgg.model.events import AttemptEnded, Event, Noticed, Progressed
+from vgg.model.request import Answer, Attempt, Partial, Provider, Request
 from vgg.phases.kind import Ask, Make
 from vgg.store import Store
 
@@ -41,6 +41,11 @@ from .stop import Stop
 
 NEVER_PASSES = (Invalid, Refused, Filtered)
 """What a chain ends with when every provider answered and no answer could stand: then the offline provider may."""
+
+TELL_EVERY = 0.25
+"""Seconds between two words about answers of one phase that arrive."""
+
+_MOST_LISTS = 8
 
 _SPENT = (*NEVER_PASSES, Truncated, Malformed, Empty)
 """Ends after which the replies received so far are of no more use: the next run asks again."""
@@ -68,6 +73,8 @@ class Doer:
     stop: Stop
     emit: Callable[[Event], None]
     replay: bool = False
+    _told: dict[str, float] = field(default_factory=dict)
+    """When each phase last told of an answer that arrives."""
     _asking: dict[tuple[str, int], anyio.Lock] = field(default_factory=lambda: defaultdict(anyio.Lock))
 
     @property
@@ -82,8 +89,9 @@ class Doer:
             answer = self.past.answers.get((step.key, step.take))
             return Done(step.kept, entry_of(step, step.key, step.kept, answer), stored=True)
         if step.answer:
-            found = await self._again(step, step.answer)
-            return Done(found, entry_of(step, step.key, found, step.answer), stored=True)
+            if again := await self._again(step, step.answer):
+                return Done(again, entry_of(step, step.key, again, step.answer), stored=True)
+            self._notice(f"{step.what}: the stored answer is damaged; it is asked anew")
         self.stop.gate()
         match step.work:
             case Ask():
@@ -94,14 +102,12 @@ class Doer:
                 assert_never(step.work)
         return Done(found, entry, stored=False, seconds=time.monotonic() - began)
 
-    async def _again(self, step: Resolved, row: AnswerRow) -> Kept:
-        """Finish a stored answer anew: free, and needed when only what hangs on it changed."""
+    async def _again(self, step: Resolved, row: AnswerRow) -> Kept | None:
+        """Finish a stored answer anew: free, and needed when only what hangs on it changed. None when it is damaged."""
         body = self.store.get(row.object)
         assert isinstance(step.work, Ask)
         if body is None:
-            raise FolderError(
-                f"{step.what}: the stored answer is damaged", hint="run again: it is asked anew"
-            )
+            return None
         found, objects = await run_sync(finished, step.work, recalled(row, body))
         await self._keep(step, found, objects)
         return found
@@ -169,7 +175,8 @@ class Doer:
         try:
             return await self._ask_chain(step, work), step.asked
         except NEVER_PASSES as error:
-            if self.offline is None or step.asked == work.request.key(OFFLINE):
+            alone = work.request.terms.fallback is False or step.asked == work.request.key(OFFLINE)
+            if self.offline is None or alone:
                 raise
             return await self._stand_in(step, work, type(error).__name__.lower())
 
@@ -184,16 +191,31 @@ class Doer:
         journal = await self.ledger.journal(page)
         over = False
         try:
-            with self.stop.idle_when(lambda: not journal.open):
-                answer = await self.asker.ask(work.request, journal)
+            with self.stop.idle_when(lambda: all(call.streams for call in journal.open)):
+                answer = await self.asker.ask(self._heard(step, work.request), journal)
         except ProviderError as error:
             over = isinstance(error, _SPENT)
             raise
         finally:
             await journal.close(over=over)
+            await self.ledger.keep_circuits(self.asker.remembered())
         for attempt in answer.attempts if not told else ():  # the offline provider needs no journal
             self.emit(attempt_event(step, attempt))
         return answer
+
+    def _heard(self, step: Resolved, request: Request) -> Request:
+        """Return *request* as one whose answer is told of while it arrives, a few times a second and phase."""
+        if request.kind != "text":
+            return request
+
+        async def hear(partial: Partial) -> None:
+            self.stop.again()
+            now, phase = time.monotonic(), step.phase.name
+            if now - self._told.get(phase, 0.0) >= TELL_EVERY:
+                self._told[phase] = now
+                self.emit(progress_event(step, partial))
+
+        return replace(request, on_partial=hear)
 
     async def _stand_in(self, step: Resolved, work: Ask, reason: str) -> tuple[Answer, str]:
         """Let the offline provider answer in place of a model whose answers never passed ("invalid", "refused")."""
@@ -276,4 +298,20 @@ def attempt_event(step: Resolved, attempt: Attempt) -> AttemptEnded:
         cost=attempt.cost,
         seconds=attempt.seconds,
         detail=attempt.detail,
+        reason=attempt.reason,
+        action=attempt.action,
+        request_id=attempt.request_id,
+        adaptations=attempt.adaptations,
+    )
+
+
+def progress_event(step: Resolved, partial: Partial) -> Progressed:
+    """Return *partial* as the event sinks see: the names are a model's, so only those of the answer's own shape are told."""
+    work = step.work
+    response = work.request.response if isinstance(work, Ask) else None
+    known = {info.alias or name for name, info in response.model_fields.items()} if response else set()
+    items = {name: count for name, count in partial.items.items() if name in known}
+    told = dict(list(items.items())[:_MOST_LISTS])
+    return Progressed(
+        phase=step.phase.name, item=step.item, letters=partial.letters, fields=partial.finished, items=told
     )

@@ -25,6 +25,12 @@ class Asker(Protocol):
     async def ask(self, request: Request, journal: Journal) -> Answer:
         """Answer *request*, or raise a ProviderError; every paid call goes through *journal*."""
 
+    def remember(self, standings: Mapping[str, Json]) -> None:
+        """Begin with what an earlier run knew about who is to be left alone."""
+
+    def remembered(self) -> Mapping[str, Json]:
+        """Return what the next run should know about that."""
+
 
 class Runner(Protocol):
     """Where free phases compute."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vgg.model.artifact import Inputs
-from vgg.model.canonical import Json, digest_of
+from vgg.model.canonical import Json, digest, digest_of
 from vgg.model.concept import Concept
 from vgg.model.pipeline import Phase
 from vgg.model.request import Request, schema_of
@@ -65,6 +65,7 @@ def ask_parts(request: Request, model: str) -> dict[str, str]:
     schema = schema_of(request.response) if request.response else None
     parts = {"model": model, "messages": _short(request.prompt), "schema": _short(schema)}
     parts |= {f"setting {name}": _short(value) for name, value in request.settings.items()}
+    parts |= {f"attachment {each.name}": digest(each.data)[:16] for each in request.attachments}
     return parts | {f"fact {name}": _short(value) for name, value in _facts(request.facts).items()}
 
 

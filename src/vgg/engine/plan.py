@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vgg.ledger.glance import glance
 from vgg.ledger.past import Past, read_past
 from vgg.model.canonical import Json
-from vgg.model.errors import PlanError
+from vgg.model.errors import PlanError, VggError
 from vgg.model.pipeline import Phase
 from vgg.model.request import Request
 from vgg.phases.kind import Ask
@@ -131,7 +131,10 @@ def _artifact(resolver: Resolver, step: Resolved) -> Kept | None:
     body = resolver.store.get(step.answer.object)
     if body is None:
         return None
-    found, objects = finished(step.work, recalled(step.answer, body))
+    try:
+        found, objects = finished(step.work, recalled(step.answer, body))
+    except VggError:
+        return None  # the run says what is wrong with it
     for data in objects.values():
         resolver.store.put(data)
     return found

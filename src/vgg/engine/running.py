@@ -54,6 +54,7 @@ async def run(
             with Ledger(game.own / "ledger.db", store, run=name, cap=budget) as ledger:
                 session = Session(game, wish, phases, store, ledger, stream, lock)
                 stop = Stop(wait, resume, session.notice)
+                asker.remember(ledger.circuits)
                 resolver = Resolver(game, store, ledger.past, session.begin(), whole=True)
                 doer = Doer(store, ledger, asker, offline, workers, stop, stream.emit, replay=wish.replay)
                 line = Line(game, wish, phases, resolver, doer, session.on_step, session.on_phase)

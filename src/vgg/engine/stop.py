@@ -53,9 +53,13 @@ class Stop:
         """Begin nothing new because of *reason*, and cancel what is idle."""
         if self.reason is None:
             self.reason = reason
-            for scope, idle in tuple(self._idle.items()):
-                if idle():
-                    scope.cancel()
+            self.again()
+
+    def again(self) -> None:
+        """Cancel what has become idle since a stop began: the parts of an answer that streams are kept as they come."""
+        for scope, idle in tuple(self._idle.items()) if self.reason else ():
+            if idle():
+                scope.cancel()
 
     def on_signal(self) -> None:
         """Stop: gently the first time, at once the second."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Self, TypeVar
 
 import anyio
 
+from vgg.model.canonical import Json
+
 from .budget import Budget, read_budget, recount
 from .calls import Page, StepJournal, open_intents, write_loose_end
 from .past import Past, read_past
 from .reply import Shelf, unpack
-from .rows import CallRow, calls_of
+from .rows import CallRow, calls_of, read_circuits, write_circuits
 from .writer import Change, Writer
 
 T = TypeVar("T")
@@ -32,6 +35,8 @@ class Ledger:
         """The sums as they were last looked at, for when the disk is dead."""
         self._sweep()
         self.past: Past = self._writer.now(read_past)
+        self.circuits = self._writer.now(read_circuits)
+        """Who is to be left alone, as the last run left it."""
 
     def _recover(self) -> tuple[CallRow, ...]:
         """Book each call a killed run left open: its whole reply is kept, else it is in doubt. Return the doubts."""
@@ -60,6 +65,12 @@ class Ledger:
     def commit_now(self, change: Change[T]) -> T:
         """Commit *change*, blocking."""
         return self._writer.now(change)
+
+    async def keep_circuits(self, standings: Mapping[str, Json]) -> None:
+        """Commit *standings* for the next run, unless they are as they were."""
+        if standings != self.circuits:
+            self.circuits = dict(standings)
+            await self.commit(lambda connection: write_circuits(connection, standings))
 
     async def journal(self, page: Page) -> StepJournal:
         """Return the journal of the step *page* stands for; close it when the step ends."""

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import anyio
 from anyio.to_thread import run_sync
 
-from vgg.model.canonical import digest_of
+from vgg.model.canonical import canonical, digest_of
 from vgg.model.errors import VggError
 from vgg.model.request import Attempt, RawReply
 
 from .budget import money, move, read_budget
-from .reply import Spool, pack, unpack
+from .reply import Spool, begun, ended, pack, piece, unpack
 from .rows import CallRow, call_row
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _ZERO = Decimal(0)
 _REPLAYED = ("received", "answered")
+_GOES_ON = ("stream_cut",)
+"""Outcomes whose replies have parts that are kept: they are handed back although nobody knows what they cost."""
 
 
 def utc() -> str:
@@ -101,6 +103,7 @@ class StepJournal:
             id=0, key=key, take=take, attempt=self._count, provider=provider, model=model, sends=sends,
             state="intent", doubts=0, closed=0, worst=None, maybe=_ZERO, spool="", object=None, outcome="",
             billed="", input=None, output=None, cached=0, cost=None, seconds=0.0, run="", began="", ended="",
+            phase=self.page.what.partition("/")[0],
         )  # fmt: skip
 
     async def _book_intent(self, row: CallRow, worst: Decimal | None) -> BookedCall:
@@ -176,6 +179,8 @@ class BookedCall:
         self._spool = spool
         self._reply = reply
         self._raw: bytes | None = None
+        self._spooled = bytearray()
+        """What was written of a reply that still arrives."""
 
     @property
     def reply(self) -> RawReply | None:
@@ -187,12 +192,26 @@ class BookedCall:
         """What the call holds of the budget while it is open."""
         return self._row.worst or _ZERO
 
+    @property
+    def streams(self) -> bool:
+        """Whether its reply is arriving: what came is kept, and a stopped run goes on from there."""
+        return bool(self._spooled) and self._raw is None
+
+    def keep(self, reply: RawReply) -> None:
+        """Write the next bytes of a reply that still arrives to the spool: its head the first time, then *reply*'s body."""
+        written = piece(reply.body) if self._spooled else begun(reply)
+        self._open_spool().write(written)
+        self._spooled += written
+
     def receive(self, reply: RawReply) -> None:
-        """Write *reply* to the spool; when this returns it outlives a killed process."""
+        """Write *reply* to the spool, or what is missing of it there; when this returns it outlives a killed process."""
+        spool, self._raw = self._open_spool(), pack(reply)
+        spool.write(ended(reply) if self._spooled else self._raw)
+
+    def _open_spool(self) -> Spool:
         if self._spool is None or self._raw is not None:
             raise ValueError("a call receives one reply, and none when an earlier run has it")
-        self._raw = pack(reply)
-        self._spool.write(self._raw)
+        return self._spool
 
     async def settle(self, attempt: Attempt) -> None:
         """Book how the call ended, durably, and release what was reserved beyond its cost."""
@@ -210,6 +229,8 @@ class BookedCall:
         kept = self._row.object
         if self._spool is not None:
             self._spool.close()
+        if self._raw is None and self._spooled:
+            self._raw = bytes(self._spooled)
         if self._raw is not None:
             kept = await run_sync(book.shelf.put, self._raw)
         await book.commit(lambda connection: change(connection, kept))
@@ -222,11 +243,11 @@ class BookedCall:
 def write_intent(connection: sqlite3.Connection, row: CallRow) -> int:
     """Commit *row* as an intent, new or in the place of the doubt it takes up, and return its id."""
     number = row.id or None
-    columns = "id, key, take, attempt, provider, model, sends, state, doubts, worst, maybe, spool, run, began"
+    columns = "id, key, take, attempt, provider, model, sends, state, doubts, worst, maybe, spool, run, began, phase"
     worst = None if row.worst is None else str(row.worst)
     values = (
         number, row.key, row.take, row.attempt, row.provider, row.model, row.sends, "intent", row.doubts,
-        worst, str(row.maybe), row.spool, row.run, row.began,
+        worst, str(row.maybe), row.spool, row.run, row.began, row.phase,
     )  # fmt: skip
     marks = ",".join("?" * len(values))
     statement = f"INSERT OR REPLACE INTO calls ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
@@ -243,16 +264,19 @@ def write_end(connection: sqlite3.Connection, row: CallRow, attempt: Attempt, ke
     paid = attempt.cost if attempt.billed == "yes" else None
     unsure = attempt.billed != "no" and paid is None
     doubt = (row.worst or attempt.cost or _ZERO) if unsure else _ZERO
-    state = "answered" if kept and attempt.billed == "yes" else "failed"
+    state = "answered" if kept and (attempt.billed == "yes" or attempt.outcome in _GOES_ON) else "failed"
+    usage = attempt.usage
     before = _release(connection, row)
     move(connection, spent=paid or _ZERO, maybe=doubt)
     connection.execute(
         "UPDATE calls SET state = ?, object = ?, outcome = ?, billed = ?, input = ?, output = ?, cached = ?,"
-        " cost = ?, maybe = ?, seconds = ?, ended = ? WHERE id = ?",
+        " cost = ?, maybe = ?, seconds = ?, ended = ?, reason = ?, action = ?, request_id = ?, adaptations = ?,"
+        " written = ?, written_hour = ?, pictures = ?, heard = ? WHERE id = ?",
         (
-            state, kept, attempt.outcome, attempt.billed, attempt.usage.input, attempt.usage.output,
-            attempt.usage.cached, None if paid is None else str(paid), str(before + doubt), attempt.seconds,
-            utc(), row.id,
+            state, kept, attempt.outcome, attempt.billed, usage.input, usage.output, usage.cached,
+            None if paid is None else str(paid), str(before + doubt), attempt.seconds, utc(),
+            attempt.reason, attempt.action, attempt.request_id, canonical(list(attempt.adaptations)).decode(),
+            usage.written, usage.written_hour, usage.pictures, usage.seconds, row.id,
         ),
     )  # fmt: skip
     log(connection, row.id, state, row.run)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from vgg.model.canonical import canonical
+from vgg.model.canonical import Json, canonical
+from vgg.model.request import Usage
 
 State = Literal["intent", "received", "in_doubt", "answered", "failed"]
 """A call is *intent* until its end is booked; then *answered* (paid, the reply is kept) or *failed*. After a crash it
@@ -17,7 +19,11 @@ is *received* when its reply was found in the spool, and *in_doubt* when nobody 
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """One booked call of a step. Money in dollars; *worst* is None when no price is known."""
+    """One booked call of a step. Money in dollars; *worst* is None when no price is known.
+
+    *phase* is for whom it was made ('' before version 2), *reason* why, *action* what was done next, *adaptations* how the
+    request was changed for the model.
+    """
 
     id: int
     key: str
@@ -43,6 +49,22 @@ class CallRow:
     run: str
     began: str
     ended: str
+    phase: str = ""
+    reason: str = ""
+    action: str = ""
+    request_id: str = ""
+    adaptations: tuple[str, ...] = ()
+    written: int = 0
+    written_hour: int = 0
+    pictures: int = 0
+    heard: float | None = None
+
+    @property
+    def usage(self) -> Usage:
+        """The tokens in the normal form; *heard* are the seconds of a sound."""
+        return Usage(
+            self.input, self.output, self.cached, self.written, self.written_hour, self.pictures, self.heard
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +115,10 @@ def dollars(text: str | None) -> Decimal | None:
 
 
 def call_row(row: tuple[object, ...]) -> CallRow:
-    """Return the values of a whole row of the table calls."""
-    values = dict(zip(CallRow.__slots__, row, strict=True))
+    """Return the values of a whole row of the table calls; one of version 1 lacks the last ones."""
+    values = dict(zip(CallRow.__slots__, row, strict=False))
     values |= {name: dollars(values[name]) for name in ("worst", "maybe", "cost")}  # type: ignore[arg-type]
+    values["adaptations"] = tuple(json.loads(str(values.get("adaptations", "[]"))))
     return CallRow(**values)  # type: ignore[arg-type]
 
 
@@ -146,3 +169,17 @@ def write_adopted(connection: sqlite3.Connection, step: StepRow, wish: WishRow) 
 def drop_wish(connection: sqlite3.Connection, phase: str, item: str) -> None:
     """Commit that nothing is wished of a step any more."""
     connection.execute("DELETE FROM wishes WHERE phase = ? AND item = ?", (phase, item))
+
+
+def read_circuits(connection: sqlite3.Connection) -> dict[str, Json]:
+    """Return who was to be left alone at the end of the last run, by provider or model; empty in a ledger of version 1."""
+    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'circuits'").fetchone()
+    rows = connection.execute("SELECT name, standing FROM circuits") if there else ()
+    return {name: json.loads(standing) for name, standing in rows}
+
+
+def write_circuits(connection: sqlite3.Connection, standings: Mapping[str, Json]) -> None:
+    """Commit *standings* in place of the earlier ones."""
+    connection.execute("DELETE FROM circuits")
+    rows = [(name, canonical(standing).decode()) for name, standing in standings.items()]
+    connection.executemany("INSERT INTO circuits VALUES (?, ?)", rows)

@@ -7,10 +7,23 @@ from pathlib import Path
 
 from vgg.model.errors import FolderError
 
-VERSION = 1
-"""The version of the tables; a newer one is refused undamaged."""
+VERSION = 2
+"""The version of the tables; an older one is brought up to it when a run opens it, a newer one is refused undamaged."""
 
-_TABLES = """
+_SINCE_2 = {
+    "phase": "TEXT NOT NULL DEFAULT ''",
+    "reason": "TEXT NOT NULL DEFAULT ''",
+    "action": "TEXT NOT NULL DEFAULT ''",
+    "request_id": "TEXT NOT NULL DEFAULT ''",
+    "adaptations": "TEXT NOT NULL DEFAULT '[]'",
+    "written": "INTEGER NOT NULL DEFAULT 0",
+    "written_hour": "INTEGER NOT NULL DEFAULT 0",
+    "pictures": "INTEGER NOT NULL DEFAULT 0",
+    "heard": "REAL",
+}
+"""Columns of calls that version 1 had not, in their order: for which phase and why, what was done next, what was changed."""
+
+_TABLES = f"""
 CREATE TABLE IF NOT EXISTS calls (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL, take INTEGER NOT NULL, attempt INTEGER NOT NULL,
     provider TEXT NOT NULL, model TEXT NOT NULL, sends TEXT NOT NULL,
@@ -19,7 +32,8 @@ CREATE TABLE IF NOT EXISTS calls (
     worst TEXT, maybe TEXT NOT NULL DEFAULT '0', spool TEXT NOT NULL, object TEXT,
     outcome TEXT NOT NULL DEFAULT '', billed TEXT NOT NULL DEFAULT '',
     input INTEGER, output INTEGER, cached INTEGER NOT NULL DEFAULT 0, cost TEXT, seconds REAL NOT NULL DEFAULT 0,
-    run TEXT NOT NULL, began TEXT NOT NULL, ended TEXT NOT NULL DEFAULT ''
+    run TEXT NOT NULL, began TEXT NOT NULL, ended TEXT NOT NULL DEFAULT '',
+    {", ".join(f"{name} {kind}" for name, kind in _SINCE_2.items())}
 ) STRICT;
 CREATE INDEX IF NOT EXISTS calls_of_step ON calls (key, take);
 CREATE TABLE IF NOT EXISTS budget (
@@ -46,7 +60,10 @@ CREATE TABLE IF NOT EXISTS laid (path TEXT NOT NULL, digest TEXT NOT NULL, PRIMA
 CREATE TABLE IF NOT EXISTS log (
     id INTEGER PRIMARY KEY, call INTEGER, what TEXT NOT NULL, run TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
-"""
+CREATE TABLE IF NOT EXISTS circuits (name TEXT PRIMARY KEY, standing TEXT NOT NULL) STRICT;
+"""  # noqa: S608 - our own names
+
+_UPGRADE = "".join(f"ALTER TABLE calls ADD COLUMN {name} {kind};" for name, kind in _SINCE_2.items())
 
 
 def journal_mode() -> str:
@@ -61,12 +78,22 @@ def journal_mode() -> str:
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """Open the ledger at *path* for its one writer, making it when it is missing."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-    _refuse_newer(connection, path)
+    try:
+        _make_ready(connection, path)
+    except BaseException:
+        connection.close()  # else what it began keeps the file locked
+        raise
+    return connection
+
+
+def _make_ready(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables to this version, all in one transaction."""
+    version = _refuse_newer(connection, path)
     connection.execute(f"PRAGMA journal_mode = {journal_mode()}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
-    connection.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {VERSION};COMMIT;")
-    return connection
+    more = _UPGRADE if version == 1 else ""
+    connection.executescript(f"BEGIN IMMEDIATE;{more}{_TABLES}PRAGMA user_version = {VERSION};COMMIT;")
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
@@ -89,11 +116,13 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     raise AssertionError("unreachable")
 
 
-def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the tables. Raises FolderError when it is newer than this program."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         connection.close()
         raise FolderError(
             f"{str(path)!r} has version {version}, and this vgg knows versions up to {VERSION}",
             hint="open the game with the vgg that made it, or a newer one",
         )
+    return version

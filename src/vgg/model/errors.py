@@ -39,7 +39,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from .request import Attempt
 
 
 class VggError(Exception):
@@ -105,7 +108,7 @@ Billed = Literal["no", "maybe", "yes"]
 
 
 class ProviderError(VggError):
-    """A provider did not answer; the last of a chain lists every attempt."""
+    """A provider did not answer; that of a whole chain has all its *attempts*."""
 
     exit_code = 5
 
@@ -119,6 +122,7 @@ class ProviderError(VggError):
         status: int | None = None,
         billed: Billed = "no",
         retry_after: float | None = None,
+        attempts: tuple[Attempt, ...] = (),
     ) -> None:
         super().__init__(what, hint=hint)
         self.provider = provider
@@ -126,6 +130,7 @@ class ProviderError(VggError):
         self.status = status
         self.billed = billed
         self.retry_after = retry_after
+        self.attempts = attempts
 
 
 class Misconfigured(ProviderError):

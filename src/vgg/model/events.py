@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -42,8 +43,19 @@ class StepStarted(Frozen):
     reason: str = ""
 
 
+class Progressed(Frozen):
+    """More of an answer has arrived: *letters* in all, *fields* that are whole, and the finished items of its lists by name."""
+
+    event: Literal["progressed"] = "progressed"
+    phase: str
+    item: str
+    letters: int = 0
+    fields: int = 0
+    items: Mapping[str, int] = Field(default_factory=dict)
+
+
 class AttemptEnded(Frozen):
-    """One call to a provider ended."""
+    """One call to a provider ended: *reason* says why it was made, *action* what was done next ('' when its answer was taken)."""
 
     event: Literal["attempt_ended"] = "attempt_ended"
     phase: str
@@ -57,6 +69,10 @@ class AttemptEnded(Frozen):
     cost: Decimal | None = None
     seconds: float = 0.0
     detail: str = ""
+    reason: str = "first"
+    action: str = ""
+    request_id: str = ""
+    adaptations: tuple[str, ...] = ()
 
 
 class StepDone(Frozen):
@@ -129,6 +145,7 @@ Event = Annotated[
     RunStarted
     | PhaseStarted
     | StepStarted
+    | Progressed
     | AttemptEnded
     | StepDone
     | StepFailed

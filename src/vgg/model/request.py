@@ -53,6 +53,30 @@ Hear = Callable[[Partial], Awaitable[None]]
 """Takes what has arrived so far; while it is busy newer partials replace older ones, and reading goes on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a phase says about failures of its own questions; None leaves a thing as the run has it.
+
+    *on_refusal*, *on_filtered*: whether the next candidate is asked. *max_wait* in seconds before the next one is asked instead,
+    *max_reasks* how often an answer is sent back. *fallback* False: nobody but the first candidate, and no stand-in. Deadlines of
+    a call in seconds: *connect*, *first* token, *idle* between two signs of life, and *seconds* in all.
+    """
+
+    on_refusal: Literal["next", "stop"] | None = None
+    on_filtered: Literal["next", "stop"] | None = None
+    max_wait: float | None = None
+    max_reasks: int | None = None
+    fallback: bool | None = None
+    connect: float | None = None
+    first: float | None = None
+    idle: float | None = None
+    seconds: float | None = None
+
+
+AS_THE_RUN_HAS_IT = Terms()
+"""The terms of a phase that says nothing."""
+
+
 def no_problems(_: object) -> Sequence[str]:
     """Accept every answer: the check of a request that has none."""
     return ()
@@ -84,6 +108,10 @@ class Request:
     facts: Mapping[str, Json] = field(default_factory=dict)
     check: Callable[[object], Sequence[str]] = no_problems
     attachments: tuple[Attachment, ...] = ()
+    terms: Terms = AS_THE_RUN_HAS_IT
+    """What is done when it goes wrong; no part of the key."""
+    trim: tuple[str, ...] = ()
+    """Parts of the prompt that may go, in this order, when it fits no window: 'rows' is what stands in <rows>...</rows>."""
     on_partial: Hear | None = field(default=None, compare=False)
     """Hears partial answers as they arrive; then the answer is streamed. It decides nothing and is no part of the key."""
 
@@ -190,8 +218,11 @@ class Call(Protocol):
     def reply(self) -> RawReply | None:
         """The reply an earlier run received for this very call; then nothing may be sent."""
 
+    def keep(self, reply: RawReply) -> None:
+        """Write the next bytes of a reply that still arrives to the spool: *reply* has them as its body, and the head."""
+
     def receive(self, reply: RawReply) -> None:
-        """Write *reply* to the spool; when this returns it outlives a killed process."""
+        """Write *reply* to the spool, or what is missing of it there; when this returns it outlives a killed process."""
 
     async def settle(self, attempt: Attempt) -> None:
         """Book how the call ended, durably, and release what was reserved beyond its cost."""

@@ -57,3 +57,9 @@ def answer_image(facts: Facts, settings: Facts, prompt: str) -> bytes:
 def answer_audio(facts: Facts, settings: Facts, text: str) -> bytes:
     """Return *text* spoken, as WAV."""
     return cast("bytes", attribute("vgg.offline.sounds:speech")(text, settings, facts))
+
+
+def answer_transcript(settings: Facts, script: str, recording: bytes) -> Json:
+    """Return the transcript of *recording*, in which the built-in voice or another says *script*."""
+    heard = attribute("vgg.offline.sounds:transcript")(script, settings, recording)
+    return cast("Json", heard.model_dump(mode="json"))

@@ -8,7 +8,7 @@ from typing import Protocol
 from vgg.model.canonical import Json, canonical
 from vgg.model.request import Answer, Attempt, Request
 
-from .answers import answer_audio, answer_image, answer_text
+from .answers import answer_audio, answer_image, answer_text, answer_transcript
 
 
 class Runner(Protocol):
@@ -19,7 +19,10 @@ class Runner(Protocol):
 
 
 class Offline:
-    """Answers text, image and audio requests procedurally; free, deterministic, without a network."""
+    """Answers every kind of request procedurally; free, deterministic, without a network.
+
+    It draws by its own rules and looks at no picture, so one that shows a style is passed over, and the attempt says so.
+    """
 
     name = "offline"
 
@@ -30,7 +33,8 @@ class Offline:
         """Answer *request* from its facts."""
         del model  # one provider, one way
         body, media_type, placeholder = await self._body(request)
-        attempt = Attempt("offline", "procedural", "ok", "no")
+        adaptations = ("passed over: the pictures to go by",) if _shown(request) else ()
+        attempt = Attempt("offline", "procedural", "ok", "no", adaptations=adaptations)
         return Answer(body, media_type, "offline", "procedural", (attempt,), placeholder=placeholder)
 
     async def _body(self, request: Request) -> tuple[bytes, str, bool]:
@@ -39,6 +43,12 @@ class Offline:
             return await self._bytes(answer_image, facts, settings, request.prompt), "image/png", False
         if request.kind == "audio":
             return await self._bytes(answer_audio, facts, settings, request.prompt), "audio/wav", False
+        if request.kind == "transcript":
+            script, sound = str(facts.get("script", "")), request.attachments[0].data
+            said = await self._run(
+                answer_transcript, {**settings, "speed": facts.get("speed")}, script, sound
+            )
+            return canonical(said), "application/json", False
         assert request.response is not None
         value, placeholder = await self._typed(request, facts)
         return canonical(value), "application/json", placeholder
@@ -52,3 +62,7 @@ class Offline:
         found = await self._run(answer_text, request.response, facts)
         assert isinstance(found, tuple)
         return found[0], found[1]
+
+
+def _shown(request: Request) -> bool:
+    return request.kind == "image" and bool(request.attachments)

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from vgg.model.pipeline import Phase, Pipeline
 from vgg.model.request import Paid, Request, Usage
+from vgg.plugins import load
 
 from .names import template_of
-from .setting import Setting, qualified
+from .options import Asking
+from .setting import Setting
 
 if TYPE_CHECKING:
     from vgg.providers.lint import Problem
+    from vgg.providers.registry import Registry
 
-_NOT_SETTINGS = {"providers", "model", "lay", "reads", "metaprompt", "prompt_template", "response_type"}
+_ANSWERS: Mapping[str, Paid] = {
+    "text": "text",
+    "image": "image",
+    "audio": "audio",
+    "transcribe": "transcript",
+}
+"""What a provider answers to the phases of each kind."""
+
+_NOT_SETTINGS = {*Asking.model_fields, "metaprompt", "prompt_template", "response_type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +41,14 @@ class Found:
     hint: str = "change the lines above, or say --offline to pay nothing and ask nobody"
 
 
-def lint(pipeline: Pipeline, setting: Setting, today: date) -> Found:
-    """Check the models and settings of every paid phase of *pipeline* against the registry of models."""
+def lint(pipeline: Pipeline, setting: Setting, today: date, registry: Registry | None = None) -> Found:
+    """Check the models and settings of every paid phase of *pipeline* against *registry* (the one that ships)."""
+    if strangers := _strangers(setting, registry):
+        return Found(strangers, ())
     problems = [
-        (phase, problem) for phase in pipeline.phases.values() for problem in _problems(phase, setting, today)
+        (phase, problem)
+        for phase in pipeline.phases.values()
+        for problem in _problems(phase, setting, today, registry)
     ]
     by_severity = {
         severity: tuple(
@@ -46,11 +61,21 @@ def lint(pipeline: Pipeline, setting: Setting, today: date) -> Found:
     return Found(by_severity["error"], by_severity["warning"])
 
 
-def _problems(phase: Phase, setting: Setting, today: date) -> Iterator[Problem]:
+def _strangers(setting: Setting, registry: Registry | None) -> tuple[str, ...]:
+    """Return what is wrong with the providers the user said for all phases: once, and not once a phase."""
+    from vgg.providers.lint import stranger  # noqa: PLC0415 - the registry of models is not always read
+    from vgg.providers.registry import shipped  # noqa: PLC0415 - as above
+
+    known = registry or shipped()
+    found = (stranger(name, known) for name in setting.providers)
+    return tuple(f"--providers: {problem.what} ({problem.fix})" for problem in found if problem)
+
+
+def _problems(phase: Phase, setting: Setting, today: date, registry: Registry | None) -> Iterator[Problem]:
     from vgg.providers.lint import lint as lint_model  # noqa: PLC0415 - the registry of models is not always read
 
     options = phase.options
-    if not template_of(phase):
+    if phase.kind not in _ANSWERS or (phase.kind != "transcribe" and not template_of(phase)):
         return
     hints = {
         name: value
@@ -58,11 +83,31 @@ def _problems(phase: Phase, setting: Setting, today: date) -> Iterator[Problem]:
         if value not in (None, "")
     }
     declared = tuple(filter(None, (getattr(options, "model", ""), *getattr(options, "providers", ()))))
-    for model in setting.providers or declared:
-        yield from lint_model(cast("Paid", phase.kind), qualified(model), hints, today)
+    chain = setting.providers or declared
+    for model in chain:
+        yield from lint_model(_ANSWERS[phase.kind], model, hints, today, registry)
+    yield from _shape(phase, setting, chain, registry)
 
 
-def estimate(request: Request, model: str) -> tuple[int, Decimal | None, Decimal | None]:
+def _shape(
+    phase: Phase, setting: Setting, chain: Sequence[str], registry: Registry | None
+) -> Iterator[Problem]:
+    """Give what is wrong with the shape of the answers; what ships, and what a kit makes, is checked by its tests."""
+    name = getattr(phase.options, "response_type", "")
+    if not name or name.startswith("kit:"):
+        return
+    response = load("vgg.responses", name, trust=setting.trust, where=f"phases.{phase.name}.response_type")
+    if response.__module__.startswith("vgg."):
+        return
+    from vgg.providers.shapes_lint import in_chain  # noqa: PLC0415 - as above
+
+    for problem in in_chain(response, chain, registry):
+        yield replace(problem, field="response_type")
+
+
+def estimate(
+    request: Request, model: str, registry: Registry | None = None
+) -> tuple[int, Decimal | None, Decimal | None]:
     """Return about how many tokens *request* has, and what it costs at least and at most, in dollars.
 
     Four bytes a token is what prose has; the upper end bounds tokens by bytes, so it is a bound and no guess.
@@ -70,4 +115,4 @@ def estimate(request: Request, model: str) -> tuple[int, Decimal | None, Decimal
     from vgg.providers.prices import price, worst  # noqa: PLC0415 - as above
 
     tokens = len(request.prompt.encode()) // 4
-    return tokens, price(model, Usage(tokens, 200)), worst(request, model)
+    return tokens, price(model, Usage(tokens, 200), registry), worst(request, model, registry)

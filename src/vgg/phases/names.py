@@ -57,6 +57,15 @@ def _wrong(pipeline: Pipeline, phase: Phase, prompts: Prompts, setting: Setting)
                 check(phase, name, setting, f"{at}.{field}")
             except PlanError as error:
                 yield error
+    for field in ("of", "reference"):
+        need = getattr(phase.options, field, "").partition(".")[0]
+        if need and need not in phase.needs:
+            hint = (
+                f'add "{need}" to its needs'
+                if need in pipeline.phases
+                else f"known: {', '.join(pipeline.phases)}"
+            )
+            yield PlanError(f"{at}.{field}: {need!r} is none of the phases it needs", hint=hint)
 
 
 def _template_field(phase: Phase) -> str:

@@ -13,9 +13,8 @@ from vgg.prompts import Prompts
 
 if TYPE_CHECKING:
     from vgg.kits.kit import Kit
+    from vgg.providers.registry import Registry
     from vgg.responses.architecture import Architecture
-
-PROVIDERS = frozenset({"openai", "anthropic", "google", "offline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +30,23 @@ class Setting:
     providers: tuple[str, ...] = ()
     """What the user said instead of what phases declare."""
     trust: bool = False
+    fallback: bool = True
+    """False: nobody but the first of each chain is asked."""
+    registry: Registry | None = None
+    """What tells whose model a bare name is; not needed where nobody is asked."""
 
     def chain(self, declared: Sequence[str]) -> tuple[str, ...]:
         """Return the models to ask in order; 'offline' alone when no provider of the chain has a key."""
-        wanted = self.providers or tuple(qualified(model) for model in declared)
+        wanted = tuple(qualified(model, self.registry) for model in self.providers or declared)
         usable = any(model.partition(":")[0] in self.available for model in wanted)
         return wanted if usable else ("offline",)
 
 
-def qualified(model: str) -> str:
-    """Return *model* as 'provider:model'. A bare name that is no provider is a model of OpenAI, as in the seeds."""
-    return model if ":" in model or model in PROVIDERS else f"openai:{model}"
+def qualified(model: str, registry: Registry | None) -> str:
+    """Return *model* as 'provider:model' where it is an alias or a model alone; a provider, and what nobody knows, stays."""
+    if registry is None or ":" in model or model in registry.vendors:
+        return model
+    return registry.candidate(model, "text").name
 
 
 def kit_in(inputs: Inputs) -> Kit | None:

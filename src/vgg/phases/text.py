@@ -62,6 +62,8 @@ class Text:
             item=item_id,
             messages=self._setting.prompts.render(options.metaprompt, known),
             models=self._setting.chain(((options.model,) if options.model else ()) + options.providers),
+            terms=options.terms(fallback=self._setting.fallback),
+            trim=options.trim,
             response=self._response(phase, options.response_type, inputs),
             settings=_settings(options),
             facts=known,

@@ -46,8 +46,12 @@ class Adapter(Protocol):
 
 
 def connect(name: str, vendor: Vendor, access: Access) -> Adapter:
-    """Import the SDK of *vendor* and return its adapter. Raises Misconfigured without key or SDK."""
-    if not access.key:
+    """Import the SDK of *vendor* and return its adapter. Raises Misconfigured without key or SDK.
+
+    No key is needed where the vendor has no variable for one, nor where only the user says where the server is.
+    """
+    needs_key = bool(vendor.keys) and not (access.url and not vendor.url)
+    if needs_key and not access.key:
         raise Misconfigured(f"{name}: no key", hint=f"set {' or '.join(vendor.keys)}", provider=name)
     module, _, attribute = vendor.adapter.partition(":")
     try:
@@ -61,7 +65,7 @@ def connect(name: str, vendor: Vendor, access: Access) -> Adapter:
     except (ValueError, TypeError) as error:
         raise Misconfigured(
             f"{name}: its client cannot be made ({type(error).__name__})",
-            hint=f"look at {vendor.url_variable} and {vendor.keys[0]}",
+            hint=f"look at {' and '.join((vendor.url_variable, *vendor.keys[:1]))}",
             provider=name,
         ) from None
 

@@ -8,27 +8,28 @@ from vgg.model.request import Attempt, Request
 
 from .outcome import Outcome, Reply
 from .prices import price, spoken
-from .registry import Candidate
+from .registry import Candidate, Registry
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DETAIL = 300
 
 
-def booked(candidate: Candidate, sent: Request, outcome: Outcome, seconds: float) -> Attempt:
-    """Return how a call ended, as it is booked."""
-    usage = outcome.usage
-    cost = spoken(sent, candidate.name) if sent.kind == "audio" else None
-    if isinstance(outcome, Reply):
-        known = cost if cost is not None else price(candidate.name, usage)
-        return Attempt(candidate.provider, candidate.model, "ok", "yes", usage, known, seconds)
-    error = outcome.error
+def booked(
+    candidate: Candidate, sent: Request, outcome: Outcome, seconds: float, registry: Registry
+) -> Attempt:
+    """Return how a call ended, as it is booked; why it was made is the chain's to say."""
+    well, name = isinstance(outcome, Reply), candidate.name
+    by_letter = spoken(sent, name, registry) if well and sent.kind == "audio" else None
+    error = None if isinstance(outcome, Reply) else outcome.error
     return Attempt(
         candidate.provider,
         candidate.model,
-        _WORDS.sub("_", outcome.cause).lower(),
-        error.billed,
-        usage,
-        price(candidate.name, usage),
+        "ok" if isinstance(outcome, Reply) else _WORDS.sub("_", outcome.cause).lower(),
+        error.billed if error else "yes",
+        outcome.usage,
+        price(name, outcome.usage, registry) if by_letter is None else by_letter,
         seconds,
-        error.what[:_DETAIL],
+        error.what[:_DETAIL] if error else "",
+        request_id=outcome.request_id,
+        adaptations=outcome.adaptations,
     )

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from importlib import import_module
+from dataclasses import replace
 from random import Random
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, cast
 
 import anyio
 import anyio.to_thread
 
-from vgg.model.errors import Misconfigured, ProviderError, RateLimited, Timeout, Unable
-from vgg.model.request import Answer, Attempt, Call, Journal, Provider, RawReply, Request, no_problems
+from vgg.model.canonical import Json
+from vgg.model.errors import ContextWindow, ProviderError, VggError
+from vgg.model.request import Answer, Journal, Provider, Request, no_problems
 
-from .adapter import Adapter, Turn, connect
+from .adapter import Adapter, Turn, output_limit
+from .asking import Asking
 from .booking import booked
+from .calling import Heard, made, unforeseen
 from .circuit import Circuits
+from .clients import Clients
 from .clock import Clock, RealClock
-from .core import Begin, Ended, Event, Fail, Give, Passed, Question, Rules, Seat, Send, Sleep, Woke, step
-from .exhausted import Tried, exhausted
-from .keys import access, key_of, scrub, secrets
+from .continuing import merged
+from .core import Ask, Begin, Ended, Event, Fail, Give, Passed, Question, Rules, Seat, Send, Sleep, Woke, step
+from .exhausted import End, exhausted
+from .limits import Hold, Limits, Rate
 from .outcome import Failure, Outcome, Reply
-from .policy import Policy, cause_of
+from .policy import Policy
 from .prices import worst
-from .reask import grown, reasked, rejected
-from .registry import Candidate, Profile, Registry, shipped
-from .waiting import moment
+from .reask import rejected
+from .registry import Candidate, Profile, Registry, fits, shipped
+from .tokens import count
 
 Check = Callable[[object], Sequence[str]]
 Runner = Callable[[Check, object], Awaitable[Sequence[str]]]
@@ -39,50 +42,6 @@ Runner = Callable[[Check, object], Awaitable[Sequence[str]]]
 async def in_thread(check: Check, answer: object) -> Sequence[str]:
     """Run *check* in a thread."""
     return await anyio.to_thread.run_sync(check, answer)
-
-
-@dataclass(slots=True)
-class _Heard:
-    """A call that knows whether its reply has arrived; then a stopped run leaves it to the next."""
-
-    call: Call
-    arrived: bool = False
-
-    @property
-    def reply(self) -> RawReply | None:
-        return self.call.reply
-
-    def receive(self, reply: RawReply) -> None:
-        self.call.receive(reply)
-        self.arrived = True
-
-    async def settle(self, attempt: Attempt) -> None:
-        await self.call.settle(attempt)
-
-
-@dataclass(slots=True)
-class _Asking:
-    """One question on its way through the chain: what was tried, and the attempts that were booked."""
-
-    request: Request
-    journal: Journal
-    tried: list[Tried] = field(default_factory=list)
-    attempts: list[Attempt] = field(default_factory=list)
-    answer: Answer | None = None
-    asked: str = ""
-    """Who was asked last, and with which request; what failed is sent back only to the one that said it."""
-    sent: Request | None = None
-    failed: Failure | None = None
-
-    def worded(self, seat: Seat, profile: Profile) -> Request:
-        """Return the request as *seat* says that it is asked now."""
-        before = self.sent if self.asked == seat.name and self.sent is not None else self.request
-        if seat.ask.reason.startswith("reask") and self.failed is not None:
-            before = reasked(self.request, before, self.failed)
-        if seat.ask.limit:
-            before = grown(before, profile) or before
-        self.asked, self.sent = seat.name, before
-        return before
 
 
 class Chain:
@@ -105,18 +64,16 @@ class Chain:
         run: Runner = in_thread,
         concurrency: int = 8,
     ) -> None:
-        self._environ = environ
         self._free = dict(providers or {})
         self._registry = registry or shipped()
         self._policy = policy or Policy()
         self._clock = clock or RealClock()
         self._chance = chance or Random()
         self._run = run
-        self._hidden = secrets(environ, self._registry)
-        self._adapters: dict[str, Adapter] = {}
-        self._connecting = anyio.Lock()
-        self._imported = False
-        self._limits: dict[str, anyio.Semaphore] = defaultdict(lambda: anyio.Semaphore(concurrency))
+        self._clients = Clients(environ, self._registry, self._clock, self._policy.seconds)
+        self._lanes: dict[str, anyio.Semaphore] = defaultdict(lambda: anyio.Semaphore(concurrency))
+        self._limits = Limits()
+        self._eased = anyio.Event()
         self._circuits = Circuits()
         self._shut: dict[str, ProviderError] = {}
 
@@ -130,10 +87,15 @@ class Chain:
 
     async def aclose(self) -> None:
         """Close all connections."""
-        adapters, self._adapters = list(self._adapters.values()), {}
-        with anyio.CancelScope(shield=True):
-            for adapter in adapters:
-                await adapter.aclose()
+        await self._clients.aclose()
+
+    def remember(self, standings: Mapping[str, Json]) -> None:
+        """Begin with what an earlier run knew about who is to be left alone."""
+        self._circuits = Circuits.from_json(cast("Mapping[str, Any]", standings)).reopened(self._clock.now())
+
+    def remembered(self) -> Mapping[str, Json]:
+        """Return what the next run should know about who is to be left alone."""
+        return cast("Mapping[str, Json]", self._circuits.to_json())
 
     async def ask(self, request: Request, journal: Journal) -> Answer:
         """Return the first answer to *request* that passes; each call is booked in *journal* first.
@@ -141,12 +103,14 @@ class Chain:
         Raises OverBudget from the journal, Invalid when answers came and none passed, and else the error of
         the last provider that could not be reached or would not serve; its text lists every attempt.
         """
-        asking = _Asking(request, journal)
-        question = Question(tuple(self._seat(candidate) for candidate in self._candidates(request)))
+        policy = self._policy.within(request.terms)
+        asking = Asking(request, journal, policy)
+        question = Question(tuple(self._seats(request)), trims=len(request.trim))
         event: Event = Begin()
         while True:
-            rules = Rules(self._policy, self._chance, self._clock.now())
+            before, rules = question, Rules(policy, self._chance, self._clock.now())
             question, self._circuits, action = step(question, self._circuits, event, rules)
+            await asking.settle(before, question, action)
             match action:
                 case Send():
                     event = await self._turn(question.seat, asking)
@@ -154,109 +118,141 @@ class Chain:
                     await self._clock.sleep(seconds)
                     event = Woke()
                 case Give() if asking.answer is not None:
-                    return asking.answer
+                    return replace(asking.answer, attempts=(*asking.attempts, *asking.answer.attempts))
                 case Fail(resume_at=resume_at):
-                    raise self._exhausted(question, asking, resume_at)
+                    end = End(question, self._circuits, policy, self._clock.now(), self._shut)
+                    raise exhausted(request, asking.tried, end, resume_at)
 
-    def _candidates(self, request: Request) -> list[Candidate]:
-        named = (self._registry.candidate(name, request.kind) for name in request.models)
-        return list(dict.fromkeys(named))
+    def _seats(self, request: Request) -> list[Seat]:
+        named = dict.fromkeys(self._registry.candidate(name, request.kind) for name in request.models)
+        return [self._seat(candidate, request) for candidate in named]
 
-    def _seat(self, candidate: Candidate) -> Seat:
+    def _seat(self, candidate: Candidate, request: Request) -> Seat:
         profile = self._registry.find(candidate.provider, candidate.model)
         sizes = (profile.window, profile.max_output) if profile.known else (0, 0)
-        return Seat(candidate.name, candidate.provider, *sizes)
+        limit = output_limit(request, profile) if request.kind == "text" else 0
+        return Seat(candidate.name, candidate.provider, *sizes, ask=Ask(limit=limit))
 
-    async def _turn(self, seat: Seat, asking: _Asking) -> Event:
+    async def _turn(self, seat: Seat, asking: Asking) -> Event:
         """Ask the candidate of *seat* once, and return how that ended."""
         candidate = self._registry.candidate(seat.name, asking.request.kind)
+        profile = self._registry.find(candidate.provider, candidate.model)
+        sent = asking.worded(seat, profile)
         try:
             if candidate.provider in self._free:
-                asking.answer = await self._free_answer(candidate, asking)
-                return Ended()
-            adapter = await self._adapter(candidate, asking.request)
+                return await self._free_turn(seat, candidate, sent, asking)
+            adapter = await self._clients.get(candidate, sent.kind)
+            if unfit := fits(sent, profile):
+                raise ContextWindow(str(unfit))
         except ProviderError as error:
-            return self._ended(seat, Failure(self._named(error, candidate)), asking)
-        outcome = await self._attempt(seat, candidate, adapter, asking)
+            free = candidate.provider in self._free
+            ended = asking.unsent(seat, self._clients.named(error, candidate), free=free)
+            return self._closing(seat, ended, error)
+        outcome = await self._attempt(seat, candidate, adapter, sent, asking)
         if outcome is None:
             return Passed()
         if isinstance(outcome, Failure):
-            asking.failed = outcome
-            return self._ended(seat, outcome, asking)
-        attempts = tuple(asking.attempts)
-        asking.answer = Answer(
-            outcome.body, outcome.media_type, candidate.provider, candidate.model, attempts
-        )
+            return self._closing(seat, asking.ended(seat, sent, outcome), outcome.error)
+        asking.answer = Answer(outcome.body, outcome.media_type, candidate.provider, candidate.model)
         return Ended()
 
-    def _ended(self, seat: Seat, failure: Failure, asking: _Asking) -> Ended:
-        """Note *failure* for the list of what was tried, and return it as the core sees it."""
-        asking.tried.append(Tried(seat.name, failure.error))
-        cause = cause_of(failure)
-        if closes := self._policy.rule(cause).closes:
-            self._shut[seat.provider if closes == "provider" else seat.name] = failure.error
-        return Ended(cause, failure.error.retry_after)
+    def _closing(self, seat: Seat, ended: Ended, error: ProviderError) -> Ended:
+        """Remember the *error* that keeps a provider or a model out for the run, for those who are not asked for it."""
+        if closes := self._policy.rule(ended.cause).closes:
+            self._shut[seat.provider if closes == "provider" else seat.name] = error
+        return ended
 
-    def _exhausted(self, question: Question, asking: _Asking, resume_at: float) -> ProviderError:
-        """Return the error of the whole chain; candidates that were not asked are listed with the reason."""
-        named = {each.name for each in asking.tried}
-        for seat in question.seats:
-            shut = self._shut.get(seat.provider) or self._shut.get(seat.name)
-            if seat.name not in named and shut is not None:
-                asking.tried.append(Tried(seat.name, shut))
-        now = self._clock.now()
-        if resume_at:
-            error = RateLimited(
-                f"asks to be left alone until {moment(resume_at)}", retry_after=resume_at - now
-            )
-            asking.tried.append(Tried(question.seats[question.at].name, error))
-        return exhausted(asking.request, asking.tried, now)
-
-    async def _free_answer(self, candidate: Candidate, asking: _Asking) -> Answer:
-        """Ask a provider that costs nothing, and so is not booked. Raises Invalid when its answer does not pass."""
-        answer = await self._free[candidate.provider].answer(asking.request, candidate.model)
-        problems = () if answer.placeholder else await self._problems(asking.request, answer.body)
+    async def _free_turn(self, seat: Seat, candidate: Candidate, sent: Request, asking: Asking) -> Event:
+        """Ask a provider that costs nothing, and so is not booked; an answer that does not pass is sent back like any other."""
+        try:
+            answer = await self._free[candidate.provider].answer(sent, candidate.model)
+            problems = () if answer.placeholder else await self._problems(asking.request, answer.body)
+        except VggError:
+            raise
+        except Exception as error:
+            raise unforeseen(error) from error
         if problems:
-            raise rejected(problems)
-        return replace(answer, attempts=(*asking.attempts, *answer.attempts))
+            said = answer.body.decode("utf-8", "replace") if sent.kind == "text" else ""
+            failure = Failure(rejected(problems), reasons=tuple(problems), said=said)
+            self._clients.named(failure.error, candidate)
+            return asking.ended(seat, sent, failure)
+        asking.answer = answer
+        return Ended()
 
     async def _attempt(
-        self, seat: Seat, candidate: Candidate, adapter: Adapter, asking: _Asking
+        self, seat: Seat, candidate: Candidate, adapter: Adapter, sent: Request, asking: Asking
     ) -> Outcome | None:
-        """Book one call, make it, check its answer, and book how it ended; None when it was not made after all."""
-        profile, name = self._registry.find(candidate.provider, candidate.model), candidate.name
-        vendor, sent = self._registry.vendors[candidate.provider], asking.worded(seat, profile)
-        async with self._limits[candidate.provider]:
-            if self._circuits.shut(name, candidate.provider):  # while this one stood in line
+        """Book one call, make it, and check its answer; None when it was not made after all."""
+        name, provider = candidate.name, candidate.provider
+        profile, vendor = self._registry.find(provider, candidate.model), self._registry.vendors[provider]
+        async with self._lanes[provider]:
+            hold = await self._held(candidate, profile, sent, seat.ask.limit)
+            if self._circuits.shut(name, provider):  # while this one stood in line
+                self._limits.release(hold)
                 return None
-            intended = await asking.journal.intend(
-                candidate.provider, candidate.model, sent.key(name), worst(sent, name)
-            )
-            call = _Heard(intended)
-            began = self._clock.now()
-            turn = Turn(sent, candidate.model, profile, vendor, seat.ask, call, self._clock, self._policy)
-            outcome = await self._sent(adapter, turn, call)
-        if isinstance(outcome, Reply) and (problems := await self._problems(sent, outcome.body)):
-            said = outcome.body.decode() if sent.kind == "text" else ""
-            outcome = Failure(rejected(problems), outcome.usage, tuple(problems), said)
+            ceiling = worst(sent, name, self._registry, seat.ask.limit)
+            intended = await asking.journal.intend(provider, candidate.model, sent.key(name), ceiling)
+            call, began = Heard(intended), self._clock.now()
+            turn = Turn(sent, candidate.model, profile, vendor, seat.ask, call, self._clock, asking.policy)
+            outcome = await made(adapter, turn, call)
+            self._eases(hold, outcome, again=intended.reply is not None)
+        outcome = await self._judged(seat, sent, outcome, asking)
         if isinstance(outcome, Failure):
-            self._named(outcome.error, candidate)
-        attempt = replace(booked(candidate, sent, outcome, self._clock.now() - began), reason=seat.ask.reason)
-        await call.settle(attempt)
-        asking.attempts.append(attempt)
+            self._clients.named(outcome.error, candidate)
+        attempt = booked(candidate, sent, outcome, self._clock.now() - began, self._registry)
+        changes = (*asking.adaptations(seat), *attempt.adaptations)
+        asking.leave_open(call, replace(attempt, reason=seat.ask.reason, adaptations=changes))
         return outcome
 
-    async def _sent(self, adapter: Adapter, turn: Turn, call: _Heard) -> Outcome:
-        """Make the call within its time; a run that is stopped before the reply books it as maybe billed."""
-        try:
-            with anyio.move_on_after(self._policy.seconds):
-                return await adapter.ask(turn)
-        except anyio.get_cancelled_exc_class():
-            if not call.arrived and call.reply is None:
-                with anyio.CancelScope(shield=True):
-                    await call.settle(Attempt(turn.profile.provider, turn.model, "interrupted", "maybe"))
-            raise
-        return Failure(Timeout(f"no answer within {self._policy.seconds:g} s", billed="maybe"))
+    async def _held(self, candidate: Candidate, profile: Profile, sent: Request, limit: int) -> Hold:
+        """Wait until the minute of *candidate* has room for the request *sent*, and hold it."""
+        own = self._policy.rates.get(candidate.provider)
+        rate, name = own or Rate(profile.rpm, profile.tpm), candidate.provider if own else candidate.name
+        tokens = count(sent, profile).tokens + limit if rate.tpm else 0
+        while (hold := self._limits.reserve(name, self._clock.now(), tokens, rate)).wait:
+            await self._first_of(self._clock.sleep(hold.wait), self._eased.wait())
+        return hold
+
+    async def _first_of(self, *waits: Awaitable[object]) -> None:
+        """Return when the first of *waits* is over, and end the others."""
+        async with anyio.create_task_group() as group:
+
+            async def over(wait: Awaitable[object]) -> None:
+                await wait
+                group.cancel_scope.cancel()
+
+            for wait in waits:
+                group.start_soon(over, wait)
+
+    def _eases(self, hold: Hold, outcome: Outcome, *, again: bool) -> None:
+        """Give back what *hold* had too much, all of it when the reply was there *again*, and wake who waits for it."""
+        if again:
+            self._limits.release(hold)
+        else:
+            billed = isinstance(outcome, Reply) or outcome.error.billed != "no"
+            self._limits.reconcile(hold, outcome.usage, billed=billed)
+        self._eased.set()
+        self._eased = anyio.Event()
+
+    async def _judged(self, seat: Seat, sent: Request, outcome: Outcome, asking: Asking) -> Outcome:
+        """Return *outcome*, put together with the kept parts where only the rest was asked for, if it passes its check."""
+        if isinstance(outcome, Failure):
+            return outcome
+        problems: Sequence[str] = ()
+        if seat.ask.rest and asking.kept is not None:
+            whole = merged(asking.request, asking.kept, outcome.body)
+            if isinstance(whole, bytes):
+                outcome = replace(outcome, body=whole)
+            else:
+                problems = whole
+        problems = problems or await self._problems(asking.request, outcome.body)
+        if not problems:
+            return outcome
+        asking.kept = None  # parts that do not make a good whole are worth nothing
+        said = outcome.body.decode() if sent.kind == "text" else ""
+        return Failure(
+            rejected(problems), outcome.usage, tuple(problems), said, outcome.adaptations, outcome.request_id
+        )
 
     async def _problems(self, request: Request, body: bytes) -> Sequence[str]:
         """Return what the request's own check says about an answer whose shape is right."""
@@ -267,58 +263,3 @@ class Chain:
             except ValueError as error:
                 return (f"the answer does not fit {request.response.__name__}: {error}",)
         return () if request.check is no_problems else await self._run(request.check, answer)
-
-    async def _adapter(self, candidate: Candidate, request: Request) -> Adapter:
-        """Return the adapter of *candidate*, made at its first call. Raises Misconfigured."""
-        vendor = self._registry.vendors.get(candidate.provider)
-        if vendor is None:
-            near = self._registry.near(candidate.name)
-            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(self._registry.vendors)}"
-            raise Misconfigured(f"{candidate.provider!r}: no such provider", hint=hint)
-        if request.kind not in vendor.defaults:
-            raise Unable(f"{candidate.provider!r} answers no {request.kind} requests")
-        async with self._connecting:
-            if candidate.provider not in self._adapters:
-                reached = access(vendor, self._environ, self._policy.seconds)
-                await self._import_sdks()
-                self._adapters[candidate.provider] = connect(candidate.provider, vendor, reached)
-            return self._adapters[candidate.provider]
-
-    async def _import_sdks(self) -> None:
-        """Import every SDK this run may use, once, in a thread: it takes seconds, and other phases are under way.
-
-        All at once, because SDKs import each other's modules late (Instructor imports OpenAI's on every route): a
-        call in the event loop beside an import in a thread has seen half a module.
-        """
-        if self._imported:
-            return
-        vendors = [vendor for vendor in self._registry.vendors.values() if key_of(vendor, self._environ)]
-        await anyio.to_thread.run_sync(_import, [vendor.adapter.partition(":")[0] for vendor in vendors])
-        self._imported = True
-
-    def _named(self, error: ProviderError, candidate: Candidate) -> ProviderError:
-        """Complete *error* with who it came from and what to do, and take every key out of it."""
-        error.provider, error.model = candidate.provider, candidate.model
-        error.what = scrub(error.what, self._hidden)
-        error.args = (error.what,)
-        error.hint = error.hint or self._hint(error, candidate)
-        return error
-
-    def _hint(self, error: ProviderError, candidate: Candidate) -> str:
-        vendor = self._registry.vendors.get(candidate.provider)
-        profile = self._registry.find(candidate.provider, candidate.model)
-        variables = " or ".join(vendor.keys) if vendor else ""
-        gone = f"{candidate.model!r} ended on {profile.ends}; " if profile.ends else ""
-        instead = profile.replacement or self._registry.near(candidate.model)
-        hints = {
-            "Auth": f"check {variables}",
-            "Quota": f"the account of {variables} has no credit or quota left",
-            "ModelGone": f"{gone}use {instead!r}" if instead else "vgg models lists what there is",
-        }
-        return hints.get(type(error).__name__, "")
-
-
-def _import(modules: Sequence[str]) -> None:
-    for module in modules:
-        with suppress(ImportError):  # `connect` meets it again and says so
-            import_module(module)

@@ -23,6 +23,9 @@ OPEN_SECONDS = 30.0
 PROBE_SECONDS = 5.0
 """How long the others wait for the outcome of that call before they may try themselves."""
 
+QUOTA_SECONDS = 3600.0
+"""How long after its quota was used up a provider is asked last: somebody may have paid meanwhile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -34,6 +37,10 @@ class Standing:
     """How the last calls that say something about the service ended, the newest last."""
     tripped: bool = False
     """Too many failed: what comes after *until* is a probe."""
+    since: float = 0.0
+    """When it was shut, as Unix time."""
+    doubtful: bool = False
+    """An earlier run left it; *until* is a guess, and where nobody else is left it is asked all the same."""
 
 
 _NEW = Standing()
@@ -67,11 +74,17 @@ class Circuits:
         """Tell whether *provider* may be asked at the time *now*."""
         return self._of(provider).until <= now
 
+    def doubtful(self, provider: str) -> bool:
+        """Tell whether it is no more than a guess that *provider* should not be asked yet."""
+        return self._of(provider).doubtful
+
     def asking(self, provider: str, now: float) -> Circuits:
         """Return the circuits while *provider* is asked: where that is a probe, others wait for what it says."""
         standing = self._of(provider)
-        return (
-            self._with(provider, replace(standing, until=now + PROBE_SECONDS)) if standing.tripped else self
+        if not standing.tripped and not standing.doubtful:
+            return self
+        return self._with(
+            provider, replace(standing, until=now + PROBE_SECONDS, tripped=True, doubtful=False)
         )
 
     def well(self, provider: str) -> Circuits:
@@ -84,7 +97,7 @@ class Circuits:
         """Return the circuits after a call that ended as *mark* says."""
         if rule.closes:
             where = mark.provider if rule.closes == "provider" else mark.name
-            return self._with(where, replace(self._of(where), shut=mark.cause))
+            return self._with(where, replace(self._of(where), shut=mark.cause, since=now))
         standing = self._of(mark.provider)
         if rule.counts:
             standing = _counted(standing, now)
@@ -94,16 +107,10 @@ class Circuits:
         until = max(standing.until, now + cools if cools else 0.0)
         return self._with(mark.provider, replace(standing, until=until))
 
-    def reopened(self) -> Circuits:
-        """Return what the next run begins with: only what was shut for money, and what asked to be left alone."""
-        kept = {
-            name: replace(one, recent=())
-            for name, one in self.standings.items()
-            if one.until or one.shut == "Quota"
-        }
-        return Circuits(
-            {name: one if one.shut == "Quota" else replace(one, shut="") for name, one in kept.items()}
-        )
+    def reopened(self, now: float) -> Circuits:
+        """Return what a run that begins *now* takes over: who asked to be left alone, and whose account was empty."""
+        kept = {name: _reopened(one, now) for name, one in self.standings.items()}
+        return Circuits({name: one for name, one in kept.items() if one.until > now})
 
     def to_json(self) -> Json:
         """Return the circuits as JSON."""
@@ -113,7 +120,12 @@ class Circuits:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Circuits:
         """Return the circuits that `to_json` wrote."""
-        return cls({name: Standing(**{**one, "recent": tuple(one["recent"])}) for name, one in value.items()})
+        names = Standing.__slots__
+        found = {
+            name: {field: one[field] for field in names if field in one} | {"recent": tuple(one["recent"])}
+            for name, one in value.items()
+        }
+        return cls({name: Standing(**one) for name, one in found.items()})
 
     def _of(self, name: str) -> Standing:
         return self.standings.get(name, _NEW)
@@ -128,3 +140,11 @@ def _counted(standing: Standing, now: float) -> Standing:
     if standing.tripped or (len(recent) >= LEAST_CALLS and 2 * recent.count(False) >= len(recent)):
         return Standing(standing.shut, now + OPEN_SECONDS, recent, tripped=True)
     return replace(standing, recent=recent)
+
+
+def _reopened(standing: Standing, now: float) -> Standing:
+    """Return *standing* for a run that begins *now*; a waiting time further off than anybody asks for is a broken clock's."""
+    if standing.shut == "Quota":
+        until = min(standing.since, now) + QUOTA_SECONDS
+        return Standing(until=until, doubtful=True)
+    return replace(standing, shut="", recent=(), since=0.0)

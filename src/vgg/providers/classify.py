@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
 
 from vgg.model.canonical import Json
 from vgg.model.errors import (
@@ -14,9 +17,11 @@ from vgg.model.errors import (
     ContextWindow,
     Empty,
     Filtered,
+    Garbled,
     Malformed,
     ModelGone,
     Overloaded,
+    Paused,
     ProviderError,
     Quota,
     RateLimited,
@@ -117,7 +122,7 @@ _RULES: tuple[tuple[Callable[[Said], bool], type[ProviderError]], ...] = (
     ),
     (lambda it: it.status == 403 or it.has("permission_error", "permission_denied"), Auth),
     (lambda it: it.status == 404 or it.has("model_not_found", "not_found_error"), ModelGone),
-    (lambda it: it.status in {503, 529} or it.has("overloaded_error", "unavailable"), Overloaded),
+    (lambda it: it.status in {503, 529} or it.has("overloaded_error", "unavailable", "server_is_overloaded"), Overloaded),
     (
         lambda it: (
             it.status == 429 or it.has("rate_limit_exceeded", "rate_limit_error", "resource_exhausted")
@@ -166,6 +171,8 @@ _ENDINGS: dict[str, tuple[type[ProviderError], str]] = {
     "empty": (Empty, "the answer has no content"),
     "malformed": (Malformed, "the answer is malformed"),
     "window": (ContextWindow, "the prompt fills the model's window"),
+    "garbled": (Garbled, "the model called its tool in a way nobody can read"),
+    "paused": (Paused, "the service wants the turn to be continued"),
 }
 
 
@@ -177,6 +184,21 @@ def ended_badly(reading: Reading) -> Failure | None:
     note = f": {reading.note[:_EXCERPT]}" if reading.note else ""
     billed: Billed = "yes" if reading.usage.output is not None else "maybe"
     return Failure(kind(words + note, status=200, billed=billed), reading.usage, said=reading.said)
+
+
+_MOST_REASONS = 20
+
+
+def reasons_of(wrong: ValidationError) -> tuple[str, ...]:
+    """Return in words what is *wrong* with an answer, field by field, for whoever gave it."""
+    return tuple(_reason(each) for each in wrong.errors(include_url=False)[:_MOST_REASONS])
+
+
+def _reason(problem: Mapping[str, Any]) -> str:
+    where = ".".join(str(step) for step in problem["loc"]) or "the answer"
+    got = problem.get("input")
+    shown = f" (got {got!r:.80})" if isinstance(got, str | int | float | None) else ""
+    return f"{where}: {problem['msg']}{shown}"
 
 
 def no_answer(raw: RawReply) -> Failure:
@@ -197,8 +219,10 @@ def lost(error: BaseException) -> Failure:
         name in {"ConnectError", "ConnectTimeout", "PoolTimeout", "LocalProtocolError"} for name in names
     )
     billed: Billed = "no" if never_sent else "maybe"
+    if "TooLarge" in names:
+        return Failure(Malformed(detail, status=200, billed="maybe"))
     if any("Timeout" in name for name in names):
-        return Failure(Timeout(f"no answer in time ({names[-1]})", billed=billed))
+        return Failure(Timeout(f"no answer in time ({names[-1]}): {detail}", billed=billed))
     if any(
         name.endswith(("ConnectError", "ReadError", "WriteError", "ProtocolError", "ConnectionError"))
         for name in names

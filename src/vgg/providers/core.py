@@ -21,14 +21,17 @@ from .policy import Policy, Rule, backoff
 class Ask:
     """How a candidate is asked: everything that may differ from the request as the phase made it.
 
-    *limit* is the output limit in tokens (0: the request's own), *dialect* which of the candidate's shapes is used, *reasks*
-    how often its answer was sent back with reasons, *resumes* how often a cut answer was continued. *reason* says why it is sent.
+    *limit* is the output limit in tokens that is really sent (0: nobody knows), *dialect* which of its shapes is used,
+    *reasks* how often its answer was sent back with reasons, *resumes* how often it continued a cut answer. *rest*: only what
+    the kept parts lack is asked for. *trim*: how many of the parts that may go are left out. *reason* says why it is sent.
     """
 
     limit: int = 0
     dialect: int = 0
     reasks: int = 0
     resumes: int = 0
+    rest: bool = False
+    trim: int = 0
     reason: str = "first"
 
 
@@ -58,7 +61,15 @@ class Question:
     past_window: int = 0
     """The prompt did not fit this window: only larger ones are asked."""
     past_room: int = 0
-    """The answer did not fit this output: only larger ones are asked."""
+    """The answer did not fit this output: larger ones are asked first."""
+    parts: int = 0
+    """Finished parts of a cut answer that are kept, whoever gave them; the next candidate is asked only for the rest."""
+    trims: int = 0
+    """How many parts of the prompt may go."""
+    trimmed: int = 0
+    """How many of them went."""
+    why: str = ""
+    """How the last call ended badly."""
 
     @property
     def seat(self) -> Seat:
@@ -89,14 +100,15 @@ class Begin:
 class Ended:
     """A call ended: well when *cause* is ''.
 
-    *retry_after* is what the service asks for in seconds; *kept*, whether finished parts of a cut answer are at hand; *shapes*,
-    how many dialects the candidate has.
+    *retry_after* is what the service asks for in seconds; *parts*, how many finished parts of a cut answer are now kept in all;
+    *shapes*, how many dialects the candidate has. *sent* False: it ended before anything left, and is no call.
     """
 
     cause: str = ""
     retry_after: float | None = None
-    kept: bool = False
+    parts: int = 0
     shapes: int = 1
+    sent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +170,9 @@ def step(question: Question, circuits: Circuits, event: Event, rules: Rules) -> 
             return question, circuits, Fail("OverBudget")
         case Woke() if question.waits == "retry" and not circuits.shut(at.seat.name, at.seat.provider):
             return at.send()
-        case Begin() | Woke() | Passed():
+        case Passed():
+            return at.unsent().choose()
+        case Begin() | Woke():
             return at.choose()
         case Ended(cause=""):
             return question, circuits.well(at.seat.provider), Give()
@@ -196,16 +210,23 @@ class _At:
         seats = (*self.question.seats[:at], seat, *self.question.seats[at + 1 :])
         return replace(self, question=replace(self.question, seats=seats))
 
+    def unsent(self) -> _At:
+        """Return the moment as if the call at hand had not been decided on: nothing was sent."""
+        then = self.seated(replace(self.seat, calls=self.seat.calls - 1))
+        return replace(then, question=replace(then.question, sent=then.question.sent - 1))
+
     def failed(self, ended: Ended) -> Step:
         """Ask better, ask again, or leave the seat."""
-        seat, rule = self.seat, self.policy.rule(ended.cause)
-        count = seat.counts.get(ended.cause, 0)
+        before = self if ended.sent else self.unsent()
+        seat, rule = before.seat, self.policy.rule(ended.cause)
+        count, more = seat.counts.get(ended.cause, 0), ended.parts > self.question.parts
         seat = replace(seat, counts={**seat.counts, ended.cause: count + 1})
         noted = self.circuits.noted(
             Mark(seat.name, seat.provider, ended.cause, ended.retry_after), rule, self.now
         )
-        then = replace(self, circuits=noted).seated(seat)
-        if better := _better(seat, rule, ended, self.policy):
+        told = replace(before.question, parts=ended.parts, why=ended.cause)
+        then = replace(before, circuits=noted, question=told).seated(seat)
+        if better := _better(seat, rule, ended, self.policy, gained=more or not seat.ask.rest):
             return then.seated(replace(seat, ask=better)).send()
         wait = then.wait(rule, count, ended)
         if wait is None or noted.shut(seat.name, seat.provider):
@@ -216,6 +237,8 @@ class _At:
     def wait(self, rule: Rule, count: int, ended: Ended) -> float | None:
         """Return the seconds until the same bytes are sent once more; None when they are not."""
         if count >= rule.retries or (ended.retry_after or 0.0) > self.policy.max_wait:
+            return None
+        if rule.resumes and ended.parts:  # what was continued in vain is not asked for once more
             return None
         return backoff(count, self.chance) if ended.retry_after is None else ended.retry_after
 
@@ -229,28 +252,36 @@ class _At:
             question = replace(question, past_window=max(question.past_window, seat.window))
         if rule.wider == "room":
             question = replace(question, past_room=max(question.past_room, seat.room))
-        if not self.policy.goes_on(ended.cause):
+        shortens = rule.wider == "window" and _shorter(question) is not None
+        if not self.policy.goes_on(ended.cause) and not shortens:
             return question, self.circuits, Fail(ended.cause)
         return replace(self, question=question).choose()
 
     def choose(self) -> Step:
         """Ask the first candidate that may be asked; wait for the one that frees first; or fail."""
-        question = replace(self.question, waits="")
+        question, shorter = replace(self.question, waits=""), _shorter(self.question)
         left = [index for index, seat in enumerate(question.seats) if self.may(seat)]
+        free = [index for index in left if self.circuits.free(question.seats[index].provider, self.now)]
+        until = min((self.circuits.until(question.seats[index].provider) for index in left), default=0.0)
+        if not free and until - self.now > self.policy.max_wait:
+            free = [index for index in left if self.circuits.doubtful(question.seats[index].provider)][:1]
+        if not free and shorter and (not left or until - self.now > self.policy.max_wait):
+            return replace(self, question=shorter).choose()
         if not left:
             return question, self.circuits, Fail(self.last())
-        free = [index for index in left if self.circuits.free(question.seats[index].provider, self.now)]
+        if not free and until - self.now > self.policy.max_wait:
+            return question, self.circuits, Fail("RateLimited", until)
         if free:
             roomy = [index for index in free if _fits(question.seats[index].room, question.past_room)]
-            chosen = replace(self, question=replace(question, at=(roomy or free)[0]))
-            again = chosen.seat.calls and replace(
-                chosen.seat, ask=replace(chosen.seat.ask, reason="its turn again")
-            )
-            return (chosen.seated(again) if again else chosen).send()
-        until = min(self.circuits.until(question.seats[index].provider) for index in left)
-        if until - self.now > self.policy.max_wait:
-            return question, self.circuits, Fail("RateLimited", until)
+            return replace(self, question=replace(question, at=(roomy or free)[0])).ask()
         return replace(question, waits="turn"), self.circuits, Sleep(max(until - self.now, 0.0), "its turn")
+
+    def ask(self) -> Step:
+        """Ask the chosen seat from the beginning of its turn: for the rest, when parts are kept."""
+        question, seat = self.question, self.seat
+        reason = "its turn again" if seat.calls else f"next: {question.why}" if question.why else "first"
+        ask = replace(seat.ask, rest=question.parts > 0, trim=question.trimmed, reason=reason)
+        return self.seated(replace(seat, ask=ask)).send()
 
     def may(self, seat: Seat) -> bool:
         """Tell whether *seat* can be asked at all, now or later."""
@@ -280,18 +311,35 @@ class _At:
         return (real or known or ["Misconfigured"])[-1]
 
 
-def _better(seat: Seat, rule: Rule, ended: Ended, policy: Policy) -> Ask | None:
-    """Return how to ask the same seat better at once; None when there is no such way (left)."""
-    ask = seat.ask
-    if seat.counts[ended.cause] <= min(rule.reask, policy.max_reasks):
+def _better(seat: Seat, rule: Rule, ended: Ended, policy: Policy, *, gained: bool) -> Ask | None:
+    """Return how to ask the same seat better at once; None when there is no such way (left).
+
+    *gained*: the call brought a part that was not kept before, or was asked for the whole.
+    """
+    ask, count = replace(seat.ask, rest=seat.ask.rest and ended.parts > 0), seat.counts[ended.cause]
+    if count <= min(rule.reask, policy.max_reasks):
         return replace(ask, reasks=ask.reasks + 1, reason=f"reask: {ended.cause}")
     if rule.grow and ask.limit < seat.room:
-        return replace(ask, limit=seat.room, reason="grow")
-    if ended.kept and ask.resumes < min(rule.resumes, policy.max_resumes):
-        return replace(ask, resumes=ask.resumes + 1, reason=f"continue: {ended.cause}")
+        return replace(ask, limit=seat.room, reason=f"grow: {ended.cause}")
+    if count <= rule.turns:
+        return replace(ask, reason=f"continue: {ended.cause}")
+    if ended.parts and gained and ask.resumes < min(rule.resumes, policy.max_resumes):
+        return replace(ask, rest=True, resumes=ask.resumes + 1, reason=f"continue: {ended.cause}")
     if rule.reshape and ask.dialect + 1 < ended.shapes:
         return replace(ask, dialect=ask.dialect + 1, reason=f"reshape: {ended.cause}")
     return None
+
+
+def _shorter(question: Question) -> Question | None:
+    """Return *question* with one part of its prompt less, for those whose window it did not fit; None when none may go."""
+    long = [seat.out == "ContextWindow" for seat in question.seats]
+    if not any(long) or question.trimmed >= question.trims:
+        return None
+    seats = tuple(
+        replace(seat, out="") if too_long else seat
+        for seat, too_long in zip(question.seats, long, strict=True)
+    )
+    return replace(question, seats=seats, trimmed=question.trimmed + 1, past_window=0)
 
 
 def _fits(size: int, past: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import httpx2
@@ -11,18 +11,18 @@ from google import genai
 from google.genai import types
 from instructor.v2.core.mode import Mode
 from instructor.v2.core.providers import Provider
-from pydantic import BaseModel
 
 from vgg.model.canonical import Json
-from vgg.model.request import Request, Usage
+from vgg.model.request import Usage
 
-from .adapter import Turn, output_limit, temperature
-from .dialect import gemini
+from .adapter import Turn
+from .google_media import ask_media
 from .keys import Access
 from .outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
-from .registry import Profile
+from .shape import Shape, shaped
+from .stream import Contents
 from .tee import WIRE, Wire, tee
-from .typed import ask_typed, silence
+from .typed import Tongue, ask_typed, silence
 
 _FILTERED = {
     "SAFETY",
@@ -36,10 +36,11 @@ _FILTERED = {
 }
 _FINISHES: dict[str, Ending] = {
     "MAX_TOKENS": "truncated",
-    "MALFORMED_FUNCTION_CALL": "malformed",
-    "MALFORMED_RESPONSE": "malformed",
-    "UNEXPECTED_TOOL_CALL": "malformed",
-    "CONTINUATION": "malformed",  # never asked for: automatic continuation is off
+    "MALFORMED_FUNCTION_CALL": "garbled",
+    "MALFORMED_RESPONSE": "garbled",
+    "UNEXPECTED_TOOL_CALL": "garbled",
+    "CONTINUATION": "paused",  # never asked for: automatic continuation is off
+    "NO_IMAGE": "empty",
     **dict.fromkeys(_FILTERED, "filtered"),
 }
 
@@ -65,25 +66,27 @@ class Google:
 
     async def ask(self, turn: Turn) -> Outcome:
         """Make the call of *turn* once, or read the reply its call already has."""
-        request, model, profile = turn.request, turn.model, turn.profile
-        wire = Wire(turn.call, turn.clock.now)
+        if turn.request.kind != "text":
+            wire = Wire(turn.call, turn.clock.now, policy=turn.policy)
+            WIRE.set(wire)
+            return await ask_media(self._client, wire, turn)
+        shape, hear = shaped(turn), turn.request.on_partial
+        wire = Wire(
+            turn.call,
+            turn.clock.now,
+            policy=turn.policy,
+            join=Contents,
+            streams=hear is not None,
+            address=streaming,
+            hear=hear,
+        )
         WIRE.set(wire)
-        limit = output_limit(request, profile)
-        config = configured(request, profile, limit)
-
-        async def send(arguments: dict[str, Any]) -> Any:
-            return await self._client.aio.models.generate_content(**{**arguments, "config": config})
-
         return await ask_typed(
-            request,
+            turn,
             wire,
-            provider=Provider.GENAI,
-            mode=Mode.JSON,
-            model=model,
-            send=send,
-            read=read_content,
-            limit=limit,
-            itself="model",
+            shape,
+            TONGUE,
+            lambda _: self._client.aio.models.generate_content(**arguments(turn, shape)),
         )
 
     async def aclose(self) -> None:
@@ -93,23 +96,39 @@ class Google:
         self._idle.close()
 
 
-def configured(request: Request, profile: Profile, limit: int) -> types.GenerateContentConfig:
-    """Return the configuration of a call; Instructor's drops limits and turns filters off."""
-    assert request.response is not None
-    system = "\n\n".join(each.text for each in request.messages if each.role == "system")
+def streaming(url: httpx2.URL) -> httpx2.URL:
+    """Return the address of the stream of what *url* generates at once."""
+    path = url.path.removesuffix(":generateContent") + ":streamGenerateContent"
+    return url.copy_with(path=path).copy_set_param("alt", "sse")
+
+
+def arguments(turn: Turn, shape: Shape) -> dict[str, Any]:
+    """Return what `generate_content` gets; Instructor's own configuration drops limits and turns filters off."""
+    said = turn.request.messages
+    contents = [
+        {"role": "model" if each.role == "assistant" else "user", "parts": [{"text": each.text}]}
+        for each in said
+        if each.role != "system"
+    ]
+    if shape.words:
+        last = max((place for place, each in enumerate(contents) if each["role"] == "user"), default=-1)
+        if last < 0:
+            contents, last = [*contents, {"role": "user", "parts": []}], len(contents)
+        contents[last] = {**contents[last], "parts": [*contents[last]["parts"], {"text": shape.words}]}
+    return {"model": turn.model, "contents": contents, "config": configured(turn, shape)}
+
+
+def configured(turn: Turn, shape: Shape) -> types.GenerateContentConfig:
+    """Return the configuration of a call: how the answer's shape is asked for, by the mode of *shape*."""
+    system = "\n\n".join(each.text for each in turn.request.messages if each.role == "system")
     return types.GenerateContentConfig(
         system_instruction=system or None,
-        response_mime_type="application/json",
-        response_json_schema=_schema(request.response),
-        max_output_tokens=limit,
-        temperature=temperature(request, profile),
+        response_mime_type=None if shape.mode == "prompt" else "application/json",
+        response_json_schema=dict(shape.schema) if shape.mode == "schema" else None,
+        max_output_tokens=shape.limit,
+        temperature=shape.temperature,
         automatic_continuation=False,
     )
-
-
-@cache
-def _schema(response: type[BaseModel]) -> dict[str, Json]:
-    return gemini(response.model_json_schema())
 
 
 def read_content(body: Mapping[str, Json]) -> Reading:
@@ -121,8 +140,12 @@ def read_content(body: Mapping[str, Json]) -> Reading:
     candidate = at(body, "candidates", 0)
     parts = rows_at(candidate, "content", "parts")
     said = "".join(text_at(part, "text") for part in parts if at(part, "thought") is not True)
+    calls = [at(part, "functionCall") for part in parts if at(part, "functionCall") is not None]
+    if calls:
+        said = json.dumps(at(calls[0], "args") or {})
     finish = text_at(candidate, "finishReason")
-    return Reading(_FINISHES.get(finish) or ("done" if said else "empty"), said, usage, finish)
+    ending = _FINISHES.get(finish) or ("done" if said else "empty")
+    return Reading(ending, said, usage, finish, called=bool(calls))
 
 
 def usage_of(body: Mapping[str, Json]) -> Usage:
@@ -131,6 +154,16 @@ def usage_of(body: Mapping[str, Json]) -> Usage:
     answered = number(body, told, "candidatesTokenCount")
     thought = number(body, told, "thoughtsTokenCount")
     output = None if answered is None and thought is None else (answered or 0) + (thought or 0)
-    return Usage(
-        number(body, told, "promptTokenCount"), output, number(body, told, "cachedContentTokenCount") or 0
-    )
+    tools = number(body, told, "toolUsePromptTokenCount") or 0
+    asked = number(body, told, "promptTokenCount")
+    cached = number(body, told, "cachedContentTokenCount") or 0
+    return Usage(None if asked is None else asked + tools, output, cached)
+
+
+TONGUE = Tongue(
+    Provider.GENAI,
+    dict.fromkeys(("schema", "json", "prompt", "tool", "auto"), Mode.JSON),
+    read_content,
+    itself="model",
+)
+"""How generateContent is spoken: without tools, for its own schema mode takes more and forces nothing."""

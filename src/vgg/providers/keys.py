@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from .keyfile import read_keys
 from .registry import Registry, Vendor, shipped
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTEST = 6
+_TELLABLE = 16
+"""Of a key with fewer letters not even the last four are shown."""
+
+
+class Environ(dict[str, str]):
+    """An environment whose repr shows no value, so that no traceback or log of it can show a key."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self)} variables>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +33,60 @@ class Access:
     """How long one attempt may take."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One place a provider's key stands in: *source* 'environment' or 'file', *name* of the variable or the file there.
+
+    *ends* are the last letters of the key, '' when it is too short to show any.
+    """
+
+    source: str
+    name: str
+    ends: str
+
+    def __str__(self) -> str:
+        return f"{self.name} (…{self.ends})" if self.ends else self.name
+
+
 def key_of(vendor: Vendor, environ: Mapping[str, str]) -> str:
     """Return the first key *vendor* has in *environ*; '' when it has none."""
     return next((key for name in vendor.keys if (key := environ.get(name, "").strip())), "")
+
+
+def keyless(vendor: Vendor, environ: Mapping[str, str]) -> bool:
+    """Return whether *vendor* can be asked without a key: it has none, or only the user says where its server is."""
+    return not vendor.keys or (not vendor.url and bool(environ.get(vendor.url_variable, "").strip()))
+
+
+def environ(environ: Mapping[str, str], path: Path, registry: Registry | None = None) -> Environ:
+    """Return *environ* with the keys of the file *path* for every provider that has none there.
+
+    A key of the environment shadows the file's, whichever of the provider's variables it stands in. Raises InputError when the
+    file is not its owner's alone.
+    """
+    kept = read_keys(path)
+    vendors = (registry or shipped()).vendors if kept else {}
+    more = {
+        vendor.keys[0]: kept[name]
+        for name, vendor in vendors.items()
+        if name in kept and vendor.keys and not key_of(vendor, environ)
+    }
+    return Environ({**environ, **more})
+
+
+def rungs(name: str, vendor: Vendor, environ: Mapping[str, str], kept: Mapping[str, str]) -> tuple[Rung, ...]:
+    """Return where the provider *name* has keys, the one that is used first and those it shadows after it.
+
+    *kept* are the keys of the file by provider.
+    """
+    said = [(each, environ.get(each, "").strip()) for each in vendor.keys]
+    found = [Rung("environment", each, ending(key)) for each, key in said if key]
+    return (*found, *([Rung("file", "keys.toml", ending(kept[name]))] if kept.get(name) else ()))
+
+
+def ending(key: str) -> str:
+    """Return the last four letters of *key*, by which its owner knows it; '' when it is too short to show any."""
+    return key[-4:] if len(key) >= _TELLABLE else ""
 
 
 def access(vendor: Vendor, environ: Mapping[str, str], seconds: float = 600.0) -> Access:
@@ -35,7 +97,10 @@ def access(vendor: Vendor, environ: Mapping[str, str], seconds: float = 600.0) -
 
 
 def available(environ: Mapping[str, str], registry: Registry | None = None) -> list[str]:
-    """Return the providers that have a key in *environ*, in the registry's order."""
+    """Return the providers that have a key in *environ*, in the registry's order.
+
+    Those that need none are not among them: nobody knows whether their servers run, so a chain has to name them.
+    """
     vendors = (registry or shipped()).vendors
     return [name for name, vendor in vendors.items() if key_of(vendor, environ)]
 

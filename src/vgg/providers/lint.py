@@ -13,7 +13,6 @@ from vgg.model.request import Paid
 
 from .registry import Candidate, Profile, Registry, shipped
 
-_SOON = 90
 _SIZE = re.compile(r"^(\d{2,5})x(\d{2,5})$")
 _QUALITIES = {"standard": "medium", "hd": "high"}
 FREE = frozenset({"offline", "replay", "manual"})
@@ -41,61 +40,68 @@ def lint(
     candidate = known.candidate(model, kind)
     if candidate.provider in FREE:
         return []
-    if candidate.provider not in known.vendors:
-        return [_stranger(model, known)]
+    if problem := stranger(model, known):
+        return [problem]
     if not candidate.model:
-        return [
-            Problem(
-                "error", "model", f"{candidate.provider!r} answers no {kind} requests", _instead(kind, known)
-            )
-        ]
+        return [_nameless(candidate.provider, kind, known, today)]
     profile = known.find(candidate.provider, candidate.model)
     found = [*_model(candidate, profile, kind, today, known)]
     checks: dict[Paid, Callable[[Candidate, Profile, Mapping[str, Json]], Iterator[Problem]]] = {
         "image": _image,
         "audio": _audio,
         "text": _text,
+        "transcript": _transcript,
     }
     return [*found, *checks[kind](candidate, profile, settings)]
 
 
-def _stranger(model: str, registry: Registry) -> Problem:
+def stranger(model: str, registry: Registry) -> Problem | None:
+    """Return what is wrong with *model* when it names a provider that nobody knows; None when somebody does."""
+    provider = registry.candidate(model, "text").provider
+    if provider in FREE or provider in registry.vendors:
+        return None
     near = registry.near(model)
     guess = f"did you mean {near!r}?" if near else f"known providers: {', '.join(registry.vendors)}"
     return Problem("error", "model", f"{model!r}: no such provider", guess)
 
 
-def _instead(kind: Paid, registry: Registry) -> str:
-    able = [
-        f"{name}:{vendor.defaults[kind]}"
-        for name, vendor in registry.vendors.items()
-        if kind in vendor.defaults
-    ]
-    return f"use {' or '.join(able)}"
+def _nameless(provider: str, kind: Paid, registry: Registry, today: date) -> Problem:
+    if kind in registry.vendors[provider].defaults:
+        return Problem(
+            "error", "model", f"{provider!r} has no model by default", f"name one: {provider}:MODEL"
+        )
+    return Problem(
+        "error", "model", f"{provider!r} answers no {kind} requests", _instead(kind, registry, today)
+    )
+
+
+def _instead(kind: Paid, registry: Registry, today: date) -> str:
+    named = [(name, vendor.defaults.get(kind, "")) for name, vendor in registry.vendors.items()]
+    able = [f"{name}:{model}" for name, model in named if model and registry.find(name, model).served(today)]
+    return f"use {' or '.join(able)}" if able else "nobody vgg knows does"
 
 
 def _model(
     candidate: Candidate, profile: Profile, kind: Paid, today: date, registry: Registry
 ) -> Iterator[Problem]:
-    name = candidate.model
-    use = f"use {profile.replacement!r}" if profile.replacement else "no successor is known"
-    if not profile.known:
+    name, standing = candidate.model, profile.standing(today)
+    instead = registry.successor(profile, today)
+    use = f"use {instead!r}" if instead else "no successor is known"
+    if standing == "unknown":
         near = registry.near(name)
-        hint = f"did you mean {near!r}?" if near else "its limits and its price are guessed"
+        hint = f"did you mean {near!r}?" if near else "its limits are guessed and its price is unknown"
         yield Problem("warning", "model", f"{name!r} is not known to vgg", hint)
     elif profile.kind != kind:
-        yield Problem(
-            "error",
-            "model",
-            f"{name!r} answers {profile.kind} requests and no {kind} requests",
-            _instead(kind, registry),
-        )
-    elif not profile.served(today):
+        what = f"{name!r} answers {profile.kind} requests and no {kind} requests"
+        yield Problem("error", "model", what, _instead(kind, registry, today))
+    elif standing == "retired":
         when = f" since {profile.ends}" if profile.ends else ""
         yield Problem("error", "model", f"{name!r} is retired{when}", use)
-    elif profile.ends and (profile.ends - today).days <= _SOON:
-        days = (profile.ends - today).days
-        yield Problem("warning", "model", f"{name!r} ends on {profile.ends}, in {days} days", use)
+    elif profile.only:
+        what = f"{name!r} answers at {profile.only} alone, which vgg does not speak"
+        yield Problem("error", "model", what, _instead(kind, registry, today))
+    elif standing == "ending":
+        yield Problem("warning", "model", f"{name!r} ends {profile.ending(today)}", use)
 
 
 def _image(candidate: Candidate, profile: Profile, settings: Mapping[str, Json]) -> Iterator[Problem]:
@@ -109,10 +115,18 @@ def _image(candidate: Candidate, profile: Profile, settings: Mapping[str, Json])
     form = str(settings.get("format") or settings.get("output_format") or "png")
     if clear and form in {"jpeg", "jpg", "gif"}:
         yield Problem("error", "background", f"{form} has no transparency", 'use format = "png" or "webp"')
+    yield from _format(form, candidate, profile)
     if clear and profile.known and not profile.transparent:
         yield Problem(
             "error", "background", f"{candidate.model!r} draws no transparency", "use 'gpt-image-2.5-flare'"
         )
+
+
+def _format(form: str, candidate: Candidate, profile: Profile) -> Iterator[Problem]:
+    plain = {"jpg": "jpeg"}.get(form, form)
+    if profile.formats and plain not in profile.formats:
+        fix = f"use one of {', '.join(profile.formats)}"
+        yield Problem("error", "format", f"{candidate.model!r} makes no {form}", fix)
 
 
 def _quality(quality: str, candidate: Candidate, profile: Profile) -> Iterator[Problem]:
@@ -168,8 +182,15 @@ def _audio(candidate: Candidate, profile: Profile, settings: Mapping[str, Json])
         yield Problem("warning", "instructions", f"{candidate.model!r} takes none; they are not sent")
 
 
+def _transcript(candidate: Candidate, profile: Profile, settings: Mapping[str, Json]) -> Iterator[Problem]:
+    if settings.get("word_times") and profile.known and not profile.word_times:
+        yield Problem("warning", "word_times", f"{candidate.model!r} tells none; they are guessed")
+
+
 def _text(candidate: Candidate, profile: Profile, settings: Mapping[str, Json]) -> Iterator[Problem]:
     limit = settings.get("max_output")
     if profile.known and isinstance(limit, int) and limit > profile.max_output:
         what = f"{candidate.model!r} writes at most {profile.max_output} tokens"
         yield Problem("warning", "max_output", what, "it is sent that limit instead")
+    if settings.get("thinking") in {"off", False} and profile.thinking == "always":
+        yield Problem("warning", "thinking", f"{candidate.model!r} always thinks")

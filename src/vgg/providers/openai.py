@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from instructor.v2.core.mode import Mode
@@ -11,16 +11,16 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
 from vgg.model.canonical import Json
-from vgg.model.request import Request, Usage
+from vgg.model.request import Message, Usage
 
-from .adapter import Turn, output_limit, temperature
-from .classify import lost, no_answer, refusal_of
+from .adapter import Turn
 from .keys import Access
-from .media import picture, speech
-from .outcome import Ending, Failure, Outcome, Reading, Reply, at, number, rows_at, text_at
-from .registry import Profile
+from .openai_media import ask_media
+from .outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
+from .shape import Shape, shaped
+from .stream import Chat
 from .tee import WIRE, Wire, tee
-from .typed import ask_typed
+from .typed import Tongue, ask_typed
 
 _BEARER: Any = {"security": {"bearer_auth": True}}
 _FINISHES: dict[str, Ending] = {"length": "truncated", "content_filter": "filtered"}
@@ -41,88 +41,84 @@ class OpenAI:
 
     async def ask(self, turn: Turn) -> Outcome:
         """Make the call of *turn* once, or read the reply its call already has."""
-        request, model, profile = turn.request, turn.model, turn.profile
-        wire = Wire(turn.call, turn.clock.now)
+        if turn.request.kind != "text":
+            wire = Wire(turn.call, turn.clock.now, policy=turn.policy)
+            WIRE.set(wire)
+            return await ask_media(self._client, wire, turn)
+        shape = shaped(turn)
+        wire = wired(turn)
         WIRE.set(wire)
-        if request.kind == "image":
-            return await self._media(
-                wire, self._client.images.generate(**image_arguments(request, model)), picture
-            )
-        if request.kind == "audio":
-            sent = self._client.audio.speech.create(**speech_arguments(request, model, profile))
-            return await self._media(wire, sent, speech(str(request.settings.get("format", "wav"))))
-        return await self._text(request, model, profile, wire)
+        return await ask_typed(turn, wire, shape, TONGUE, lambda _: self._post(arguments(turn, shape)))
+
+    async def _post(self, body: dict[str, Any]) -> Any:
+        # What `chat.completions.create` sends, too: but its resources take half a second to import, and it walks
+        # every schema again to rename keys that are written here as they go out.
+        return await self._client.post(
+            "/chat/completions", cast_to=ChatCompletion, body=body, options=_BEARER
+        )
 
     async def aclose(self) -> None:
         """Close the connections."""
         await self._client.close()
 
-    async def _text(self, request: Request, model: str, profile: Profile, wire: Wire) -> Outcome:
-        limit = output_limit(request, profile)
-        warmth = temperature(request, profile)
-        hints: dict[str, Any] = {"max_completion_tokens": limit} | (
-            {} if warmth is None else {"temperature": warmth}
-        )
 
-        async def send(arguments: dict[str, Any]) -> Any:
-            # What `chat.completions.create` sends, too: but its resources take half a second to import, and it walks
-            # every schema again to rename keys that Instructor already wrote as they go out.
-            return await self._client.post(
-                "/chat/completions", cast_to=ChatCompletion, body={**arguments, **hints}, options=_BEARER
-            )
-
-        return await ask_typed(
-            request,
-            wire,
-            provider=Provider.OPENAI,
-            mode=Mode.TOOLS,
-            model=model,
-            send=send,
-            read=read_completion,
-            limit=limit,
-        )
-
-    async def _media(
-        self, wire: Wire, sent: Awaitable[object], read: Callable[[bytes], Reply | Failure]
-    ) -> Outcome:
-        error: Exception | None = None
-        try:
-            await sent
-        except Exception as caught:  # noqa: BLE001 - vendor exceptions die here, whatever they are
-            error = caught
-        if wire.broken is not None:
-            raise wire.broken
-        if wire.raw is None:
-            return lost(error or RuntimeError("no reply"))
-        if failure := refusal_of(wire.raw, wire.now()):
-            return failure
-        return read(wire.raw.body) if wire.raw.body.strip() else no_answer(wire.raw)
+def wired(turn: Turn) -> Wire:
+    """Return the wire of *turn*: it streams where somebody listens."""
+    hear = turn.request.on_partial
+    return Wire(turn.call, turn.clock.now, policy=turn.policy, join=Chat, streams=hear is not None, hear=hear)
 
 
-def image_arguments(request: Request, model: str) -> dict[str, Any]:
-    """Return what `images.generate` gets; the model always, because its default is a retired one."""
-    asked = {
-        name: request.settings[name]
-        for name in ("size", "quality", "background")
-        if request.settings.get(name)
+def arguments(turn: Turn, shape: Shape) -> dict[str, Any]:
+    """Return the body of a Chat Completions request; what the phases of a game share comes first in it."""
+    body: dict[str, Any] = {
+        "model": turn.model,
+        "messages": messages(turn.request.messages, shape.words),
+        "max_completion_tokens": shape.limit,
+        **asked(turn, shape),
     }
-    form = request.settings.get("format") or "png"
-    return {"prompt": request.prompt, "model": model, "n": 1, "output_format": form, **asked}
+    if shape.temperature is not None:
+        body["temperature"] = shape.temperature
+    if turn.request.on_partial is not None:
+        body |= {"stream": True, "stream_options": {"include_usage": True}}
+    return body
 
 
-def speech_arguments(request: Request, model: str, profile: Profile) -> dict[str, Any]:
-    """Return what `audio.speech.create` gets."""
-    settings = request.settings
-    asked: dict[str, Any] = {"speed": settings["speed"]} if settings.get("speed") not in {None, 1} else {}
-    if settings.get("instructions") and profile.instructions:
-        asked["instructions"] = settings["instructions"]
-    return {
-        "input": request.prompt,
-        "model": model,
-        "voice": settings.get("voice") or "onyx",
-        "response_format": settings.get("format") or "wav",
-        **asked,
-    }
+def messages(said: tuple[Message, ...], words: str) -> list[dict[str, Any]]:
+    """Return *said* as Chat Completions takes it, with *words* after the last question."""
+    found = [{"role": each.role, "content": each.text} for each in said]
+    if words:
+        last = max((place for place, each in enumerate(found) if each["role"] == "user"), default=-1)
+        if last < 0:
+            return [*found, {"role": "user", "content": words}]
+        found[last]["content"] += f"\n\n{words}"
+    return found
+
+
+def asked(turn: Turn, shape: Shape) -> dict[str, Any]:
+    """Return how the answer's shape is asked for, by the mode of *shape*."""
+    assert turn.request.response is not None
+    name, schema = turn.request.response.__name__, dict(shape.schema)
+    match shape.mode:
+        case "tool" | "auto":
+            function = {"name": name, "description": described(schema, name), "parameters": schema}
+            strict = {"strict": True} if shape.strict else {}
+            forced = {"type": "function", "function": {"name": name}}
+            return {
+                "tools": [{"type": "function", "function": function | strict}],
+                "tool_choice": forced if shape.mode == "tool" else "auto",
+            }
+        case "schema":
+            form = {"name": name, "schema": schema, "strict": shape.strict}
+            return {"response_format": {"type": "json_schema", "json_schema": form}}
+        case "json":
+            held = {"schema": schema} if shape.strict else {}  # llama.cpp and its kin are held to one
+            return {"response_format": {"type": "json_object", **held}}
+    return {}
+
+
+def described(schema: Mapping[str, Json], name: str) -> str:
+    """Return what a tool is for."""
+    return text_at(schema, "description") or f"Give the {name}."
 
 
 def read_completion(body: Mapping[str, Json]) -> Reading:
@@ -137,13 +133,28 @@ def read_completion(body: Mapping[str, Json]) -> Reading:
     if refusal := text_at(message, "refusal"):
         return Reading("refused", refusal, usage, refusal)
     finish = _FINISHES.get(text_at(choice, "finish_reason"))
-    return Reading(finish or ("done" if calls or said else "empty"), said, usage)
+    return Reading(finish or ("done" if calls or said else "empty"), said, usage, called=bool(calls))
 
 
 def usage_of(body: Mapping[str, Json]) -> Usage:
-    """Return the usage of a Chat Completions reply; its input includes what was cached."""
+    """Return the usage of a Chat Completions reply; its input includes what was cached, its output what was reasoned."""
     return Usage(
         number(body, "usage", "prompt_tokens"),
         number(body, "usage", "completion_tokens"),
         number(body, "usage", "prompt_tokens_details", "cached_tokens") or 0,
+        number(body, "usage", "prompt_tokens_details", "cache_write_tokens") or 0,
     )
+
+
+TONGUE = Tongue(
+    Provider.OPENAI,
+    {
+        "tool": Mode.TOOLS,
+        "auto": Mode.TOOLS,
+        "schema": Mode.JSON_SCHEMA,
+        "json": Mode.JSON_SCHEMA,  # its parser reads the text as it is; the other JSON modes take prose apart
+        "prompt": Mode.JSON_SCHEMA,
+    },
+    read_completion,
+)
+"""How Chat Completions is spoken."""

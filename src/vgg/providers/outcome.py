@@ -10,6 +10,8 @@ from vgg.model.canonical import Json
 from vgg.model.errors import ProviderError
 from vgg.model.request import Usage
 
+from .parts import Kept
+
 UNTOLD = Usage()
 """The usage of a call that did not say it."""
 
@@ -21,12 +23,16 @@ Ending = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reply says about itself, read from its JSON before any SDK: *said* is the answer as text."""
+    """What a reply says about itself, read from its JSON before any SDK: *said* is the answer as text.
+
+    *called* tells whether it came as the arguments of a tool.
+    """
 
     ending: Ending
     said: str = ""
     usage: Usage = UNTOLD
     note: str = ""
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Reply:
 class Failure:
     """A call that brought no usable answer. *reasons* are what a re-ask says; *said* is what was answered.
 
-    *shapes* is how many dialects there are for this question and model, *adaptations* what the one that was sent changed.
+    *shapes* is how many dialects there are for this question and model, *adaptations* what the one that was sent changed; *kept*
+    are the finished parts of an answer that broke off.
     """
 
     error: ProviderError
@@ -54,6 +61,7 @@ class Failure:
     adaptations: tuple[str, ...] = ()
     request_id: str = ""
     shapes: int = 1
+    kept: Kept | None = None
 
     @property
     def cause(self) -> str:

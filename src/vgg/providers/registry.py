@@ -2,80 +2,45 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from vgg.model.request import Paid, Request
 
-from vgg.model.request import Paid
+from .layers import Shelf, Snapshot, toml_file, toml_rows, undated
+from .profile import (
+    DEFAULT_OUTPUT,
+    GUESSED_OUTPUT,
+    GUESSED_WINDOW,
+    Fact,
+    Mode,
+    Prices,
+    Profile,
+    Standing,
+    Vendor,
+)
 
-DEFAULT_OUTPUT = 16_000
-"""The output limit in tokens of a request that names none, and of a model nobody knows."""
-
-Mode = Literal["schema", "tool", "auto", "json", "prompt"]
-"""A way to ask for a shape: the service's own schema, a tool forced or offered, any JSON, or words alone."""
-
-_VERSION = re.compile(r"^[-@](\d{6,8}|\d{4}-\d{2}-\d{2}|latest|preview)(-.*)?$")
-
-
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Vendor(_Data):
-    """One provider: where its adapter is, and which variables hold its key and its address."""
-
-    adapter: str
-    modes: tuple[Mode, ...] = ("tool", "schema", "json", "prompt")
-    """Ways its models take to be asked for a shape, the best first, where their profiles do not say."""
-    keys: tuple[str, ...]
-    url_variable: str
-    url: str
-    defaults: Mapping[Paid, str]
-
-
-class Profile(_Data):
-    """What models of these *ids* can do; see models.toml for each field."""
-
-    provider: str
-    ids: tuple[str, ...]
-    kind: Paid
-    ends: date | None = None
-    gone: bool = False
-    replacement: str = ""
-    window: int = 128_000
-    max_output: int = DEFAULT_OUTPUT
-    sampling: bool = True
-    forced_tool: bool = True
-    modes: tuple[Mode, ...] = ()
-    """Ways to ask for a shape, the best first; empty: what the vendor's adapter takes."""
-    any_size: bool = False
-    sizes: tuple[str, ...] = ()
-    transparent: bool = False
-    qualities: tuple[str, ...] = ()
-    instructions: bool = True
-    by_letter: bool = False
-    tokens_per_kilopixel: Annotated[int, Field(ge=0)] = 0
-    tokens_per_letter: Annotated[int, Field(ge=0)] = 0
-    source: str
-    seen: date
-    known: Literal[True, False] = True
-
-    def served(self, today: date) -> bool:
-        """Return whether the service still answers for this model on *today*."""
-        return not self.gone and (self.ends is None or today <= self.ends)
-
-
-class _File(_Data):
-    providers: Mapping[str, Vendor]
-    models: tuple[Profile, ...]
+__all__ = [
+    "DEFAULT_OUTPUT",
+    "Candidate",
+    "Fact",
+    "Mode",
+    "Prices",
+    "Profile",
+    "Registry",
+    "Standing",
+    "Unfit",
+    "Vendor",
+    "fits",
+    "load",
+    "shipped",
+    "user_file",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +58,38 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Vendors by name, and profiles by 'provider:model'."""
+    """Vendors by name, profiles by 'provider:model', and *aliases*: other names for either."""
 
     vendors: Mapping[str, Vendor]
     profiles: Mapping[str, Profile]
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, provider: str, model: str) -> Profile:
         """Return the profile of *model* or of its undated name, else a careful guess that is not `known`."""
-        exact = self.profiles.get(f"{provider}:{model}")
-        return exact or self._undated(provider, model) or _guess(provider, model)
+        name = f"{provider}:{model}"
+        if name in self.profiles:
+            return self.profiles[name]
+        stem = undated(name, self.profiles)
+        return self.profiles[stem] if stem else self._guess(provider, model)
 
-    def _undated(self, provider: str, model: str) -> Profile | None:
-        for name, profile in self.profiles.items():
-            owner, _, stem = name.partition(":")
-            if owner == provider and model.startswith(stem) and _VERSION.match(model[len(stem) :]):
-                return profile
-        return None
+    def _guess(self, provider: str, model: str) -> Profile:
+        """Return what a model nobody knows is trusted with; words alone where vgg knows the provider's other models."""
+        of_ours = any(name.startswith(f"{provider}:") for name in self.profiles)
+        return Profile(
+            provider=provider,
+            ids=(model,),
+            kind="text",
+            window=GUESSED_WINDOW,
+            max_output=GUESSED_OUTPUT,
+            modes=("prompt",) if of_ours else (),
+            sampling=False,
+            forced_tool=provider != "anthropic",
+            any_size=True,
+            transparent=True,
+            source="nobody: vgg does not know this model",
+            seen=date.min,
+            known=False,
+        )
 
     def default(self, provider: str, kind: Paid) -> str:
         """Return the model *provider* is asked for *kind* when none is named; '' when it answers none."""
@@ -116,7 +97,8 @@ class Registry:
         return vendor.defaults.get(kind, "") if vendor else ""
 
     def candidate(self, name: str, kind: Paid) -> Candidate:
-        """Return what *name* means: 'provider:model', a provider, or a model whose provider is known."""
+        """Return what *name* means: 'provider:model', a provider, an alias, or a model whose provider is known."""
+        name = self.aliases.get(name, name)
         provider, colon, model = name.partition(":")
         if colon and provider:
             return Candidate(provider, model or self.default(provider, kind))
@@ -125,36 +107,97 @@ class Registry:
         owners = [each.partition(":")[0] for each in self.profiles if each.partition(":")[2] == name]
         return Candidate(owners[0], name) if owners else Candidate(name, "")
 
+    def profile(self, name: str) -> Profile:
+        """Return the profile of what *name* means in a chain of text."""
+        candidate = self.candidate(name, "text")
+        return self.find(candidate.provider, candidate.model)
+
+    def successor(self, profile: Profile, today: date) -> str:
+        """Return what to take instead of *profile*: its replacement, its provider's default, or 'provider:model' of another.
+
+        Only a model that is served on *today* and not about to end is named, '' when there is none.
+        """
+        if profile.replacement:
+            return profile.replacement
+        for provider in (profile.provider, *self.vendors):
+            model = self.default(provider, profile.kind)
+            if model and self.find(provider, model).standing(today) in {"served", "preview"}:
+                return model if provider == profile.provider else f"{provider}:{model}"
+        return ""
+
     def near(self, name: str) -> str:
-        """Return the provider or model whose name looks most like *name*; '' when none does."""
+        """Return the provider, alias or model whose name looks most like *name*; '' when none does."""
         short = name.rpartition(":")[2]
-        names = [*self.vendors, *(each.partition(":")[2] for each in self.profiles)]
+        names = [*self.vendors, *self.aliases, *(each.partition(":")[2] for each in self.profiles)]
         found = get_close_matches(short, [each for each in names if each != short], n=1, cutoff=0.6)
         return found[0] if found else ""
 
 
-def _guess(provider: str, model: str) -> Profile:
-    return Profile(
-        provider=provider,
-        ids=(model,),
-        kind="text",
-        sampling=False,
-        forced_tool=provider != "anthropic",
-        any_size=True,
-        transparent=True,
-        source="nobody: vgg does not know this model",
-        seen=date.min,
-        known=False,
-    )
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why a request is not sent to a model: *tokens* at the least, and the *room* its prompt may take."""
+
+    tokens: int
+    room: int
+    how: str
+
+    def __str__(self) -> str:
+        return f"the prompt has at least {self.tokens:,} tokens ({self.how}), the model takes {self.room:,}"
+
+
+def fits(request: Request, profile: Profile, limit: int = 0) -> Unfit | None:
+    """Return why *request* cannot fit into the window of *profile*; None when it does, or when nobody here can tell.
+
+    *limit* is the output limit that is sent (0: the request's own); it takes its part of a window, except where the prompt
+    has a limit of its own. Where the count is only a bound, a prompt is refused for its least number of tokens, not
+    for its greatest: the service knows better, and to be told so by it is free.
+    """
+    from .adapter import output_limit  # noqa: PLC0415 - it needs this module
+    from .tokens import bound, count  # noqa: PLC0415 - as above
+
+    if request.kind != "text":
+        return None
+    room = profile.max_input or max(0, profile.window - (limit or output_limit(request, profile)))
+    if bound(request) <= room:
+        return None
+    counted = count(request, profile)
+    return Unfit(counted.least, room, counted.how) if counted.least > room else None
 
 
 @cache
 def shipped() -> Registry:
     """Return the registry that ships with vgg."""
-    read = _File.model_validate(
-        tomllib.loads(files("vgg.providers").joinpath("models.toml").read_text("utf-8"))
-    )
-    return Registry(
-        read.providers,
-        {f"{profile.provider}:{name}": profile for profile in read.models for name in profile.ids},
-    )
+    return load(None)
+
+
+def load(user: Path | None) -> Registry:
+    """Return the registry: the snapshot, over it what vgg says, and over that the *user*'s own file if there is one.
+
+    Raises InputError that names every problem of the user's file.
+    """
+    ours = toml_file("models.toml")
+    vendors = {name: Vendor.model_validate(table) for name, table in ours["providers"].items()}
+    tables = (Snapshot(), toml_rows(ours["models"]))
+    registry = Registry(vendors, Shelf(tables), _aliases(ours["models"]))
+    if user is None or not user.is_file():
+        return registry
+    return _joined(registry, tables, user)
+
+
+def user_file() -> Path:
+    """Return where a user says what vgg does not know: prices of local models, limits of an account, new models."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - not every run looks there
+
+    return user_config_path("vgg") / "models.toml"
+
+
+def _aliases(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the aliases of *rows*: each means the first model of its row."""
+    return {alias: f"{row['provider']}:{row['ids'][0]}" for row in rows for alias in row.get("aliases", ())}
+
+
+def _joined(registry: Registry, tables: tuple[Snapshot | Mapping[str, Any], ...], user: Path) -> Registry:
+    from .own import read_own  # noqa: PLC0415 - most users have no such file
+
+    own = read_own(user, registry.vendors)
+    return Registry(own.vendors, Shelf((*tables, own.rows)), {**registry.aliases, **own.aliases})

@@ -4,44 +4,77 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import instructor
 from instructor.v2.core.errors import IncompleteOutputException
 from instructor.v2.core.mode import Mode
 from instructor.v2.core.providers import Provider
-from instructor.v2.core.response_model import prepare_response_model
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from vgg.model.canonical import Json, canonical
-from vgg.model.errors import Invalid, Malformed
-from vgg.model.request import Request
+from vgg.model.canonical import Json
+from vgg.model.errors import Malformed, StreamCut, Truncated
+from vgg.model.request import RawReply, Request
 
+from . import registry
+from .adapter import Turn
+from .answer import read_of, taken, text_of, written
 from .classify import ended_badly, json_of, lost, no_answer, refusal_of
-from .outcome import Failure, Outcome, Reading, Reply
+from .lenient import Unreadable
+from .outcome import Failure, Outcome, Reading
+from .parts import finished
+from .shape import Shape
+from .stream import Joined
 from .tee import Wire
 
 Read = Callable[[Mapping[str, Json]], Reading]
 """Reads a vendor's reply."""
 
-_MOST_REASONS = 20
+Send = Callable[[dict[str, Any]], Awaitable[Any]]
+"""Makes a vendor's call from the arguments Instructor prepared, of which it takes what it likes."""
+
+REQUEST_IDS = ("x-request-id", "request-id", "x-goog-request-id", "x-amzn-requestid")
+"""Headers in which services name a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How one wire family is spoken: Instructor's *provider*, its mode for each of ours, and what *read*s a reply's JSON."""
+
+    provider: Provider
+    modes: Mapping[registry.Mode, Mode]
+    read: Read
+    itself: str = "assistant"
+    """The role the vendor gives to what the model said."""
 
 
 class Stop(IncompleteOutputException):
-    """The one exception Instructor neither wraps nor answers with another call; it carries our *failure*."""
+    """The one exception Instructor neither wraps nor answers with another call; it carries our *outcome*."""
 
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(message=failure.cause)
-        self.failure = failure
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(message=type(outcome).__name__)
+        self.outcome = outcome
 
 
-@cache
+@lru_cache(maxsize=256)
 def prepared(model: type[BaseModel]) -> type[BaseModel]:
-    """Return *model* as Instructor wants it, made once and not at every call."""
-    found = prepare_response_model(model)
-    assert found is not None
-    return found
+    """Return *model* for Instructor: it parses as ever and shows a schema of nothing, for ours is written last.
+
+    Made once a model, not at every call; Instructor's own translations of schemas are slow, and refuse maps and recursion.
+    """
+
+    def nothing(_: type[BaseModel], *__: Any, **___: Any) -> dict[str, Any]:
+        return {"title": model.__name__, "type": "object", "properties": {}}
+
+    metaclass: Any = type(model)
+    made: type[BaseModel] = metaclass(
+        model.__name__,
+        (model,),
+        {"__module__": model.__module__, "__doc__": model.__doc__, "model_json_schema": classmethod(nothing)},
+    )
+    return made
 
 
 def silence(library: str) -> None:
@@ -52,71 +85,103 @@ def silence(library: str) -> None:
         logger.addHandler(logging.NullHandler())
 
 
-async def ask_typed(
-    request: Request,
-    wire: Wire,
-    *,
-    provider: Provider,
-    mode: Mode,
-    model: str,
-    send: Callable[[dict[str, Any]], Awaitable[Any]],
-    read: Read,
-    limit: int,
-    itself: str = "assistant",
-) -> Outcome:
-    """Ask for `request.response` in the dialect of *provider*, and return the answer or what went wrong.
+async def ask_typed(turn: Turn, wire: Wire, shape: Shape, tongue: Tongue, send: Send) -> Outcome:
+    """Ask for the response of *turn* in *shape* and return the answer, or what went wrong; *send* makes the one call."""
+    outcome = await _Asking(turn, wire, shape, tongue, send).outcome()
+    noted = (*shape.adaptations, *outcome.adaptations)
+    found = replace(outcome, adaptations=noted, request_id=request_id(wire.raw))
+    return _kept(replace(found, shapes=shape.count), turn.request) if isinstance(found, Failure) else found
 
-    *send* makes the vendor's call from the arguments Instructor prepared; *read* judges the reply's JSON
-    before any SDK or Instructor does; *limit* is the output limit that was sent, in tokens, and *itself* the
-    role the vendor gives to what the model said.
-    """
-    assert request.response is not None
-    reading = Reading("empty")
-    fault: Exception | None = None  # a full disk or a bug of ours: Instructor would wrap it
 
-    async def create(*_: Any, **arguments: Any) -> Any:
-        nonlocal reading, fault
+def request_id(raw: RawReply | None) -> str:
+    """Return the name the service gave the request; '' when it gave none."""
+    named = {name.lower(): value for name, value in raw.headers.items()} if raw else {}
+    return next((named[name] for name in REQUEST_IDS if name in named), "")
+
+
+def _kept(failure: Failure, request: Request) -> Failure:
+    """Return *failure* with what is finished of an answer that broke off."""
+    broke_off = isinstance(failure.error, StreamCut | Truncated)
+    if not broke_off or request.response is None or not failure.said:
+        return failure
+    return replace(failure, kept=finished(failure.said, request.response))
+
+
+class _Asking:
+    """One call through Instructor, which prepares the arguments and parses the reply; between the two everything is ours."""
+
+    def __init__(self, turn: Turn, wire: Wire, shape: Shape, tongue: Tongue, send: Send) -> None:
+        self._turn, self._wire, self._shape, self._tongue, self._send = turn, wire, shape, tongue, send
+        self._reading = Reading("empty")
+        self._fault: Exception | None = None  # a full disk or a bug of ours: Instructor would wrap it
+
+    async def outcome(self) -> Outcome:
+        """Make the call and return what came of it."""
+        silence("instructor")
+        how: dict[str, Any] = {
+            "provider": self._tongue.provider,
+            "mode": self._tongue.modes[self._shape.mode],
+        }
+        create = instructor.patch(create=self._create, **how)
+        client = instructor.AsyncInstructor(client=None, create=create, **how)
+        try:
+            found = await client.create(
+                response_model=prepared(self._shape.response),
+                messages=self._messages(),
+                max_retries=0,
+                strict=False,
+                model=self._turn.model,
+            )
+        except Stop as stop:
+            return stop.outcome
+        except Exception as error:  # noqa: BLE001 - whatever Instructor makes of an answer
+            if self._fault is not None:
+                raise self._fault from None
+            return lost(error) if self._wire.raw is None else taken(self._shape, self._reading)
+        assert isinstance(found, BaseModel)
+        return written(found, self._shape, self._reading)
+
+    def _messages(self) -> list[Any]:
+        roles = {"assistant": self._tongue.itself}
+        return [
+            {"role": roles.get(each.role, each.role), "content": each.text}
+            for each in self._turn.request.messages
+        ]
+
+    async def _create(self, *_: Any, **arguments: Any) -> Any:
         error: Exception | None = None
         reply: Any = None
         try:
-            reply = await send(arguments)
+            reply = await self._send(arguments)
         except Exception as caught:  # noqa: BLE001 - vendor exceptions die here, whatever they are
             error = caught
         try:
-            judged = judge(wire, error, read, limit)
+            judged = judge(self._wire, error, self._tongue.read, self._shape.limit)
         except Exception as ours:
-            fault = ours
+            self._fault = ours
             raise
         if isinstance(judged, Failure):
             raise Stop(judged)
-        reading = judged
+        self._reading = judged
+        if error is not None or not plain(self._shape, judged):
+            raise Stop(taken(self._shape, judged))
         return reply
 
-    silence("instructor")
-    roles = {"assistant": itself}
-    messages: list[Any] = [
-        {"role": roles.get(each.role, each.role), "content": each.text} for each in request.messages
-    ]
-    how: dict[str, Any] = {"provider": provider, "mode": mode}
-    client = instructor.AsyncInstructor(client=None, create=instructor.patch(create=create, **how), **how)
+
+def plain(shape: Shape, reading: Reading) -> bool:
+    """Tell whether *reading* can be left to Instructor: whole JSON, the way it was asked for.
+
+    Not words where a tool was asked for, nothing that needs repair, and no text with a fence in it: Instructor takes what is
+    inside of one, even in the middle of a string.
+    """
+    if reading.called != (shape.mode in {"tool", "auto"}) or text_of(reading) != reading.said:
+        return False
+    if not reading.called and "```" in reading.said:
+        return False
     try:
-        found = await client.create(
-            response_model=prepared(request.response),
-            messages=messages,
-            max_retries=0,
-            strict=False,
-            model=model,
-        )
-    except Stop as stop:
-        return stop.failure
-    except Exception as error:  # noqa: BLE001 - whatever Instructor makes of an answer
-        if fault is not None:
-            raise fault from None
-        if wire.raw is None:
-            return lost(error)
-        return _rescued(request.response, reading, error)
-    assert isinstance(found, BaseModel)
-    return _reply(found, reading)
+        return not read_of(shape, reading).repairs
+    except Unreadable:
+        return False
 
 
 def judge(wire: Wire, error: Exception | None, read: Read, limit: int) -> Reading | Failure:
@@ -130,44 +195,28 @@ def judge(wire: Wire, error: Exception | None, read: Read, limit: int) -> Readin
     if failure := refusal_of(wire.raw, wire.now()):
         return failure
     body = json_of(wire.raw.body)
-    if not isinstance(body, dict) or not body:
+    broke = wire.joined is not None and wire.joined.fault is not None
+    if not isinstance(body, dict) or not (body or broke):
         return no_answer(wire.raw)
-    reading = _limited(read(body), limit)
+    reading = read(body)
+    if wire.joined is not None:
+        streamed = _streamed(wire.joined, reading)
+        if isinstance(streamed, Failure):
+            return streamed
+        reading = streamed
+    reading = _limited(reading, limit)
     return ended_badly(reading) or reading
+
+
+def _streamed(joined: Joined, reading: Reading) -> Reading | Failure:
+    """Return *reading* with the text as it was streamed; of a cut stream nobody knows how much output is billed."""
+    if joined.fault is not None:
+        return Failure(joined.fault, replace(reading.usage, output=None), said=joined.text)
+    told = joined.text and reading.ending in {"done", "truncated"}
+    return replace(reading, said=joined.text) if told else reading
 
 
 def _limited(reading: Reading, limit: int) -> Reading:
     """Return *reading*, as truncated when it used all the output it had, whatever it says about its end."""
     full = reading.usage.output is not None and reading.usage.output >= limit > 0
-    return Reading("truncated", reading.said, reading.usage) if full and reading.ending == "done" else reading
-
-
-def _rescued(model: type[BaseModel], reading: Reading, error: Exception) -> Outcome:
-    """Read the answer from its text when it came as no tool call; else say what is wrong with it."""
-    try:
-        found = model.model_validate_json(reading.said)
-    except ValidationError as wrong:
-        reasons = tuple(_reason(each) for each in wrong.errors(include_url=False)[:_MOST_REASONS])
-        what = f"the answer does not fit {model.__name__}: {'; '.join(reasons[:3])}"
-        return Failure(Invalid(what, status=200, billed="yes"), reading.usage, reasons, reading.said)
-    except ValueError:
-        what = f"the answer could not be read ({type(error).__name__})"
-        return Failure(Malformed(what, status=200, billed="yes"), reading.usage, said=reading.said)
-    return _reply(found, reading)
-
-
-def _reply(found: BaseModel, reading: Reading) -> Outcome:
-    """Return *found* as it is stored: numbers that JSON has no word for are no answer."""
-    try:
-        body = canonical(found.model_dump(mode="json", by_alias=True))
-    except ValueError as error:
-        reasons = (f"the answer cannot be written as JSON: {error}",)
-        return Failure(Invalid(reasons[0], status=200, billed="yes"), reading.usage, reasons, reading.said)
-    return Reply(body, "application/json", reading.usage)
-
-
-def _reason(problem: Mapping[str, Any]) -> str:
-    where = ".".join(str(step) for step in problem["loc"]) or "the answer"
-    got = problem.get("input")
-    shown = f" (got {got!r:.80})" if isinstance(got, str | int | float | None) else ""
-    return f"{where}: {problem['msg']}{shown}"
+    return replace(reading, ending="truncated") if full and reading.ending == "done" else reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TextIO
 
 from vgg.model.events import (
@@ -12,18 +13,20 @@ from vgg.model.events import (
     Noticed,
     PhaseDone,
     PhaseStarted,
+    RunStarted,
     StepDone,
     StepFailed,
 )
 
 from .failure import failure
 from .safe import safe
-from .totals import Totals
+from .totals import Purse, Totals
 
 
-def plain(out: TextIO) -> Callable[[Event], None]:
-    """Return a sink that writes to *out*."""
+def plain(out: TextIO, spent: Decimal = Decimal(0)) -> Callable[[Event], None]:
+    """Return a sink that writes to *out*; *spent* is what earlier runs of the game cost, in dollars."""
     totals: dict[str, Totals] = {}
+    purse = Purse(spent)
 
     def write(line: str) -> None:
         out.write(safe(line) + "\n")
@@ -31,17 +34,20 @@ def plain(out: TextIO) -> Callable[[Event], None]:
 
     def sink(event: Event) -> None:
         match event:
+            case RunStarted():
+                purse.cap = event.budget
             case PhaseStarted():
                 totals[event.phase] = Totals(items=event.items)
             case AttemptEnded():
                 totals[event.phase].attempt(event)
+                purse.attempt(event)
             case StepDone():
                 totals[event.phase].step(event)
             case StepFailed():
                 totals.setdefault(event.phase, Totals()).failed += 1
                 write("\n".join(failure(event)))
             case PhaseDone():
-                write(_phase_line(event, totals.get(event.phase, Totals())))
+                write(_phase_line(event, totals.get(event.phase, Totals()), purse))
             case FileKept():
                 write(f"  kept {event.path}: edited by hand (vgg adopt takes it into the game)")
             case Noticed():
@@ -52,6 +58,8 @@ def plain(out: TextIO) -> Callable[[Event], None]:
     return sink
 
 
-def _phase_line(event: PhaseDone, totals: Totals) -> str:
+def _phase_line(event: PhaseDone, totals: Totals, purse: Purse) -> str:
     mark = "✓" if not event.failed else "✗"
-    return f"{mark} {event.phase:<16} {event.done:>3}/{max(totals.items, event.done + event.failed):<3} {totals.line}".rstrip()
+    count = f"{event.done:>3}/{max(totals.items, event.done + event.failed):<3}"
+    so_far = f"   ({purse.line})" if purse.cap is not None and totals.asked else ""
+    return f"{mark} {event.phase:<16} {count} {totals.line}{so_far}".rstrip()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -25,24 +27,38 @@ from vgg.model.events import (
     Noticed,
     PhaseDone,
     PhaseStarted,
+    Progressed,
     RunStarted,
     StepDone,
     StepFailed,
     StepStarted,
 )
 
+from .arrived import arrived, failed
 from .failure import failure
 from .safe import safe
-from .totals import Totals
+from .totals import Purse, Totals
+
+
+class _Bars(Progress):
+    """Bars, and below them what the game has cost so far."""
+
+    purse = Purse()
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        yield from super().get_renderables()
+        if self.purse.line:
+            yield Text(f"  {self.purse.line}", style="dim")
 
 
 class ProgressBars:
     """A sink that draws bars on a terminal while it is entered."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, spent: Decimal = Decimal(0)) -> None:
+        """Draw on *console*; *spent* is what earlier runs of the game cost, in dollars."""
         self._totals: dict[str, Totals] = {}
         self._bars: dict[str, TaskID] = {}
-        self._progress = Progress(
+        self._progress = _Bars(
             SpinnerColumn(finished_text="[green]✓"),
             TextColumn("{task.description:<16}"),
             BarColumn(bar_width=24),
@@ -51,6 +67,7 @@ class ProgressBars:
             TextColumn("[dim]{task.fields[words]}"),
             console=console,
         )
+        self._progress.purse = Purse(spent)
 
     def __enter__(self) -> Self:
         """Begin to draw."""
@@ -67,6 +84,7 @@ class ProgressBars:
         """Show *event*."""
         match event:
             case RunStarted():
+                self._progress.purse.cap = event.budget
                 for phase, items in event.phases:
                     self._add(phase, items)
             case PhaseStarted():
@@ -77,7 +95,10 @@ class ProgressBars:
                 self._words(event.phase, event.item)
             case AttemptEnded():
                 self._totals[event.phase].attempt(event)
-                self._words(event.phase, event.detail if event.outcome != "ok" else "")
+                self._progress.purse.attempt(event)
+                self._words(event.phase, "" if event.outcome == "ok" else failed(event))
+            case Progressed():
+                self._words(event.phase, arrived(event))
             case StepDone():
                 self._totals[event.phase].step(event)
                 self._progress.advance(self._bars[event.phase])

@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, cast
 
+from .told import told
+
 _DEEPEST = 12
-_TOLD = re.compile(r"must match `(.+?)`")
 _SAMPLES = ("a", "a1", "#102030", "en", "a.a", "", "A", "0", "1", "x-1", "2026-11-20", "a_1", "aa", "AA")
 
 
 def fill(schema: Mapping[str, Any], root: Mapping[str, Any] | None = None, deep: int = 0) -> Any:
     """Return the smallest value that satisfies *schema*: shortest lists, first of every enum."""
     whole = root if root is not None else schema
+    schema = told(schema)
     if "$ref" in schema:
         return fill(_referred(schema["$ref"], whole), whole, deep + 1)
     if "const" in schema or "enum" in schema:
@@ -30,7 +32,7 @@ def fill(schema: Mapping[str, Any], root: Mapping[str, Any] | None = None, deep:
 
 def _referred(name: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
     found: Any = root
-    for step in name.removeprefix("#/").split("/"):
+    for step in name.removeprefix("#").removeprefix("/").split("/") if name != "#" else ():
         found = found[step]
     return cast("Mapping[str, Any]", found)
 
@@ -59,8 +61,7 @@ def _number(schema: Mapping[str, Any]) -> int:
 
 
 def _text(schema: Mapping[str, Any]) -> str:
-    told = _TOLD.search(schema.get("description", ""))  # Gemini's schemas say patterns in words
-    pattern, least = schema.get("pattern", told[1] if told else ""), schema.get("minLength", 0)
+    pattern, least = schema.get("pattern", ""), schema.get("minLength", 0)
     fits = [sample for sample in _SAMPLES if re.search(pattern, sample) and len(sample) >= least]
     return fits[0] if fits else "x" * max(1, least)
 

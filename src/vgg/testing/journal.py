@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from vgg.model.errors import OverBudget
@@ -20,7 +20,12 @@ class MemoryCall:
     reply: RawReply | None = None
     again: bool = False
     received: list[RawReply] = field(default_factory=list)
+    pieces: list[RawReply] = field(default_factory=list)
     attempt: Attempt | None = None
+
+    def keep(self, reply: RawReply) -> None:
+        """Keep the next bytes of a reply."""
+        self.pieces.append(reply)
 
     def receive(self, reply: RawReply) -> None:
         """Keep *reply*."""
@@ -33,8 +38,12 @@ class MemoryCall:
 
     @property
     def kept(self) -> RawReply | None:
-        """Return the reply of this call, whenever it came."""
-        return self.reply or (self.received[0] if self.received else None)
+        """Return the reply of this call, whenever it came, or as much of it as came."""
+        return self.reply or (self.received[0] if self.received else self._broken_off())
+
+    def _broken_off(self) -> RawReply | None:
+        body = b"".join(each.body for each in self.pieces)
+        return replace(self.pieces[0], body=body, whole=False) if body else None
 
     @property
     def held(self) -> Decimal:

@@ -19,8 +19,9 @@ from typing import Any, Self
 
 from vgg.model.canonical import Json
 
-from . import filling, wire_anthropic, wire_google, wire_openai
-from .script import Answers, Asked, Family, Turn
+from . import filling, wire_anthropic, wire_google, wire_media, wire_openai
+from .script import Answers, Asked, Family, Turn, event
+from .streams import Chunked, silence
 
 KEY = "canary-key-0123456789abcdef"
 """The key `environ` hands out; it must be found nowhere but in the requests."""
@@ -37,7 +38,10 @@ def _answer(asked: Asked) -> object:
         size = str(asked.body.get("size", "64x64"))
         width, _, height = size.partition("x")
         return filling.picture(int(width), int(height)) if width.isdigit() else filling.picture()
-    return filling.silence() if asked.family == "speech" else filling.fill(asked.schema)
+    if asked.family == "transcripts":
+        return wire_media.heard()
+    sounds = asked.family == "speech" or (asked.family == "google" and wire_media.speaks(asked))
+    return filling.silence() if sounds else filling.fill(asked.schema)
 
 
 class ScriptedServer:
@@ -139,6 +143,7 @@ class ScriptedServer:
             name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])
         }
         body = await reader.readexactly(int(headers.get("content-length", "0")))
+        body = wire_media.plain(headers.get("content-type", ""), body)
         family = _family(head[0].split(" ")[1])
         if family is None:
             writer.write(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n")
@@ -157,8 +162,9 @@ class ScriptedServer:
         model = str(value.get("model") or path.rpartition("/")[2].partition(":")[0])
         digest = hashlib.sha256(body).hexdigest()
         asked = Asked(
-            family, path, model, value, digest, time.time(), len(self.posts) + 1, name, schema, prompt
-        )
+            family, path, model, value, digest, time.time(), len(self.posts) + 1, name, schema, prompt,
+            tool=bool(value.get("tools")), streams=value.get("stream") is True or ":streamGenerate" in path,
+        )  # fmt: skip
         self.posts.append(asked)
         self._note("post", asked)
         return asked
@@ -180,20 +186,41 @@ class ScriptedServer:
         if turn.reset:
             writer.transport.abort()
             return False
+        if asked.streams and turn.raw is None and turn.status < 400 and asked.family in _EVENTS:
+            return await self._stream(asked, turn, writer)
         media_type, body = self._body(asked, turn)
         head = {
             "content-type": media_type,
             "content-length": str(len(body)),
             "x-request-id": f"req-{asked.number}",
         }
-        lines = [
-            f"HTTP/1.1 {turn.status} Scripted",
-            *(f"{key}: {each}" for key, each in (head | dict(turn.headers)).items()),
-        ]
-        writer.write("\r\n".join([*lines, "", ""]).encode("latin-1") + body[: turn.cut])
+        writer.write(_head(turn, head))
+        if turn.ends == "hang":
+            await silence(writer, turn)
+        writer.write(body[: turn.cut])
         await writer.drain()
         self._note("sent", asked)
         return turn.cut is None
+
+    async def _stream(self, asked: Asked, turn: Turn, writer: asyncio.StreamWriter) -> bool:
+        """Answer *asked* by events, as *turn* says; return whether the connection stays open."""
+        value = self._answers(asked) if turn.value is None else turn.value
+        found = _EVENTS[asked.family](asked, turn, value)
+        said, rest = found.until(turn.after)
+        head = {"content-type": "text/event-stream", "transfer-encoding": "chunked"}
+        writer.write(_head(turn, head | {"x-request-id": f"req-{asked.number}"}))
+        out = Chunked(writer, turn)
+        await out.send(said)
+        if turn.fails:
+            await out.send(
+                [event(_ERRORS[asked.family](turn), "error" if asked.family == "anthropic" else "")]
+            )
+        await out.send([turn.frame] if turn.frame else [])
+        if turn.ends == "on":
+            await out.send(rest)
+        whole = await out.end()
+        self._note("sent", asked)
+        return whole
 
     def _body(self, asked: Asked, turn: Turn) -> tuple[str, bytes]:
         if turn.raw is not None:
@@ -203,6 +230,8 @@ class ScriptedServer:
         value = self._answers(asked) if turn.value is None else turn.value
         if asked.family == "speech":
             return "audio/wav", value if isinstance(value, bytes) else b""
+        if asked.family == "google" and isinstance(value, bytes):
+            return turn.media_type, json.dumps(wire_media.spoken(asked, turn, value)).encode()
         return turn.media_type, json.dumps(_REPLIES[asked.family](asked, turn, value)).encode()
 
 
@@ -210,15 +239,28 @@ _ERRORS = {
     "openai": wire_openai.error,
     "images": wire_openai.error,
     "speech": wire_openai.error,
+    "transcripts": wire_openai.error,
     "anthropic": wire_anthropic.error,
     "google": wire_google.error,
 }
 _REPLIES = {
     "openai": wire_openai.completion,
     "images": wire_openai.images,
+    "transcripts": wire_media.transcript,
     "anthropic": wire_anthropic.message,
     "google": wire_google.content,
 }
+_EVENTS = {
+    "openai": wire_openai.events,
+    "anthropic": wire_anthropic.events,
+    "google": wire_google.events,
+}
+
+
+def _head(turn: Turn, headers: Mapping[str, str]) -> bytes:
+    """Return the head of a reply; what *turn* says about a header goes."""
+    lines = [f"{name}: {value}" for name, value in {**headers, **turn.headers}.items()]
+    return "\r\n".join([f"HTTP/1.1 {turn.status} Scripted", *lines, "", ""]).encode("latin-1")
 
 
 def _wanted(family: Family, body: Mapping[str, Json]) -> tuple[str, Mapping[str, Json], str]:
@@ -234,15 +276,20 @@ def _wanted(family: Family, body: Mapping[str, Json]) -> tuple[str, Mapping[str,
             return "image", body, str(body.get("prompt", ""))
         case "speech":
             return "audio", body, str(body.get("input", ""))
+        case "transcripts":
+            return "transcript", body, wire_media.prompt(body)
 
 
 def _family(path: str) -> Family | None:
     endings: dict[str, Family] = {
         "/chat/completions": "openai",
         "/images/generations": "images",
+        "/images/edits": "images",
         "/audio/speech": "speech",
+        "/audio/transcriptions": "transcripts",
         "/messages": "anthropic",
         ":generateContent": "google",
+        ":streamGenerateContent": "google",
     }
     plain = path.partition("?")[0]
     return next((family for ending, family in endings.items() if plain.endswith(ending)), None)

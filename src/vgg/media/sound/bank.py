@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from vgg.model.artifact import Input, Inputs, Made
 from vgg.model.canonical import Json, pretty
@@ -21,6 +22,7 @@ from vgg.responses.score import Score
 from . import encode, loudness, sfxr
 from .midi import midi
 from .song import render
+from .subtitles import BEFORE
 from .synth import RATE, Pcm
 
 Found = TypeVar("Found")
@@ -37,7 +39,7 @@ FREQUENT = frozenset(
 
 _VARIANTS = (0, 1, -1)  # semitones; the first is the effect as it was written
 _QUIET = 330  # of 32768, -40 dB: what is softer at the ends of a spoken line is cut
-_MARGIN = RATE // 25
+_MARGIN = round(RATE * BEFORE)
 
 
 def sound(inputs: Inputs, options: Mapping[str, Json]) -> Made:
@@ -109,21 +111,40 @@ def prepared(recording: bytes) -> Pcm:
 
     Raises InputError.
     """
-    try:
-        pcm, rate = encode.decode(recording)
-    except soundfile.SoundFileError as error:
-        raise InputError(
-            f"a spoken line cannot be read: {error}", hint="Use WAV, OGG, FLAC or MP3."
-        ) from error
-    line = trimmed(encode.resampled(pcm, rate))
+    line = trimmed(encode.resampled(*_decoded(recording)))
     if not len(line):
         raise InputError("a spoken line is silent", hint="Ask for it anew: vgg phase narration.")
     return loudness.levelled(line, loudness.VOICE)
 
 
+def measured(recording: bytes) -> tuple[float, float, float]:
+    """Return how many seconds *recording* lasts, and from when to when something is heard in it; 0 and 0 when it is silent.
+
+    Raises InputError.
+    """
+    pcm, rate = _decoded(recording)
+    loud = _loud(pcm)
+    ends = (int(loud[0]) / rate, (int(loud[-1]) + 1) / rate) if len(loud) else (0.0, 0.0)
+    return len(pcm) / rate, *ends
+
+
+def _decoded(recording: bytes) -> tuple[Pcm, int]:
+    try:
+        return encode.decode(recording)
+    except soundfile.SoundFileError as error:
+        raise InputError(
+            f"a spoken line cannot be read: {error}", hint="Use WAV, OGG, FLAC or MP3."
+        ) from error
+
+
+def _loud(pcm: Pcm) -> NDArray[np.intp]:
+    """Return the places of the samples that are heard."""
+    return np.flatnonzero(np.abs(pcm.astype(np.int32)) > _QUIET)
+
+
 def trimmed(pcm: Pcm) -> Pcm:
     """Return *pcm* without silence before and after, but for 40 ms that fade."""
-    loud = np.flatnonzero(np.abs(pcm.astype(np.int32)) > _QUIET)
+    loud = _loud(pcm)
     if not len(loud):
         return pcm[:0]
     cut = pcm[max(int(loud[0]) - _MARGIN, 0) : int(loud[-1]) + 1 + _MARGIN].astype(np.int32)

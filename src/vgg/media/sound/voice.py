@@ -25,6 +25,8 @@ _FRAME = 110  # samples, 5 ms: how often the mouth moves
 _WIDTHS = (70, 100, 150, 220)
 _LOUD = (256, 150, 84, 40)
 _FOURTH = 3600
+_TAIL = 6  # frames after the last sound, in which the mouth closes
+_RINGS = 1024  # samples in which the last pulses die away
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,26 @@ def say(sounds: Sequence[Sound], *, hertz: int = 110, seed: int = 0) -> Pcm:
     *seed* draws the hiss.
     """
     mouth = _mouth(sounds, hertz)
-    size = len(mouth.voice) * _FRAME + 1024
-    out = np.zeros(size, np.int64)
+    out = np.zeros(len(mouth.voice) * _FRAME + _RINGS, np.int64)
     _throat(out, mouth)
     _breath(out, mouth, random.Random(seed))
     top = max(int(np.abs(out).max()), 1)
     return (out * 24000 // top).astype(np.int16)
+
+
+def lasting(sound: Sound) -> int:
+    """Return how many samples at `voice.RATE` *sound* lasts when it is said."""
+    return sum(_frames(sound, phone) for phone in _phones(sound)) * _FRAME
+
+
+def length(sounds: Sequence[Sound]) -> int:
+    """Return how many samples `say` makes of *sounds*."""
+    return sum(map(lasting, sounds)) + _TAIL * _FRAME + _RINGS
+
+
+def _frames(sound: Sound, phone: Phone) -> int:
+    """Return how many frames of 5 ms *phone*, a part of *sound*, lasts."""
+    return max((phone.time * (sound.stretch if _stretches(sound, phone) else 100) // 100 + 2) // 5, 1)
 
 
 def _mouth(sounds: Sequence[Sound], hertz: int) -> Mouth:
@@ -70,9 +86,6 @@ def _mouth(sounds: Sequence[Sound], hertz: int) -> Mouth:
     rows: list[tuple[int, ...]] = []
     for sound in sounds:
         for phone in _phones(sound):
-            frames = max(
-                (phone.time * (sound.stretch if _stretches(sound, phone) else 100) // 100 + 2) // 5, 1
-            )
             row = (
                 *phone.formants,
                 phone.voice * sound.loud // 100,
@@ -80,8 +93,8 @@ def _mouth(sounds: Sequence[Sound], hertz: int) -> Mouth:
                 *phone.air,
                 hertz * sound.pitch,
             )
-            rows.extend([row] * frames)
-    rows.extend([(500, 1500, 2500, 0, 0, 0, 0, rows[-1][-1] if rows else hertz * 100)] * 6)
+            rows.extend([row] * _frames(sound, phone))
+    rows.extend([(500, 1500, 2500, 0, 0, 0, 0, rows[-1][-1] if rows else hertz * 100)] * _TAIL)
     table = np.array(rows, dtype=np.int64)
     return Mouth(
         _smooth(table[:, 0:3], 9),

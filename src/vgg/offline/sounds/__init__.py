@@ -2,6 +2,6 @@
 
 from .composer import score
 from .foley import effects
-from .speaker import speech
+from .speaker import speech, transcript
 
-__all__ = ["effects", "score", "speech"]
+__all__ = ["effects", "score", "speech", "transcript"]

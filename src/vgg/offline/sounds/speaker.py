@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from vgg.media.sound.bank import measured
 from vgg.media.sound.encode import wav
+from vgg.media.sound.heard import spread
+from vgg.media.sound.numerals import in_words
 from vgg.media.sound.phonemes import VOWELS
-from vgg.media.sound.voice import RATE, Sound, say
+from vgg.media.sound.voice import RATE, Sound, lasting, length, say
 from vgg.model.canonical import Json, seed_from
+from vgg.responses.transcript import Transcript, Word
 
-from .spelling import in_words, is_muted, language_of, phonemes
+from .spelling import is_muted, language_of, phonemes
 
 _PITCH = {
+    "narrator": 92,
+    "hero": 112,
+    "heroine": 172,
+    "child": 230,
+    "old": 86,
+    "villain": 80,
+    "creature": 72,
+    "robot": 100,
+    "friend": 150,
+    "guide": 140,
+    "ghost": 128,
     "onyx": 92,
     "echo": 104,
     "ash": 100,
@@ -63,12 +78,29 @@ def speech(text: str, settings: Mapping[str, Json], facts: Mapping[str, Json]) -
     hold 'seed'.
     """
     language = str(settings.get("language") or language_of(text))
-    voice = str(settings.get("voice") or "")
-    hertz = _PITCH.get(voice, 90 + seed_from(0, "voice", voice) % 60)
+    hertz = pitch_of(str(settings.get("voice") or ""))
     seed = facts.get("seed")
     sounds = spoken(text, language, _percent(settings.get("speed")))
     return wav(
         say(sounds, hertz=hertz, seed=seed_from(seed if isinstance(seed, int) else 0, "speech", text)), RATE
+    )
+
+
+def transcript(text: str, settings: Mapping[str, Json], recording: bytes) -> Transcript:
+    """Return what is said in *recording*, which is taken to be *text*: nobody here can listen.
+
+    The times are exact where the recording is as long as `speech` would have made it; else they are spread over it.
+    """
+    seconds, begins, ends = measured(recording)
+    words, samples = timed(text, settings)
+    ours = round(seconds * RATE) == samples
+    return Transcript(
+        text=text,
+        words=words if ours else spread(text, begins, ends),
+        times="made" if ours else "spread",
+        seconds=round(seconds, 3),
+        begins=round(begins, 3),
+        ends=round(ends, 3),
     )
 
 
@@ -82,10 +114,34 @@ def spoken(text: str, language: str, stretch: int = 115) -> list[Sound]:
 
     Every sentence falls from its beginning to its end, a question rises at last.
     """
-    out: list[Sound] = []
-    for sentence in re.findall(r"[^.!?…]+[.!?…]*", _readable(text)):
-        out.extend(_sentence(sentence, language, stretch))
+    out = [sound for _, sounds in _worded(text, language, stretch) for sound in sounds]
     return out or [Sound("", 300)]
+
+
+def pitch_of(voice: str) -> int:
+    """Return the pitch of *voice* in hertz: a voice nobody knows has one of its own, too."""
+    return _PITCH.get(voice.lower(), 90 + seed_from(0, "voice", voice) % 60)
+
+
+def timed(text: str, settings: Mapping[str, Json]) -> tuple[tuple[Word, ...], int]:
+    """Return the words of *text* with the seconds at which `speech` says them, and how many samples it makes."""
+    language = str(settings.get("language") or language_of(text))
+    words: list[Word] = []
+    at = 0
+    parts = list(_worded(text, language, _percent(settings.get("speed"))))
+    for said, sounds in parts:
+        end = at + sum(map(lasting, sounds))
+        if said:
+            heard = end - lasting(sounds[-1])  # the last is the gap to the next word
+            words.append(Word(text=said, start=round(at / RATE, 3), end=round(heard / RATE, 3)))
+        at = end
+    return tuple(words), length([sound for _, sounds in parts for sound in sounds] or [Sound("", 300)])
+
+
+def _worded(text: str, language: str, stretch: int) -> Iterator[tuple[str, list[Sound]]]:
+    """Yield every word of *text* with its sounds, and '' with those of a pause."""
+    for sentence in re.findall(r"[^.!?…]+[.!?…]*", _readable(text)):
+        yield from _sentence(sentence, language, stretch)
 
 
 def _readable(text: str) -> str:
@@ -94,20 +150,18 @@ def _readable(text: str) -> str:
     return re.sub(r"\d{1,6}", lambda match: f" {in_words(int(match[0]))} ", text)
 
 
-def _sentence(sentence: str, language: str, stretch: int) -> list[Sound]:
-    """Return the sounds of one sentence with its pauses."""
+def _sentence(sentence: str, language: str, stretch: int) -> Iterator[tuple[str, list[Sound]]]:
+    """Yield the words of one sentence with their sounds, and its pauses."""
     tokens = re.findall(_PARTS, sentence)
     words = [token for token in tokens if token not in _PAUSES]
-    out: list[Sound] = []
     place = 0
     for token in tokens:
         if token in _PAUSES:
-            out.append(Sound("", _PAUSES[token] * stretch // 100))
+            yield "", [Sound("", _PAUSES[token] * stretch // 100)]
             continue
         place += 1
         tune = _tune(place, len(words), asks=sentence.rstrip().endswith("?"))
-        out.extend(_word(token, language, tune, stretch * (120 if place == len(words) else 100) // 100))
-    return out
+        yield token, _word(token, language, tune, stretch * (120 if place == len(words) else 100) // 100)
 
 
 def _tune(place: int, count: int, *, asks: bool) -> int:

@@ -136,11 +136,6 @@ hat dein deine
 """
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _IN_LATIN = "a b v g d ye zh z i y k l m n o p r s t u f kh ts ch sh sh - i - e yu ya"
-_UNITS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen
-"""
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety"
 _SYLLABLES = "ka ri no ta mi ko shi ra ne su yo ha ma tsu ke ro"
 _JOINED = {"CH": ("T", "SH"), "JH": ("D", "ZH")}
 
@@ -171,17 +166,6 @@ def phonemes(word: str, language: str) -> tuple[str, ...]:
 def is_muted(word: str) -> bool:
     """Say whether *word* is one that speakers pass over without stress."""
     return word.lower() in _MUTED.split()
-
-
-def in_words(number: int) -> str:
-    """Return *number* (0 to 999,999) in English words."""
-    if number < 20:
-        return _UNITS.split()[number]
-    if number < 100:
-        return _TENS.split()[number // 10] + (f" {in_words(number % 10)}" if number % 10 else "")
-    size, name = (100, "hundred") if number < 1000 else (1000, "thousand")
-    rest = number % size
-    return f"{in_words(number // size)} {name}" + (f" {in_words(rest)}" if rest else "")
 
 
 def _parted(sounds: list[str]) -> tuple[str, ...]:

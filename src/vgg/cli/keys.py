@@ -1,0 +1,160 @@
+"""`vgg keys`: puts keys into a file that nobody else can read, takes them out, and says which one wins."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vgg.model.errors import UsageError
+
+from . import options as opt
+
+if TYPE_CHECKING:
+    from vgg.providers.registry import Registry
+
+Provider = Annotated[str, typer.Argument(help="The provider, such as openai.")]
+Rest = Annotated[list[str] | None, typer.Argument(hidden=True)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb, which has verbs of its own, to *app*."""
+    keys = typer.Typer(
+        help="Keep keys of providers in a file that only you can read, and see which key wins.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    keys.command("set")(put)
+    keys.command("list")(show)
+    keys.command("rm")(remove)
+    app.add_typer(keys, name="keys")
+
+
+def put(provider: Provider, rest: Rest = None) -> None:
+    """Keep the key of a provider: typed at a hidden prompt, or piped to stdin; never an argument."""
+    from vgg.config import keys_file
+    from vgg.providers.keyfile import checked, read_keys, write_keys
+    from vgg.providers.keys import ending, key_of
+
+    if rest:
+        raise UsageError(
+            "a key is not taken from the command line, where every user of this machine and the shell's history see it",
+            hint=f"run `vgg keys set {_named(provider)}` and paste it at the prompt; better make a new key first",
+        )
+    registry, path = _registry(), keys_file()
+    vendor = registry.vendors[_known(provider, registry)]
+    kept = read_keys(path)
+    key = checked(_read(provider))
+    write_keys(path, {**kept, provider: key})
+    tail = f" (…{ending(key)})" if ending(key) else ""
+    typer.echo(f"{provider}: kept in {path}{tail}")
+    if key_of(vendor, _environ()):
+        names = ", ".join(name for name in vendor.keys if _environ().get(name, "").strip())
+        typer.echo(f"note: {names} is set in the environment and wins over the file", err=True)
+
+
+def remove(provider: Provider) -> None:
+    """Take the key of a provider out of the file; a variable of the environment stays as it is."""
+    from vgg.config import keys_file
+    from vgg.providers.keyfile import read_keys, write_keys
+
+    path = keys_file()
+    kept = read_keys(path)
+    if provider not in kept:
+        known = f"it has keys of {', '.join(sorted(kept))}" if kept else "it has no keys"
+        raise UsageError(f"there is no such key in {str(path)!r}", hint=known)
+    del kept[provider]
+    write_keys(path, kept)
+    typer.echo(f"{provider}: taken out of {path}")
+
+
+def show(json: opt.Json = False) -> None:
+    """Show for each provider where its key comes from and what that shadows; of a key at most its last four letters."""
+    from vgg.config import keys_file
+    from vgg.providers.keyfile import read_keys
+    from vgg.providers.keys import rungs
+
+    registry, path = _registry(), keys_file()
+    kept = read_keys(path)
+    found = {name: rungs(name, vendor, _environ(), kept) for name, vendor in registry.vendors.items()}
+    strange = sorted(set(kept) - set(found))
+    if json:
+        from dataclasses import asdict
+        from json import dumps
+
+        providers = [
+            {
+                "provider": name,
+                "wins": asdict(each[0]) if each else None,
+                "shadowed": list(map(asdict, each[1:])),
+            }
+            for name, each in found.items()
+        ]
+        typer.echo(
+            dumps({"schema_version": 1, "file": str(path), "providers": providers, "unknown": strange})
+        )
+        return
+    width = max(map(len, found))
+    for name, each in found.items():
+        typer.echo(f"{name:<{width}}  {_line(name, each, registry)}")
+    for name in strange:
+        typer.echo(
+            f"{name!r} in the file is no provider; `vgg keys rm {_named(name)}` takes it out", err=True
+        )
+    typer.echo(f"\nfile: {path}{'' if path.exists() else ' (not there yet)'}")
+
+
+def _line(name: str, rungs: tuple[object, ...], registry: Registry) -> str:
+    if rungs:
+        return "  shadows ".join([str(rungs[0]), *([", ".join(map(str, rungs[1:]))] if rungs[1:] else [])])
+    variables = registry.vendors[name].keys
+    return f"-  (set {' or '.join(variables)}, or: vgg keys set {name})" if variables else "-  (needs no key)"
+
+
+def _registry() -> Registry:
+    from vgg.app import known_models
+
+    return known_models()
+
+
+def _environ() -> dict[str, str]:
+    from vgg.config import Settings
+
+    return dict(Settings().environ)
+
+
+def _known(provider: str, registry: Registry) -> str:
+    """Return *provider* when it is one that has a key. What may itself be a key, given in the wrong place, is not repeated."""
+    vendor = registry.vendors.get(provider)
+    if vendor is None:
+        near = registry.near(provider)
+        known = ", ".join(registry.vendors)
+        hint = f"did you mean {near!r}?" if near in registry.vendors else f"known: {known}"
+        raise UsageError("there is no such provider", hint=hint)
+    if not vendor.keys:
+        raise UsageError(f"{provider!r} needs no key", hint="vgg doctor says how it is reached")
+    return provider
+
+
+def _named(provider: str) -> str:
+    """Return *provider* for a message, unless it may be a key."""
+    return provider if len(provider) <= 20 and provider in _registry().vendors else "PROVIDER"
+
+
+def _read(provider: str) -> str:
+    """Return what is typed unseen, or what stdin holds."""
+    if not sys.stdin.isatty():
+        return sys.stdin.read(10_000)
+    import getpass
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(f"Key of {provider} (it is not shown): ", stream=sys.stderr)
+        except getpass.GetPassWarning:
+            raise UsageError(
+                "this terminal cannot hide what is typed",
+                hint=f"pipe the key: vgg keys set {provider} < FILE",
+            ) from None
