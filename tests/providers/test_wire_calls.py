@@ -429,7 +429,9 @@ def test_a_raw_newline_in_a_string_is_kept_or_reported(stage: Any, family: str, 
     assert "repaired: raw newline in a string" in answer.attempts[0].adaptations
 
     held: Stage = stage({MODELS[family]: [say(said, plain=True), say(GOOD)]})
-    answer = held.ask(_asked(family, streams=streams, second=False), registry=_with(family, modes=("schema",)))
+    answer = held.ask(
+        _asked(family, streams=streams, second=False), registry=_with(family, modes=("schema",))
+    )
     repaired = "repaired: raw newline in a string" in answer.attempts[0].adaptations
     assert repaired or [attempt.outcome for attempt in answer.attempts] == ["invalid", "ok"]
 

@@ -122,7 +122,12 @@ _RULES: tuple[tuple[Callable[[Said], bool], type[ProviderError]], ...] = (
     ),
     (lambda it: it.status == 403 or it.has("permission_error", "permission_denied"), Auth),
     (lambda it: it.status == 404 or it.has("model_not_found", "not_found_error"), ModelGone),
-    (lambda it: it.status in {503, 529} or it.has("overloaded_error", "unavailable", "server_is_overloaded"), Overloaded),
+    (
+        lambda it: (
+            it.status in {503, 529} or it.has("overloaded_error", "unavailable", "server_is_overloaded")
+        ),
+        Overloaded,
+    ),
     (
         lambda it: (
             it.status == 429 or it.has("rate_limit_exceeded", "rate_limit_error", "resource_exhausted")

@@ -81,7 +81,7 @@ def number(value: Json, *path: str) -> int | None:
 def at(value: Json, *path: str | int) -> Json:
     """Return what lies at *path* inside *value*, which has any shape; None when nothing does."""
     for step in path:
-        if isinstance(step, str) and isinstance(value, Mapping):
+        if isinstance(step, str) and isinstance(value, dict | Mapping):
             value = value.get(step)
         elif isinstance(step, int) and isinstance(value, list) and -len(value) <= step < len(value):
             value = value[step]

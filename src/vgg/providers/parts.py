@@ -216,7 +216,10 @@ def _skip(text: str, at: int) -> int:
 @lru_cache(maxsize=256)
 def _adapter(response: type[BaseModel], name: str) -> TypeAdapter[Any]:
     info = named(response)[name][1]
-    told = (*info.metadata, *([Discriminator(info.discriminator)] if isinstance(info.discriminator, str) else ()))
+    told = (
+        *info.metadata,
+        *([Discriminator(info.discriminator)] if isinstance(info.discriminator, str) else ()),
+    )
     return TypeAdapter(bounded(info.annotation, told))
 
 

@@ -15,7 +15,7 @@ from vgg.model.canonical import Json
 from vgg.model.errors import Billed, Malformed, ProviderError, StreamCut
 from vgg.model.request import RawReply
 
-from .outcome import at, object_at, rows_at, text_at
+from .outcome import object_at, rows_at, text_at
 from .sse import Decoder, Event
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -103,53 +103,56 @@ class Chat:
         choices = frame.get("choices")
         if choices is None and (name not in {"", "message"} or not self._chunk(frame)):
             return False
-        if isinstance(told, Mapping):
+        if isinstance(told, dict):
             self._usage = told
         self._top |= {key: frame[key] for key in ("id", "created", "model") if frame.get(key)}
         if choices is None and told is not None:
             return True
         alive = [self._choice(each) for each in _must(choices, list, "choices")]
-        return any(alive) or isinstance(told, Mapping)
+        return any(alive) or isinstance(told, dict)
 
     def _chunk(self, frame: Mapping[str, Json]) -> bool:
         return frame.get("object", "chat.completion.chunk") == "chat.completion.chunk"
 
     def _choice(self, choice: Json) -> bool:
-        if at(choice, "index") not in {0, None}:
+        told: dict[str, Json] = _must(choice, dict, "choice")
+        if told.get("index") not in {0, None}:
             return False  # one is asked for
-        finish = text_at(choice, "finish_reason")
-        delta = at(choice, "delta")
-        if delta is None and finish:
-            delta = {}
-        self._delta(_must(delta, Mapping, "delta"))
-        if finish:
-            self._finish, self.ended = finish, True
-        return bool(finish) or any(
-            value for key, value in object_at(choice, "delta").items() if key != "role"
+        finish = told.get("finish_reason")
+        delta: dict[str, Json] = _must(
+            {} if finish and told.get("delta") is None else told.get("delta"), dict, "delta"
         )
+        alive = self._delta(delta)
+        if finish:
+            self._finish, self.ended = str(finish), True
+        return alive or bool(finish)
 
-    def _delta(self, delta: Mapping[str, Json]) -> None:
-        for key, take in (("content", self.said.word), ("refusal", self._refusal.append)):
-            piece = delta.get(key)
-            if isinstance(piece, str):
-                take(piece)
-            elif piece is not None:
-                raise BadFrame(f"a frame whose {key} is no text")
-        for call in rows_at(delta, "tool_calls"):
-            self._tool(call)
+    def _delta(self, delta: dict[str, Json]) -> bool:
+        """Take what one chunk adds; return whether it adds anything, be it only a thought."""
+        alive = False
+        for key, value in delta.items():
+            if not value or key == "role":
+                continue
+            alive = True
+            if key == "tool_calls":
+                for call in _must(value, list, key):
+                    self._tool(_must(call, dict, "tool call"))
+            elif key == "content":
+                self.said.word(_must(value, str, key))
+            elif key == "refusal":
+                self._refusal.append(_must(value, str, key))
+        return alive
 
-    def _tool(self, call: Json) -> None:
+    def _tool(self, call: dict[str, Any]) -> None:
         """Take a piece of a tool call; where servers leave its index out, an id of its own tells a new one."""
-        place = at(call, "index")
+        place, name = call.get("index"), call.get("id")
         if not isinstance(place, int):
-            fresh = bool(text_at(call, "id")) and text_at(call, "id") not in {
-                each["id"] for each in self._calls
-            }
+            fresh = bool(name) and name not in {each["id"] for each in self._calls}
             place = len(self._calls) if fresh or not self._calls else len(self._calls) - 1
-        function = _must(at(call, "function"), Mapping, "function")
+        function: dict[str, Any] = _must(call.get("function"), dict, "function")
         if place >= len(self._calls):
-            self._calls.append({"id": text_at(call, "id"), "name": text_at(function, "name"), "pieces": []})
-        piece = text_at(function, "arguments")
+            self._calls.append({"id": name or "", "name": function.get("name") or "", "pieces": []})
+        piece: str = _must(function.get("arguments") or "", str, "arguments")
         self._calls[min(place, len(self._calls) - 1)]["pieces"].append(piece)
         if place == 0:
             self.said.argue(piece)
@@ -207,15 +210,15 @@ class Messages:
             return False
         match kind:
             case "message_start":
-                message = _must(frame.get("message"), Mapping, "message")
+                message = _must(frame.get("message"), dict, "message")
                 self._message |= {key: value for key, value in message.items() if key != "usage"}
                 self._usage |= object_at(message, "usage")
             case "content_block_start":
-                self._start(self._place(frame), _must(frame.get("content_block"), Mapping, "content_block"))
+                self._start(self._place(frame), _must(frame.get("content_block"), dict, "content_block"))
             case "content_block_delta":
-                self._delta(self._place(frame), _must(frame.get("delta"), Mapping, "delta"))
+                self._delta(self._place(frame), _must(frame.get("delta"), dict, "delta"))
             case "message_delta":
-                self._message |= _must(frame.get("delta"), Mapping, "delta")
+                self._message |= _must(frame.get("delta"), dict, "delta")
                 self._usage |= {
                     key: value for key, value in object_at(frame, "usage").items() if value is not None
                 }
@@ -303,20 +306,20 @@ class Contents:
         if "candidates" not in frame:
             return False
         candidates: list[Json] = _must(frame["candidates"], list, "candidates")
-        return any(self._take(_must(each, Mapping, "candidate")) for each in candidates[:1])
+        return any(self._take(_must(each, dict, "candidate")) for each in candidates[:1])
 
     def _take(self, candidate: Mapping[str, Json]) -> bool:
         self._candidate |= {key: value for key, value in candidate.items() if key != "content"}
-        alive = [self._part(_must(part, Mapping, "part")) for part in rows_at(candidate, "content", "parts")]
+        alive = [self._part(_must(part, dict, "part")) for part in rows_at(candidate, "content", "parts")]
         if text_at(candidate, "finishReason"):
             self.ended = True
             return True
-        _must(candidate.get("content"), Mapping, "content")
+        _must(candidate.get("content"), dict, "content")
         return any(alive)
 
     def _part(self, part: Mapping[str, Json]) -> bool:
         if "text" not in part:
-            if isinstance(called := part.get("functionCall"), Mapping) and self.said.call is None:
+            if isinstance(called := part.get("functionCall"), dict) and self.said.call is None:
                 self.said.argue(json.dumps(called.get("args") or {}))
             self._parts.append(dict(part))
             return True
@@ -408,7 +411,7 @@ class Stream:
             what = "no JSON"
         else:
             what = "no object"
-        if not isinstance(frame, Mapping):
+        if not isinstance(frame, dict):
             if event.name not in {"", "message", "error", *_KINDS}:
                 return False  # an event of a kind nobody knows, in whatever words
             raise BadFrame(f"a frame that is {what}: {_shown(event.data)}")

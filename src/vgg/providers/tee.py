@@ -33,6 +33,8 @@ _EARLY = 0.05
 """Seconds before the end of somebody else's patience at which reading stops, so that what came is kept."""
 
 
+_SLACK = 0.02
+"""Seconds by which a deadline may be early or late: setting it anew for each of thousands of events costs more than it says."""
 _LINGER = 0.25
 """Seconds that the end of a connection is waited for when everything was said."""
 
@@ -146,7 +148,7 @@ class _Patience:
         """Begin to wait anew: something came."""
         self.alive = True
         self.until = min(self.last, anyio.current_time() + self._pause)
-        if self.scope is not None:
+        if self.scope is not None and abs(self.until - self.scope.deadline) > _SLACK:
             self.scope.deadline = self.until
 
     def mind(self, stream: Stream) -> None:
@@ -239,7 +241,7 @@ async def _heard(response: httpx2.Response, wire: Wire, patience: _Patience, ear
     async for data in response.aiter_bytes():
         if ear.stream.over:
             continue
-        _written(wire, lambda data=data: wire.call.keep(replace(ear.head, body=data)))  # type: ignore[misc]
+        _kept(wire, RawReply(ear.head.status, ear.head.headers, data))
         ear.body.extend(data)
         ear.stream.feed(data)
         if ear.stream.life > life:
@@ -249,6 +251,10 @@ async def _heard(response: httpx2.Response, wire: Wire, patience: _Patience, ear
         patience.mind(ear.stream)
         if len(ear.body) > LARGEST:
             raise TooLarge(_TOO_LARGE)
+
+
+def _kept(wire: Wire, piece: RawReply) -> None:
+    _written(wire, lambda: wire.call.keep(piece))
 
 
 def _written(wire: Wire, write: Callable[[], None]) -> None:

@@ -57,7 +57,9 @@ def events(asked: Asked, turn: Turn, value: object) -> Events:
             {"candidates": [said], "modelVersion": asked.model, **(usage if turn.counts == "each" else {})}
         )
 
-    thought: list[Mapping[str, object]] = [{"text": each, "thought": True} for each in pieces(turn.thinks, turn.letters)]
+    thought: list[Mapping[str, object]] = [
+        {"text": each, "thought": True} for each in pieces(turn.thinks, turn.letters)
+    ]
     parts = [*thought, *({"text": each} for each in pieces(text, turn.letters))]
     last = {"index": 0, "finishReason": candidate["finishReason"]}
     end = event(
