@@ -30,7 +30,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vgg.ledger.book import Ledger
 from vgg.ledger.calls import Page
 from vgg.model.request import Answer, Journal, Message, Partial, Request
-from vgg.providers.chain import Chain
+from vgg.providers.chain.chain import Chain
 from vgg.store import Disk, Store
 from vgg.testing.journal import MemoryJournal
 

@@ -126,7 +126,6 @@ ABSENT: Mapping[tuple[str, str], str] = {
     ("P30", "google"): "generateContent pauses only for hosted tools, which are not offered",
     ("P31", "anthropic"): "a filter shows as the stop reason refusal (P28)",
     ("P31", "google"): "filters of Gemini are P32",
-    ("P34", "anthropic"): "arguments are a JSON object, never text that could be empty",
     ("P34", "google"): "the answer is asked for by schema, not by a tool",
     ("P35", "google"): "the answer is asked for by schema, not by a tool",
 }

@@ -17,7 +17,7 @@ from vgg.cli.main import command_line as the_command_line
 from vgg.model import errors
 from vgg.model.concept import Concept
 from vgg.plugins import load, names
-from vgg.providers.registry import Profile, shipped
+from vgg.providers.models.registry import Profile, shipped
 
 ROOT = Path(__file__).parent.parent
 NOTE = "<!-- Written by tools/reference.py from the code. Change the code, then run `make reference`. -->"
@@ -145,7 +145,7 @@ def _model_cells(profile: Profile) -> str:
 
 def _fields_of_models() -> list[str]:
     """Return the comments that explain the fields in models.toml: they are written once, where the fields are used."""
-    text = (ROOT / "src" / "vgg" / "providers" / "models.toml").read_text("utf-8")
+    text = (ROOT / "src" / "vgg" / "providers" / "models" / "models.toml").read_text("utf-8")
     told = text.partition("# provider, ids, kind")[2].partition("\n\n")[0]
     return ["```", *(line.removeprefix("# ") for line in f"# provider, ids, kind{told}".splitlines()), "```"]
 

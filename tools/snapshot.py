@@ -1,7 +1,7 @@
 """Cuts the table of models vgg ships from LiteLLM's map and genai-prices' windows: `tools/snapshot.py LITELLM_WHEEL`.
 
-It writes `src/vgg/providers/snapshot.json` and the notices of both beside it. Nothing is downloaded: the wheel is fetched by
-the person who runs this (`pip download litellm --no-deps`), and the commit shows what changed.
+It writes `src/vgg/providers/models/snapshot.json` and the notices of both beside it. Nothing is downloaded: the wheel is
+fetched by the person who runs this (`pip download litellm --no-deps`), and the commit shows what changed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-OUT = Path(__file__).parent.parent / "src" / "vgg" / "providers" / "snapshot.json"
+OUT = Path(__file__).parent.parent / "src" / "vgg" / "providers" / "models" / "snapshot.json"
 NOTICE = OUT.with_name("snapshot.NOTICE.txt")
 MAP = "litellm/model_prices_and_context_window_backup.json"
 

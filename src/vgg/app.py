@@ -29,7 +29,7 @@ from .prompts import Prompts
 if TYPE_CHECKING:
     from .model.events import Event, RunEnded
     from .providers.doctor import Sources
-    from .providers.registry import Registry
+    from .providers.models.registry import Registry
     from .report.checkup import Checkup
     from .report.forecast import Cost
     from .report.receipt import Receipt
@@ -135,8 +135,8 @@ class Project:
     async def _run(self, game: engine.Game, wish: engine.Wish, sink: Sink) -> RunEnded:
         from .model.events import Noticed  # noqa: PLC0415 - planning needs neither processes nor providers
         from .offline.provider import Offline  # noqa: PLC0415
-        from .providers.chain import Chain  # noqa: PLC0415
-        from .providers.manual import Manual, patience  # noqa: PLC0415
+        from .providers.chain.chain import Chain  # noqa: PLC0415
+        from .providers.vendors.manual import Manual, patience  # noqa: PLC0415
         from .report.extras import extras  # noqa: PLC0415
 
         source = self.source.read_bytes()
@@ -461,7 +461,7 @@ def _sources(folder: Path, settings: Settings) -> tuple[Sources, tuple[str, ...]
     """Return what the doctor looks at, and what is wrong with the key file."""
     from .ledger.glance import glance  # noqa: PLC0415
     from .ledger.rows import read_circuits  # noqa: PLC0415
-    from .providers.circuit import Circuits  # noqa: PLC0415
+    from .providers.chain.circuit import Circuits  # noqa: PLC0415
     from .providers.doctor import Sources  # noqa: PLC0415 - as above
     from .providers.keyfile import read_keys  # noqa: PLC0415
 
@@ -515,22 +515,22 @@ def _first_model(request: Request) -> str:
 
 def known_models() -> Registry:
     """Return what is known about providers and models: what ships, what the user's own file says, and what packages bring."""
-    from .providers.registry import user_file  # noqa: PLC0415 - offline needs no registry
+    from .providers.models.registry import user_file  # noqa: PLC0415 - offline needs no registry
 
     return _models(user_file())[0]
 
 
 def _left_out() -> tuple[str, ...]:
     """Return why providers that packages bring were left out, a line each."""
-    from .providers.registry import user_file  # noqa: PLC0415 - as above
+    from .providers.models.registry import user_file  # noqa: PLC0415 - as above
 
     return _models(user_file())[1]
 
 
 @cache
 def _models(own: Path) -> tuple[Registry, tuple[str, ...]]:
-    from .providers.plugged import plugged  # noqa: PLC0415 - as above
-    from .providers.registry import load as load_models  # noqa: PLC0415
+    from .providers.models.plugged import plugged  # noqa: PLC0415 - as above
+    from .providers.models.registry import load as load_models  # noqa: PLC0415
 
     return plugged(load_models(own))
 

@@ -461,7 +461,7 @@ sys.meta_path.insert(0, Planted())
 """
 
 
-@pytest.mark.parametrize("module", ["vgg.parse.concept", "vgg.providers.chain", "vgg.report.extras"])
+@pytest.mark.parametrize("module", ["vgg.parse.concept", "vgg.providers.chain.chain", "vgg.report.extras"])
 def test_what_nobody_expected_is_one_message_that_asks_for_a_report(module: str, tmp_path: Path) -> None:
     """Exit 1 without a traceback, which VGG_DEBUG=1 brings."""
     (tmp_path / "sitecustomize.py").write_text(PLANTED % module, "utf-8")

@@ -17,7 +17,7 @@ import pytest
 from vgg.ledger.budget import read_budget
 from vgg.ledger.glance import glance
 from vgg.providers.keyfile import write_keys
-from vgg.providers.manual import SOON
+from vgg.providers.vendors.manual import SOON
 from vgg.testing.secrets import scan
 from vgg.testing.server import KEY, ScriptedServer
 

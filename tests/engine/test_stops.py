@@ -20,7 +20,7 @@ from vgg.engine import run
 from vgg.engine.game import Wish
 from vgg.model.events import Event
 from vgg.model.pipeline import Phase
-from vgg.providers.chain import Chain
+from vgg.providers.chain.chain import Chain
 from vgg.testing.script import Turn, fail, say
 from vgg.testing.server import ScriptedServer
 from vgg.testing.stage import MODELS, NAMES

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
-from vgg.providers.circuit import Circuits
-from vgg.providers.core import (
+from vgg.providers.chain.circuit import Circuits
+from vgg.providers.chain.core import (
     Action,
     Begin,
     Denied,
@@ -25,7 +25,7 @@ from vgg.providers.core import (
     Woke,
     step,
 )
-from vgg.providers.policy import RULES, Policy
+from vgg.providers.chain.policy import RULES, Policy
 
 UNSENT = frozenset({"Misconfigured", "Unable", "ContextWindow"})
 """Causes that may be found before anything is sent."""

@@ -12,8 +12,8 @@ import pytest
 
 from vgg.ledger.budget import read_budget
 from vgg.ledger.glance import glance
-from vgg.providers.anchors import THOUGHTS, WORDS, Verified, anchors, verify
-from vgg.providers.registry import load, shipped
+from vgg.providers.models.anchors import THOUGHTS, WORDS, Verified, anchors, verify
+from vgg.providers.models.registry import load, shipped
 from vgg.testing.clock import FakeClock
 from vgg.testing.script import Turn, cut_short, fail, say
 from vgg.testing.server import KEY, ScriptedServer

@@ -24,7 +24,7 @@ from vgg.model.errors import (
     Transport,
 )
 from vgg.model.request import Answer, Attempt, Message, RawReply, Request
-from vgg.providers.policy import Policy
+from vgg.providers.chain.policy import Policy
 from vgg.testing.journal import MemoryCall, MemoryJournal
 from vgg.testing.script import Turn, blank, cut, cut_short, fail, filtered, garbage, html, refuse, reset, say
 from vgg.testing.server import KEY
@@ -123,7 +123,7 @@ def test_what_cannot_be_repaired_goes_to_the_next_provider_at_once(
 def _no_retries() -> dict[str, Any]:
     from dataclasses import replace
 
-    from vgg.providers.policy import RULES
+    from vgg.providers.chain.policy import RULES
 
     return {cause: replace(rule, retries=0) for cause, rule in RULES.items()}
 
@@ -620,8 +620,9 @@ def test_the_key_is_found_nowhere_but_in_the_request(
 def test_no_sdk_is_imported_before_the_first_call() -> None:
     """The chain and the registry load without any vendor's code."""
     program = (
-        "import sys, vgg.providers.chain, vgg.providers.registry, vgg.providers.lint, vgg.providers.prices\n"
-        "vgg.providers.chain.Chain({'OPENAI_API_KEY': 'x' * 20})\n"
+        "import sys, vgg.providers.chain.chain\n"
+        "from vgg.providers.models import lint, prices, registry\n"
+        "vgg.providers.chain.chain.Chain({'OPENAI_API_KEY': 'x' * 20})\n"
         "never = {'openai', 'anthropic', 'google', 'instructor', 'httpx2', 'genai_prices', 'jinja2'}\n"
         "found = never & set(sys.modules)\n"
         "sys.exit(str(found) if found else 0)"

@@ -27,11 +27,11 @@ from vgg.model.errors import (
     Transport,
 )
 from vgg.model.request import Answer, Attempt, Message, Partial, Request, Terms
-from vgg.providers.circuit import QUOTA_SECONDS
+from vgg.providers.chain.circuit import QUOTA_SECONDS
+from vgg.providers.chain.policy import Policy
 from vgg.providers.keys import Access
+from vgg.providers.models.registry import Registry, Vendor, shipped
 from vgg.providers.outcome import Outcome, Reply
-from vgg.providers.policy import Policy
-from vgg.providers.registry import Registry, Vendor, shipped
 from vgg.store import Disk, Store
 from vgg.testing.script import breaks, cut_short, fail, refuse, reset, say
 from vgg.testing.stage import BAD, GOOD, MODELS, NAMES, Beast, Stage, text

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from vgg.model.request import RawReply
-from vgg.providers.classify import refusal_of
+from vgg.providers.wire.classify import refusal_of
 
 
 def _cause(status: int, body: object) -> str:

@@ -13,11 +13,11 @@ import pytest
 from vgg.model.errors import OverBudget, ProviderError
 from vgg.model.request import Answer
 from vgg.providers.adapter import connect
-from vgg.providers.compatible import UNCOUNTED
 from vgg.providers.keys import Access, access
-from vgg.providers.probe import VERSION, Memory
-from vgg.providers.registry import Registry, shipped
-from vgg.providers.shape import Rung, ladder
+from vgg.providers.models.registry import Registry, shipped
+from vgg.providers.shapes.shape import Rung, ladder
+from vgg.providers.vendors.compatible import UNCOUNTED
+from vgg.providers.vendors.probe import VERSION, Memory
 from vgg.testing.clock import FakeClock
 from vgg.testing.journal import MemoryJournal
 from vgg.testing.stage import Beast, Stage, text

@@ -9,7 +9,7 @@ from dataclasses import replace
 import httpx2
 import pytest
 
-from vgg.providers.registry import shipped
+from vgg.providers.models.registry import shipped
 from vgg.testing import conformance
 from vgg.testing.conformance import CHECKS, Check, Subject
 from vgg.testing.families import service

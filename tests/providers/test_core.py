@@ -9,8 +9,8 @@ import pytest
 from days import Day
 
 from vgg.model.request import Terms
-from vgg.providers.circuit import LEAST_CALLS, OPEN_SECONDS, QUOTA_SECONDS, Circuits, Mark
-from vgg.providers.core import (
+from vgg.providers.chain.circuit import LEAST_CALLS, OPEN_SECONDS, QUOTA_SECONDS, Circuits, Mark
+from vgg.providers.chain.core import (
     Action,
     Ask,
     Begin,
@@ -27,7 +27,7 @@ from vgg.providers.core import (
     Woke,
     step,
 )
-from vgg.providers.policy import RULES, Policy
+from vgg.providers.chain.policy import RULES, Policy
 
 DAYS = 3_000
 """Random days in one run of the tests; tools/soak_chain.py plays 100,000."""

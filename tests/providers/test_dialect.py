@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from vgg.providers.dialect import DIALECTS, Spoken, anthropic, google, openai
-from vgg.providers.restoring import part_of, restoring
-from vgg.providers.schema import Unspeakable
+from vgg.providers.shapes.dialect import DIALECTS, Spoken, anthropic, google, openai
+from vgg.providers.shapes.restoring import part_of, restoring
+from vgg.providers.shapes.schema import Unspeakable
 from vgg.testing.filling import fill
 
 STRICT = ("openai", "anthropic", "google")

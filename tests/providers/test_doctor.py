@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from vgg.providers.circuit import Circuits, Standing
+from vgg.providers.chain.circuit import Circuits, Standing
 from vgg.providers.doctor import Health, Sources, examine, installed, proxies, public, serves
-from vgg.providers.registry import Candidate, Registry, shipped
+from vgg.providers.models.registry import Candidate, Registry, shipped
 
 NOW = 1_795_000_000.0
 TODAY = date(2026, 11, 21)

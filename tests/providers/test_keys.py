@@ -15,7 +15,7 @@ from vgg.config import Settings
 from vgg.model.errors import FolderError, InputError, UsageError
 from vgg.providers.keyfile import checked, read_keys, write_keys
 from vgg.providers.keys import Access, access, available, ending, environ, key_of, keyless, rungs
-from vgg.providers.registry import shipped
+from vgg.providers.models.registry import shipped
 
 CANARY = "canary-0123456789abcdefghij"
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vgg.providers.answer import IN_WORDS
-from vgg.providers.lenient import Unreadable, read
-from vgg.providers.registry import Registry, shipped
+from vgg.providers.models.registry import Registry, shipped
+from vgg.providers.shapes.lenient import Unreadable, read
+from vgg.providers.wire.answer import IN_WORDS
 from vgg.testing.script import Turn, say
 from vgg.testing.stage import BAD, GOOD, MODELS, NAMES, Beast, Stage, text
 

@@ -11,9 +11,9 @@ import anyio
 import pytest
 
 from vgg.model.request import Attempt, Call, Usage
-from vgg.providers.limits import MINUTE, Hold, Limits, Rate
-from vgg.providers.policy import Policy
-from vgg.providers.registry import shipped
+from vgg.providers.chain.limits import MINUTE, Hold, Limits, Rate
+from vgg.providers.chain.policy import Policy
+from vgg.providers.models.registry import shipped
 from vgg.testing.clock import FakeClock
 from vgg.testing.journal import MemoryJournal
 from vgg.testing.script import say

@@ -15,9 +15,9 @@ import pytest
 
 from vgg.model.errors import FolderError, Invalid, ProviderError
 from vgg.model.request import Answer, Attachment, Message
-from vgg.providers.by_hand import Page
-from vgg.providers.chain import Chain
-from vgg.providers.manual import Manual, patience, read_answer
+from vgg.providers.chain.chain import Chain
+from vgg.providers.vendors.by_hand import Page
+from vgg.providers.vendors.manual import Manual, patience, read_answer
 from vgg.testing.clock import FakeClock
 from vgg.testing.filling import picture, silence
 from vgg.testing.journal import MemoryJournal

@@ -16,10 +16,10 @@ from vgg.media.magic import labelled, picture_type
 from vgg.model.canonical import digest
 from vgg.model.errors import Invalid, Malformed, Rejected, StreamCut
 from vgg.model.request import Answer, Attachment, Message, Request
-from vgg.providers.lint import lint
-from vgg.providers.media import picture
+from vgg.providers.models.lint import lint
 from vgg.providers.outcome import Failure, Reply
-from vgg.providers.pictures import MOST_PIXELS, Checked, Wanted, checked
+from vgg.providers.vendors.media import picture
+from vgg.providers.vendors.pictures import MOST_PIXELS, Checked, Wanted, checked
 from vgg.store import Disk, Store
 from vgg.testing import filling, wire_media
 from vgg.testing.script import fail, garbage, say
@@ -253,7 +253,7 @@ def test_a_picture_that_is_right_is_not_touched() -> None:
 
 def test_a_huge_picture_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file can hold more pixels than memory; its head says so, and that is enough."""
-    monkeypatch.setattr("vgg.providers.pictures.MOST_PIXELS", 63 * 64)
+    monkeypatch.setattr("vgg.providers.vendors.pictures.MOST_PIXELS", 63 * 64)
 
     assert "too many pixels" in checked(drawn(64, 64), Wanted()).wrong
     assert MOST_PIXELS > 3840 * 2160

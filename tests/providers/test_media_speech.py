@@ -16,7 +16,17 @@ from vgg.model.errors import Invalid, Rejected
 from vgg.model.request import Message, Request
 from vgg.offline.sounds.speaker import pitch_of
 from vgg.providers.outcome import Reply
-from vgg.providers.speech import PARTS, Voice, cast, direction, mended, sound, to_google, to_openai, wrapped
+from vgg.providers.vendors.speech import (
+    PARTS,
+    Voice,
+    cast,
+    direction,
+    mended,
+    sound,
+    to_google,
+    to_openai,
+    wrapped,
+)
 from vgg.testing import filling, wire_media
 from vgg.testing.script import fail, garbage, say
 from vgg.testing.stage import Stage

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from vgg.providers.keys import Access, available, scrub
-from vgg.providers.lint import lint
-from vgg.providers.registry import Candidate, load, shipped
+from vgg.providers.models.lint import lint
+from vgg.providers.models.registry import Candidate, load, shipped
 
 TODAY = date(2026, 11, 21)
 
@@ -256,6 +256,8 @@ def test_scrubbing_takes_keys_and_control_characters_out() -> None:
 
 def test_every_model_says_where_its_facts_come_from() -> None:
     """A fact without a source and a date is a rumour."""
-    for row in tomllib.loads(files("vgg.providers").joinpath("models.toml").read_text("utf-8"))["models"]:
+    for row in tomllib.loads(files("vgg.providers.models").joinpath("models.toml").read_text("utf-8"))[
+        "models"
+    ]:
         assert row["source"]
         assert row["seen"] >= date(2026, 11, 1)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from vgg.model.request import Message, Partial, Request
-from vgg.providers.continuing import added, merged, rest_of, resumed
-from vgg.providers.hearing import partial_of
-from vgg.providers.parts import Kept, finished
+from vgg.providers.wire.continuing import added, merged, rest_of, resumed
+from vgg.providers.wire.hearing import partial_of
+from vgg.providers.wire.parts import Kept, finished
 
 
 class Level(BaseModel):

@@ -16,15 +16,15 @@ import pytest
 
 from vgg import plugins
 from vgg.providers.keys import available
-from vgg.providers.plugged import Unusable, joined, plugged
-from vgg.providers.registry import shipped
+from vgg.providers.models.plugged import Unusable, joined, plugged
+from vgg.providers.models.registry import shipped
 
 ROOT = Path(__file__).parents[2]
 GLOWWORM = ROOT / "examples" / "plugins" / "glowworm"
 
 GOOD = """
 from datetime import date
-from vgg.providers.registry import Profile, Vendor
+from vgg.providers.models.registry import Profile, Vendor
 
 class PROVIDER:
     vendor = Vendor(
@@ -177,9 +177,9 @@ def python(*arguments: str, dist: Path, folder: Path, **environ: str) -> subproc
 PROGRAM = """
 import json, os, sys
 import anyio
-from vgg.providers.chain import Chain
-from vgg.providers.plugged import plugged
-from vgg.providers.registry import shipped
+from vgg.providers.chain.chain import Chain
+from vgg.providers.models.plugged import plugged
+from vgg.providers.models.registry import shipped
 from vgg.testing.journal import MemoryJournal
 from vgg.testing.stage import text
 

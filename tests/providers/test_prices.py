@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from vgg.model.canonical import canonical
 from vgg.model.errors import OverBudget
 from vgg.model.request import Attachment, Message, Request, Usage
-from vgg.providers import anthropic, google, openai
-from vgg.providers.prices import length, price, spoken, worst
-from vgg.providers.registry import load, shipped
+from vgg.providers.models.prices import length, price, spoken, worst
+from vgg.providers.models.registry import load, shipped
+from vgg.providers.vendors import anthropic, google, openai
 from vgg.testing.filling import silence
 from vgg.testing.journal import MemoryJournal
 from vgg.testing.script import say

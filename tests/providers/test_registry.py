@@ -11,11 +11,11 @@ import pytest
 
 from vgg.model.errors import InputError, ProviderError
 from vgg.model.request import Message, Usage
-from vgg.providers.layers import Shelf
-from vgg.providers.prices import price
-from vgg.providers.profile import GUESSED_OUTPUT, GUESSED_WINDOW
-from vgg.providers.registry import Candidate, fits, load, shipped
-from vgg.providers.selection import unproven
+from vgg.providers.models.layers import Shelf
+from vgg.providers.models.prices import price
+from vgg.providers.models.profile import GUESSED_OUTPUT, GUESSED_WINDOW
+from vgg.providers.models.registry import Candidate, fits, load, shipped
+from vgg.providers.models.selection import unproven
 from vgg.testing.script import fail, say
 from vgg.testing.stage import GOOD, MODELS, NAMES, Stage, text
 

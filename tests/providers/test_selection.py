@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from vgg.model.errors import UsageError
-from vgg.providers.profile import Profile
-from vgg.providers.registry import load, shipped
-from vgg.providers.selection import ABILITIES, fields, offers, usual
+from vgg.providers.models.profile import Profile
+from vgg.providers.models.registry import load, shipped
+from vgg.providers.models.selection import ABILITIES, fields, offers, usual
 
 TODAY = date(2026, 11, 21)
 

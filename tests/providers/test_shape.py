@@ -10,9 +10,9 @@ import pytest
 from pydantic import BaseModel, Field, RootModel, create_model
 
 from vgg.model.errors import ProviderError
-from vgg.providers.profile import Fact, Profile
-from vgg.providers.registry import shipped
-from vgg.providers.shape import Rung, adaptations, ladder
+from vgg.providers.models.profile import Fact, Profile
+from vgg.providers.models.registry import shipped
+from vgg.providers.shapes.shape import Rung, adaptations, ladder
 from vgg.testing.script import Turn, fail, say
 from vgg.testing.stage import GOOD, MODELS, NAMES, Beast, Stage, text
 
@@ -315,11 +315,12 @@ def test_a_blank_and_a_null_for_a_tool_with_defaults_are_the_defaults(stage: Any
 def test_a_plan_knows_the_adaptations_without_any_sdk() -> None:
     """`adaptations` and the lint of shapes load nothing of a vendor's."""
     program = (
-        "import sys, vgg.providers.shape, vgg.providers.shapes_lint, vgg.providers.lenient, vgg.providers.probe\n"
-        "from vgg.providers.registry import shipped\n"
+        "import sys, vgg.providers.vendors.probe\n"
+        "from vgg.providers.shapes import lenient, lint, shape\n"
+        "from vgg.providers.models.registry import shipped\n"
         "from vgg.testing.stage import text\n"
         "r = shipped()\n"
-        "print(vgg.providers.shape.adaptations(text('openai'), r.find('openai', 'gpt-6.1-sol'), r.vendors['openai']))\n"
+        "print(vgg.providers.shapes.shape.adaptations(text('openai'), r.find('openai', 'gpt-6.1-sol'), r.vendors['openai']))\n"
         "print(sorted({'openai', 'anthropic', 'google.genai', 'instructor'} & set(sys.modules)))\n"
     )
 

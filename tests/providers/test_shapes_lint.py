@@ -11,9 +11,9 @@ from pydantic import BaseModel, Field, RootModel
 
 from vgg.kits.registry import KITS
 from vgg.plugins import load, names
-from vgg.providers.dialect import DIALECTS
-from vgg.providers.registry import shipped
-from vgg.providers.shapes_lint import dialects, in_chain, problems
+from vgg.providers.models.registry import shipped
+from vgg.providers.shapes.dialect import DIALECTS
+from vgg.providers.shapes.lint import dialects, in_chain, problems
 from vgg.testing.stage import MODELS
 
 ALL = tuple(DIALECTS)

@@ -13,8 +13,8 @@ from typing import Any, get_args
 import pytest
 
 from vgg.model.request import Paid
-from vgg.providers.layers import Snapshot
-from vgg.providers.profile import Profile
+from vgg.providers.models.layers import Snapshot
+from vgg.providers.models.profile import Profile
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +36,7 @@ def _row(**more: Any) -> dict[str, Any]:
 def test_the_snapshot_says_what_it_is_cut_from() -> None:
     """Source, version, day, both sums and the licence stand in the file; the notices stand beside it."""
     about = Snapshot().whole["about"]
-    notice = files("vgg.providers").joinpath("snapshot.NOTICE.txt").read_text("utf-8")
+    notice = files("vgg.providers.models").joinpath("snapshot.NOTICE.txt").read_text("utf-8")
 
     assert about["source"].startswith("LiteLLM 1.")
     assert about["windows"].startswith("genai-prices 0.")
@@ -49,7 +49,7 @@ def test_the_snapshot_says_what_it_is_cut_from() -> None:
 
 def test_nobody_has_changed_the_snapshot_by_hand() -> None:
     """What vgg says itself stands in models.toml; this file is only ever cut anew."""
-    text = files("vgg.providers").joinpath("snapshot.json").read_text("utf-8")
+    text = files("vgg.providers.models").joinpath("snapshot.json").read_text("utf-8")
     body = text.partition('"models": {\n')[2].removesuffix("\n}}\n")
 
     assert hashlib.sha256(body.encode()).hexdigest() == json.loads(text)["about"]["models_sha256"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgg.providers.sse import Decoder, Event
+from vgg.providers.wire.sse import Decoder, Event
 
 STREAM = (
     b"\xef\xbb\xbf: a comment\n\n"

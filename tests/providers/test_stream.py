@@ -9,10 +9,10 @@ import pytest
 
 from vgg.model.errors import StreamCut, Timeout, Transport
 from vgg.model.request import Partial, RawReply
-from vgg.providers import anthropic, google, openai
-from vgg.providers.classify import refusal_of
-from vgg.providers.hearing import partial_of
-from vgg.providers.stream import Chat, Contents, Joined, Messages, Stream
+from vgg.providers.vendors import anthropic, google, openai
+from vgg.providers.wire.classify import refusal_of
+from vgg.providers.wire.hearing import partial_of
+from vgg.providers.wire.stream import Chat, Contents, Joined, Messages, Stream
 from vgg.testing import wire_anthropic, wire_google, wire_openai
 from vgg.testing.script import Asked, Turn, event, refuse, say
 

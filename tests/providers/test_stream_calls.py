@@ -15,8 +15,8 @@ from pydantic import BaseModel, Field
 
 from vgg.model.errors import FolderError, ProviderError
 from vgg.model.request import Answer, Partial, RawReply, Request
-from vgg.providers.chain import Chain
-from vgg.providers.policy import RULES, Policy
+from vgg.providers.chain.chain import Chain
+from vgg.providers.chain.policy import RULES, Policy
 from vgg.testing.journal import MemoryCall, MemoryJournal
 from vgg.testing.script import (
     Turn,
@@ -128,8 +128,8 @@ def test_partials_come_while_the_answer_comes(stage: Any, family: str, caller: s
 @FAMILIES
 def test_sixty_kilobytes_in_small_pieces_cost_little(stage: Any, family: str) -> None:
     """Decoding, joining and telling five thousand events takes less than half a second of this process's time."""
-    from vgg.providers.hearing import partial_of
-    from vgg.providers.stream import Chat, Contents, Messages, Stream
+    from vgg.providers.wire.hearing import partial_of
+    from vgg.providers.wire.stream import Chat, Contents, Messages, Stream
     from vgg.testing import wire_anthropic, wire_google, wire_openai
     from vgg.testing.script import Asked
 
@@ -477,7 +477,7 @@ def test_a_reply_without_end_is_refused_by_its_size(
     stage: Any, family: str, streams: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A broken server cannot eat the memory; the bound is turned down here, so that the test need not send it all."""
-    monkeypatch.setattr("vgg.providers.tee.LARGEST", 300_000)
+    monkeypatch.setattr("vgg.providers.wire.tee.LARGEST", 300_000)
     kind = "text/event-stream" if streams else "application/json"
     huge = Turn(raw=b'{"choices": "' + b": x\n" * 250_000, media_type=kind)
     it: Stage = stage({MODELS[family]: [huge] * 2, MODELS[OTHER[family]]: [say(GOOD)]})

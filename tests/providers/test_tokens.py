@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from vgg.model.canonical import canonical
 from vgg.model.request import Attachment, Message, Request, schema_of
-from vgg.providers.registry import fits, shipped
-from vgg.providers.tokens import A_PICTURE, AROUND, MOST_BYTES, Rates, bound, count, tokenizer
+from vgg.providers.models.registry import fits, shipped
+from vgg.providers.models.tokens import A_PICTURE, AROUND, MOST_BYTES, Rates, bound, count, tokenizer
 from vgg.testing.stage import Beast, text
 
 O200K = shipped().find("openai", "gpt-5.6-sol")
@@ -121,7 +121,7 @@ def test_without_the_package_everything_is_bounded() -> None:
     """The same question in a program that cannot import it."""
     code = (
         "import sys; sys.modules['toktok'] = None\n"
-        "from vgg.providers.tokens import count; from vgg.providers.registry import shipped\n"
+        "from vgg.providers.models.tokens import count; from vgg.providers.models.registry import shipped\n"
         "from vgg.testing.stage import text\n"
         "print(count(text('openai:gpt-5.6-sol'), shipped().find('openai', 'gpt-5.6-sol')).exact)"
     )

@@ -13,7 +13,7 @@ from vgg.media.sound.voice import RATE, Sound, say
 from vgg.model.canonical import digest
 from vgg.model.errors import Invalid, Rejected
 from vgg.model.request import Answer, Attachment, Message, Request
-from vgg.providers.transcript import Measured, transcribed
+from vgg.providers.vendors.transcript import Measured, transcribed
 from vgg.responses.transcript import Transcript
 from vgg.testing import script, wire_media
 from vgg.testing.script import blank, fail, garbage, html

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vgg.model.request import Usage
-from vgg.providers import anthropic, google, openai
+from vgg.providers.vendors import anthropic, google, openai
 
 
 def test_openai_counts_cached_input_inside() -> None:

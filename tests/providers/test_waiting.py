@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from vgg.providers.waiting import retry_after
+from vgg.providers.wire.waiting import retry_after
 
 NOON = 1_795_176_000.0  # Fri, 20 Nov 2026 12:00:00 GMT
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from vgg.model.errors import ProviderError
 from vgg.model.request import Request
-from vgg.providers.policy import RULES, Policy
-from vgg.providers.registry import Registry, shipped
+from vgg.providers.chain.policy import RULES, Policy
+from vgg.providers.models.registry import Registry, shipped
 from vgg.testing.script import Turn, blank, cut_short, fail, filtered, garbage, html, refuse, say
 from vgg.testing.stage import BAD, GOOD, MODELS, NAMES, Beast, Stage, text
 
@@ -251,7 +251,7 @@ def test_each_finish_of_gemini_has_its_answer(
         assert _limit(it.server.posts[1].body) > _limit(it.server.posts[0].body)
 
 
-@pytest.mark.case("P34")
+@pytest.mark.case("P34", family="openai")
 @pytest.mark.parametrize("arguments", ["", "{}", "null"])
 @STREAMS
 def test_empty_tool_arguments_are_an_empty_object(stage: Any, arguments: str, streams: bool) -> None:
@@ -277,7 +277,7 @@ def test_empty_tool_arguments_are_an_empty_object(stage: Any, arguments: str, st
     assert "name: Field required" in again.server.posts[1].prompt
 
 
-@pytest.mark.case("P34")
+@pytest.mark.case("P34", family="anthropic")
 @pytest.mark.parametrize("given", [None, {}])
 @STREAMS
 def test_an_empty_input_of_anthropics_tool_is_an_empty_object(stage: Any, given: Any, streams: bool) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 from vgg.model.request import Usage
 from vgg.providers.adapter import Turn
 from vgg.providers.keys import Access
+from vgg.providers.models.registry import Profile, Vendor
 from vgg.providers.outcome import Ending, Outcome, Reading, number, text_at
-from vgg.providers.registry import Profile, Vendor
 
 ENDS: dict[str, Ending] = {"done": "done", "limit": "truncated", "no": "refused"}
 
@@ -23,15 +23,15 @@ class Glowworm:
     """Asks Glowworm; made at the first call of a run, so only here may heavy modules be imported."""
 
     def __init__(self, access: Access) -> None:
-        from vgg.providers.tee import tee
+        from vgg.providers.wire.tee import tee
 
         self._access = access
         self._http = tee(access)
 
     async def ask(self, turn: Turn) -> Outcome:
         """Make the call of *turn* once."""
-        from vgg.providers.plain import ask_plain, messages
-        from vgg.providers.shape import shaped
+        from vgg.providers.shapes.shape import shaped
+        from vgg.providers.wire.plain import ask_plain, messages
 
         shape = shaped(turn)
         body = {

@@ -12,7 +12,7 @@ from vgg.model.errors import UsageError
 from . import options as opt
 
 if TYPE_CHECKING:
-    from vgg.providers.registry import Registry
+    from vgg.providers.models.registry import Registry
 
 Provider = Annotated[str, typer.Argument(help="The provider, such as openai.")]
 Rest = Annotated[list[str] | None, typer.Argument(hidden=True)]

@@ -15,10 +15,10 @@ from vgg.model.errors import ProviderError, UsageError
 from . import options as opt
 
 if TYPE_CHECKING:
-    from vgg.providers.anchors import Verified
-    from vgg.providers.profile import Profile
-    from vgg.providers.registry import Registry
-    from vgg.providers.selection import Offer
+    from vgg.providers.models.anchors import Verified
+    from vgg.providers.models.profile import Profile
+    from vgg.providers.models.registry import Registry
+    from vgg.providers.models.selection import Offer
 
 
 class Answers(StrEnum):
@@ -65,7 +65,7 @@ def listed(
     json: opt.Json = False,
 ) -> None:
     """List the models vgg knows, with what a usual question costs."""
-    from vgg.providers.selection import offers
+    from vgg.providers.models.selection import offers
 
     registry, today = _registry(), _today()
     if provider and provider not in registry.vendors:
@@ -94,7 +94,7 @@ def show(
     json: opt.Json = False,
 ) -> None:
     """Show each thing that is known of a model, with who said it and when."""
-    from vgg.providers.selection import fields, usual
+    from vgg.providers.models.selection import fields, usual
 
     registry, today = _registry(), _today()
     profile = _profile(model, registry)
@@ -132,8 +132,8 @@ def verify(
     from platformdirs import user_state_path
 
     from vgg.config import Settings, keys_file
-    from vgg.providers import anchors
     from vgg.providers.keys import environ
+    from vgg.providers.models import anchors
 
     registry = _registry()
     asked = anchors.anchors(registry, models or ())

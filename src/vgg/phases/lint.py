@@ -17,8 +17,8 @@ from .options import Asking
 from .setting import Setting
 
 if TYPE_CHECKING:
-    from vgg.providers.lint import Problem
-    from vgg.providers.registry import Registry
+    from vgg.providers.models.lint import Problem
+    from vgg.providers.models.registry import Registry
 
 _ANSWERS: Mapping[str, Paid] = {
     "text": "text",
@@ -63,8 +63,8 @@ def lint(pipeline: Pipeline, setting: Setting, today: date, registry: Registry |
 
 def _strangers(setting: Setting, registry: Registry | None) -> tuple[str, ...]:
     """Return what is wrong with the providers the user said for all phases: once, and not once a phase."""
-    from vgg.providers.lint import stranger  # noqa: PLC0415 - the registry of models is not always read
-    from vgg.providers.registry import shipped  # noqa: PLC0415 - as above
+    from vgg.providers.models.lint import stranger  # noqa: PLC0415 - the registry of models is not always read
+    from vgg.providers.models.registry import shipped  # noqa: PLC0415 - as above
 
     known = registry or shipped()
     found = (stranger(name, known) for name in setting.providers)
@@ -72,7 +72,7 @@ def _strangers(setting: Setting, registry: Registry | None) -> tuple[str, ...]:
 
 
 def _problems(phase: Phase, setting: Setting, today: date, registry: Registry | None) -> Iterator[Problem]:
-    from vgg.providers.lint import lint as lint_model  # noqa: PLC0415 - the registry of models is not always read
+    from vgg.providers.models.lint import lint as lint_model  # noqa: PLC0415 - the registry of models is not always read
 
     options = phase.options
     if phase.kind not in _ANSWERS or (phase.kind != "transcribe" and not template_of(phase)):
@@ -99,7 +99,7 @@ def _shape(
     response = load("vgg.responses", name, trust=setting.trust, where=f"phases.{phase.name}.response_type")
     if response.__module__.startswith("vgg."):
         return
-    from vgg.providers.shapes_lint import in_chain  # noqa: PLC0415 - as above
+    from vgg.providers.shapes.lint import in_chain  # noqa: PLC0415 - as above
 
     for problem in in_chain(response, chain, registry):
         yield replace(problem, field="response_type")
@@ -112,7 +112,7 @@ def estimate(
 
     Four bytes a token is what prose has; the upper end bounds tokens by bytes, so it is a bound and no guess.
     """
-    from vgg.providers.prices import price, worst  # noqa: PLC0415 - as above
+    from vgg.providers.models.prices import price, worst  # noqa: PLC0415 - as above
 
     tokens = len(request.prompt.encode()) // 4
     return tokens, price(model, Usage(tokens, 200), registry), worst(request, model, registry)

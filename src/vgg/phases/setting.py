@@ -13,7 +13,7 @@ from vgg.prompts import Prompts
 
 if TYPE_CHECKING:
     from vgg.kits.kit import Kit
-    from vgg.providers.registry import Registry
+    from vgg.providers.models.registry import Registry
     from vgg.responses.architecture import Architecture
 
 

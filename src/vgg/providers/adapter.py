@@ -9,12 +9,12 @@ from typing import Protocol, cast
 from vgg.model.errors import Misconfigured
 from vgg.model.request import Call, Request
 
+from .chain.core import Ask
+from .chain.policy import Policy
 from .clock import Clock
-from .core import Ask
 from .keys import Access
+from .models.registry import DEFAULT_OUTPUT, Profile, Vendor
 from .outcome import Outcome
-from .policy import Policy
-from .registry import DEFAULT_OUTPUT, Profile, Vendor
 
 
 @dataclass(frozen=True, slots=True)

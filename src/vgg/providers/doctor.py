@@ -11,10 +11,10 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
-from .circuit import Circuits
+from .chain.circuit import Circuits
 from .keys import Rung, keyless, rungs
-from .lint import FREE
-from .registry import Candidate, Profile, Registry, Vendor
+from .models.lint import FREE
+from .models.registry import Candidate, Profile, Registry, Vendor
 
 _SDKS = {"openai": "openai", "compatible": "openai", "anthropic": "anthropic", "google": "google-genai"}
 """The distribution each of our adapters needs, by its module."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .keyfile import read_keys
-from .registry import Registry, Vendor, shipped
+from .models.registry import Registry, Vendor, shipped
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SHORTEST = 6

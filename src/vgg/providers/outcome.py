@@ -10,7 +10,7 @@ from vgg.model.canonical import Json
 from vgg.model.errors import ProviderError
 from vgg.model.request import Usage
 
-from .parts import Kept
+from .wire.parts import Kept
 
 UNTOLD = Usage()
 """The usage of a call that did not say it."""

@@ -16,13 +16,13 @@ from pydantic import BaseModel
 from vgg.model.request import Message, Paid, Request
 from vgg.plugins import load, names
 from vgg.providers.doctor import Health, Sources, examine, installed, proxies, serves
-from vgg.providers.lint import FREE
+from vgg.providers.models.lint import FREE
 from vgg.targets.registry import target_of
 
 if TYPE_CHECKING:
     from vgg.model.pipeline import Phase, Pipeline
     from vgg.phases.setting import Setting
-    from vgg.providers.registry import Candidate
+    from vgg.providers.models.registry import Candidate
 
 PROMPT_BYTES = 16_000
 """The length of the prompt that prices are told for: a phase's own prompt is known only when its turn has come."""
@@ -174,7 +174,7 @@ def _chained(phase: Phase, setting: Setting, health: Mapping[str, Health], sourc
 def _worst(first: Candidate, request: Request, sources: Sources) -> Decimal | None:
     if first.provider in FREE:
         return Decimal(0)
-    from vgg.providers.prices import worst  # noqa: PLC0415 - only who can be paid has a price
+    from vgg.providers.models.prices import worst  # noqa: PLC0415 - only who can be paid has a price
 
     return worst(request, first.name, sources.registry)
 
@@ -200,7 +200,7 @@ def _shape(first: Candidate, request: Request, sources: Sources) -> tuple[str, t
     """Return how *first* is asked for a typed answer, and what of *request* is changed for it."""
     if first.provider in FREE or request.kind != "text":
         return "", ()
-    from vgg.providers.shape import adaptations, ladder  # noqa: PLC0415 - as above
+    from vgg.providers.shapes.shape import adaptations, ladder  # noqa: PLC0415 - as above
 
     vendor = sources.registry.vendors[first.provider]
     profile = sources.registry.find(first.provider, first.model)

@@ -26,8 +26,8 @@ from anyio.lowlevel import checkpoint
 
 from vgg.model.errors import Auth, ProviderError
 from vgg.model.request import Answer, Partial, Request
-from vgg.providers.chain import Chain
-from vgg.providers.registry import Registry, shipped
+from vgg.providers.chain.chain import Chain
+from vgg.providers.models.registry import Registry, shipped
 
 from .clock import FakeClock
 from .journal import MemoryJournal

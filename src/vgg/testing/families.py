@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from vgg.providers.registry import Vendor
+from vgg.providers.models.registry import Vendor
 
 from . import wire_anthropic, wire_google, wire_openai
 from .loopback import Heard, Loopback, Scene, Sent

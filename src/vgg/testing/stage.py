@@ -12,8 +12,8 @@ import anyio
 from pydantic import BaseModel, ConfigDict, Field
 
 from vgg.model.request import Answer, Message, Provider, Request
-from vgg.providers.chain import Chain
-from vgg.providers.policy import Policy
+from vgg.providers.chain.chain import Chain
+from vgg.providers.chain.policy import Policy
 
 from .clock import FakeClock
 from .journal import MemoryJournal

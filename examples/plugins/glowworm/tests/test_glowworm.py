@@ -5,8 +5,8 @@ import json
 import pytest
 from vgg_glowworm import PROVIDER
 
-from vgg.providers.plugged import joined
-from vgg.providers.registry import shipped
+from vgg.providers.models.plugged import joined
+from vgg.providers.models.registry import shipped
 from vgg.testing.conformance import CHECKS, Check, Subject
 from vgg.testing.loopback import Heard, Loopback, Scene, Sent
 from vgg.testing.server import KEY

@@ -1,0 +1,265 @@
+"""Providers in order, with retries, re-asks, fallback and bookkeeping: only here is decided to pay again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+from types import TracebackType
+from typing import Any, Self, cast
+
+import anyio
+import anyio.to_thread
+
+from vgg.model.canonical import Json
+from vgg.model.errors import ContextWindow, ProviderError, VggError
+from vgg.model.request import Answer, Journal, Provider, Request, no_problems
+from vgg.providers.adapter import Adapter, Turn, output_limit
+from vgg.providers.clock import Clock, RealClock
+from vgg.providers.models.prices import worst
+from vgg.providers.models.registry import Candidate, Profile, Registry, fits, shipped
+from vgg.providers.models.tokens import count
+from vgg.providers.outcome import Failure, Outcome, Reply
+from vgg.providers.wire.continuing import merged
+
+from .asking import Asking
+from .booking import booked
+from .calling import Heard, made, unforeseen
+from .circuit import Circuits
+from .clients import Clients
+from .core import Ask, Begin, Ended, Event, Fail, Give, Passed, Question, Rules, Seat, Send, Sleep, Woke, step
+from .exhausted import End, exhausted
+from .limits import Hold, Limits, Rate
+from .policy import Policy
+from .reask import rejected
+
+Check = Callable[[object], Sequence[str]]
+Runner = Callable[[Check, object], Awaitable[Sequence[str]]]
+"""Runs a check away from the event loop."""
+
+
+async def in_thread(check: Check, answer: object) -> Sequence[str]:
+    """Run *check* in a thread."""
+    return await anyio.to_thread.run_sync(check, answer)
+
+
+class Chain:
+    """Asks the candidates of a request in order until an answer passes its shape and its check.
+
+    One chain serves one run, inside one event loop; use it as an async context manager, so that its
+    connections are closed. *environ* holds keys and addresses, *providers* those that cost nothing (offline).
+    *run* takes checks off the event loop. *concurrency* is how many calls one provider gets at a time.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        *,
+        providers: Mapping[str, Provider] | None = None,
+        registry: Registry | None = None,
+        policy: Policy | None = None,
+        clock: Clock | None = None,
+        chance: Random | None = None,
+        run: Runner = in_thread,
+        concurrency: int = 8,
+    ) -> None:
+        self._free = dict(providers or {})
+        self._registry = registry or shipped()
+        self._policy = policy or Policy()
+        self._clock = clock or RealClock()
+        self._chance = chance or Random()
+        self._run = run
+        self._clients = Clients(environ, self._registry, self._clock, self._policy.seconds)
+        self._lanes: dict[str, anyio.Semaphore] = defaultdict(lambda: anyio.Semaphore(concurrency))
+        self._limits = Limits()
+        self._eased = anyio.Event()
+        self._circuits = Circuits()
+        self._shut: dict[str, ProviderError] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._clients.aclose()
+
+    def remember(self, standings: Mapping[str, Json]) -> None:
+        """Begin with what an earlier run knew about who is to be left alone."""
+        self._circuits = Circuits.from_json(cast("Mapping[str, Any]", standings)).reopened(self._clock.now())
+
+    def remembered(self) -> Mapping[str, Json]:
+        """Return what the next run should know about who is to be left alone."""
+        return cast("Mapping[str, Json]", self._circuits.to_json())
+
+    async def ask(self, request: Request, journal: Journal) -> Answer:
+        """Return the first answer to *request* that passes; each call is booked in *journal* first.
+
+        Raises OverBudget from the journal, Invalid when answers came and none passed, and else the error of
+        the last provider that could not be reached or would not serve; its text lists every attempt.
+        """
+        policy = self._policy.within(request.terms)
+        asking = Asking(request, journal, policy)
+        question = Question(tuple(self._seats(request)), trims=len(request.trim))
+        event: Event = Begin()
+        while True:
+            before, rules = question, Rules(policy, self._chance, self._clock.now())
+            question, self._circuits, action = step(question, self._circuits, event, rules)
+            await asking.settle(before, question, action)
+            match action:
+                case Send():
+                    event = await self._turn(question.seat, asking)
+                case Sleep(seconds=seconds):
+                    await self._clock.sleep(seconds)
+                    event = Woke()
+                case Give() if asking.answer is not None:
+                    return replace(asking.answer, attempts=(*asking.attempts, *asking.answer.attempts))
+                case Fail(resume_at=resume_at):
+                    end = End(question, self._circuits, policy, self._clock.now(), self._shut)
+                    raise exhausted(request, asking.tried, end, resume_at)
+
+    def _seats(self, request: Request) -> list[Seat]:
+        named = dict.fromkeys(self._registry.candidate(name, request.kind) for name in request.models)
+        return [self._seat(candidate, request) for candidate in named]
+
+    def _seat(self, candidate: Candidate, request: Request) -> Seat:
+        profile = self._registry.find(candidate.provider, candidate.model)
+        sizes = (profile.window, profile.max_output) if profile.known else (0, 0)
+        limit = output_limit(request, profile) if request.kind == "text" else 0
+        return Seat(candidate.name, candidate.provider, *sizes, ask=Ask(limit=limit))
+
+    async def _turn(self, seat: Seat, asking: Asking) -> Event:
+        """Ask the candidate of *seat* once, and return how that ended."""
+        candidate = self._registry.candidate(seat.name, asking.request.kind)
+        profile = self._registry.find(candidate.provider, candidate.model)
+        sent = asking.worded(seat, profile)
+        try:
+            if candidate.provider in self._free:
+                return await self._free_turn(seat, candidate, sent, asking)
+            adapter = await self._clients.get(candidate, sent.kind)
+            if unfit := fits(sent, profile):
+                raise ContextWindow(str(unfit))
+        except ProviderError as error:
+            free = candidate.provider in self._free
+            ended = asking.unsent(seat, self._clients.named(error, candidate), free=free)
+            return self._closing(seat, ended, error)
+        outcome = await self._attempt(seat, candidate, adapter, sent, asking)
+        if outcome is None:
+            return Passed()
+        if isinstance(outcome, Failure):
+            return self._closing(seat, asking.ended(seat, sent, outcome), outcome.error)
+        asking.answer = Answer(outcome.body, outcome.media_type, candidate.provider, candidate.model)
+        return Ended()
+
+    def _closing(self, seat: Seat, ended: Ended, error: ProviderError) -> Ended:
+        """Remember the *error* that keeps a provider or a model out for the run, for those who are not asked for it."""
+        if closes := self._policy.rule(ended.cause).closes:
+            self._shut[seat.provider if closes == "provider" else seat.name] = error
+        return ended
+
+    async def _free_turn(self, seat: Seat, candidate: Candidate, sent: Request, asking: Asking) -> Event:
+        """Ask a provider that costs nothing, and so is not booked; an answer that does not pass is sent back like any other."""
+        try:
+            answer = await self._free[candidate.provider].answer(sent, candidate.model)
+            problems = () if answer.placeholder else await self._problems(asking.request, answer.body)
+        except VggError:
+            raise
+        except Exception as error:
+            raise unforeseen(error) from error
+        if problems:
+            said = answer.body.decode("utf-8", "replace") if sent.kind == "text" else ""
+            failure = Failure(rejected(problems), reasons=tuple(problems), said=said)
+            self._clients.named(failure.error, candidate)
+            return asking.ended(seat, sent, failure)
+        asking.answer = answer
+        return Ended()
+
+    async def _attempt(
+        self, seat: Seat, candidate: Candidate, adapter: Adapter, sent: Request, asking: Asking
+    ) -> Outcome | None:
+        """Book one call, make it, and check its answer; None when it was not made after all."""
+        name, provider = candidate.name, candidate.provider
+        profile, vendor = self._registry.find(provider, candidate.model), self._registry.vendors[provider]
+        async with self._lanes[provider]:
+            hold = await self._held(candidate, profile, sent, seat.ask.limit)
+            if self._circuits.shut(name, provider):  # while this one stood in line
+                self._limits.release(hold)
+                return None
+            ceiling = worst(sent, name, self._registry, seat.ask.limit)
+            intended = await asking.journal.intend(provider, candidate.model, sent.key(name), ceiling)
+            call, began = Heard(intended), self._clock.now()
+            turn = Turn(sent, candidate.model, profile, vendor, seat.ask, call, self._clock, asking.policy)
+            outcome = await made(adapter, turn, call)
+            self._eases(hold, outcome, again=intended.reply is not None)
+        outcome = await self._judged(seat, sent, outcome, asking)
+        if isinstance(outcome, Failure):
+            self._clients.named(outcome.error, candidate)
+        attempt = booked(candidate, sent, outcome, self._clock.now() - began, self._registry)
+        changes = (*asking.adaptations(seat), *attempt.adaptations)
+        asking.leave_open(call, replace(attempt, reason=seat.ask.reason, adaptations=changes))
+        return outcome
+
+    async def _held(self, candidate: Candidate, profile: Profile, sent: Request, limit: int) -> Hold:
+        """Wait until the minute of *candidate* has room for the request *sent*, and hold it."""
+        own = self._policy.rates.get(candidate.provider)
+        rate, name = own or Rate(profile.rpm, profile.tpm), candidate.provider if own else candidate.name
+        tokens = count(sent, profile).tokens + limit if rate.tpm else 0
+        while (hold := self._limits.reserve(name, self._clock.now(), tokens, rate)).wait:
+            await self._first_of(self._clock.sleep(hold.wait), self._eased.wait())
+        return hold
+
+    async def _first_of(self, *waits: Awaitable[object]) -> None:
+        """Return when the first of *waits* is over, and end the others."""
+        async with anyio.create_task_group() as group:
+
+            async def over(wait: Awaitable[object]) -> None:
+                await wait
+                group.cancel_scope.cancel()
+
+            for wait in waits:
+                group.start_soon(over, wait)
+
+    def _eases(self, hold: Hold, outcome: Outcome, *, again: bool) -> None:
+        """Give back what *hold* had too much, all of it when the reply was there *again*, and wake who waits for it."""
+        if again:
+            self._limits.release(hold)
+        else:
+            billed = isinstance(outcome, Reply) or outcome.error.billed != "no"
+            self._limits.reconcile(hold, outcome.usage, billed=billed)
+        self._eased.set()
+        self._eased = anyio.Event()
+
+    async def _judged(self, seat: Seat, sent: Request, outcome: Outcome, asking: Asking) -> Outcome:
+        """Return *outcome*, put together with the kept parts where only the rest was asked for, if it passes its check."""
+        if isinstance(outcome, Failure):
+            return outcome
+        problems: Sequence[str] = ()
+        if seat.ask.rest and asking.kept is not None:
+            whole = merged(asking.request, asking.kept, outcome.body)
+            if isinstance(whole, bytes):
+                outcome = replace(outcome, body=whole)
+            else:
+                problems = whole
+        problems = problems or await self._problems(asking.request, outcome.body)
+        if not problems:
+            return outcome
+        asking.kept = None  # parts that do not make a good whole are worth nothing
+        said = outcome.body.decode() if sent.kind == "text" else ""
+        return Failure(
+            rejected(problems), outcome.usage, tuple(problems), said, outcome.adaptations, outcome.request_id
+        )
+
+    async def _problems(self, request: Request, body: bytes) -> Sequence[str]:
+        """Return what the request's own check says about an answer whose shape is right."""
+        answer: object = body
+        if request.response is not None:
+            try:
+                answer = request.response.model_validate_json(body)
+            except ValueError as error:
+                return (f"the answer does not fit {request.response.__name__}: {error}",)
+        return () if request.check is no_problems else await self._run(request.check, answer)

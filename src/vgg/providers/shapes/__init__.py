@@ -1,0 +1,1 @@
+"""How a model is asked for a shape, and how what it says is read."""

@@ -1,0 +1,1 @@
+"""Those who answer: services, servers of the user's own, and a person."""

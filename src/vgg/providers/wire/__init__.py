@@ -1,0 +1,1 @@
+"""What goes over the wire: the client under every SDK, streams, and what a reply means."""

@@ -1,0 +1,243 @@
+"""What went wrong, in our words: a status, a vendor's code or a broken connection becomes one typed error."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from vgg.model.canonical import Json
+from vgg.model.errors import (
+    Auth,
+    Billed,
+    ContextWindow,
+    Empty,
+    Filtered,
+    Garbled,
+    Malformed,
+    ModelGone,
+    Overloaded,
+    Paused,
+    ProviderError,
+    Quota,
+    RateLimited,
+    Refused,
+    Rejected,
+    ServerFault,
+    Timeout,
+    Transport,
+    Truncated,
+)
+from vgg.model.request import RawReply
+from vgg.providers.outcome import Failure, Reading, rows_at, text_at
+
+from .waiting import retry_after
+
+_EXCERPT = 200
+_TAGS = re.compile(r"<[^>]{0,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reply with an error says: its status, the vendor's codes in lower case, and the words."""
+
+    status: int
+    codes: frozenset[str]
+    message: str
+
+    def has(self, *codes: str) -> bool:
+        """Return whether one of *codes* is among the reply's."""
+        return bool(self.codes & set(codes))
+
+    def says(self, *words: str) -> bool:
+        """Return whether the message holds one of *words*."""
+        low = self.message.lower()
+        return any(word in low for word in words)
+
+
+def said(raw: RawReply) -> Said:
+    """Read what *raw* says about an error, whoever sent it."""
+    body = json_of(raw.body)
+    if isinstance(body, list) and body:
+        body = body[0]
+    codes = {text_at(body, "error", name).lower() for name in ("code", "type", "status")}
+    for detail in rows_at(body, "error", "details"):
+        codes.add(text_at(detail, "reason").lower())
+        codes.update(_quotas(detail))
+    message = text_at(body, "error", "message") or text_at(body, "error") or excerpt(raw.body)
+    return Said(raw.status, frozenset(codes - {""}), message)
+
+
+def _quotas(detail: Json) -> Iterator[str]:
+    for violation in rows_at(detail, "violations"):
+        if "perday" in text_at(violation, "quotaId").lower():
+            yield "perday"
+
+
+def json_of(body: bytes) -> Json:
+    """Return *body* as JSON; None when it is none."""
+    try:
+        value: Json = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def excerpt(body: bytes) -> str:
+    """Return the beginning of *body* as plain words, without markup."""
+    return _TAGS.sub(" ", body[:4_000].decode("utf-8", "replace"))[:_EXCERPT].strip()
+
+
+_QUOTA = ("insufficient_quota", "billing_error", "billing_hard_limit_reached", "perday")
+_RULES: tuple[tuple[Callable[[Said], bool], type[ProviderError]], ...] = (
+    (
+        lambda it: (
+            it.status == 402 or it.has(*_QUOTA) or it.says("credit balance", "exceeded your current quota")
+        ),
+        Quota,
+    ),
+    (lambda it: it.has("failed_precondition") and it.says("billing"), Quota),
+    (lambda it: it.has("content_filter", "moderation_blocked", "content_policy_violation"), Filtered),
+    (lambda it: it.status == 403 and it.says("moderation", "safety system"), Filtered),
+    (
+        lambda it: it.has("context_length_exceeded", "model_context_window_exceeded", "request_too_large"),
+        ContextWindow,
+    ),
+    (
+        lambda it: (
+            it.status in {400, 413}
+            and it.says(
+                "prompt is too long", "input is too long", "maximum context length", "input token count"
+            )
+        ),
+        ContextWindow,
+    ),
+    (
+        lambda it: it.status == 401 or it.has("api_key_invalid", "authentication_error", "invalid_api_key"),
+        Auth,
+    ),
+    (lambda it: it.status == 403 or it.has("permission_error", "permission_denied"), Auth),
+    (lambda it: it.status == 404 or it.has("model_not_found", "not_found_error"), ModelGone),
+    (
+        lambda it: (
+            it.status in {503, 529} or it.has("overloaded_error", "unavailable", "server_is_overloaded")
+        ),
+        Overloaded,
+    ),
+    (
+        lambda it: (
+            it.status == 429 or it.has("rate_limit_exceeded", "rate_limit_error", "resource_exhausted")
+        ),
+        RateLimited,
+    ),
+    (
+        lambda it: it.status == 408 or it.status >= 500 or it.has("api_error", "server_error", "internal"),
+        ServerFault,
+    ),
+    (lambda it: it.status >= 400, Rejected),
+)
+
+
+def refusal_of(raw: RawReply, now: float) -> Failure | None:
+    """Return the failure *raw* stands for by status, or by an error object in a 200; None when it is none."""
+    if 200 <= raw.status < 300 and not _hidden_error(raw):
+        return None
+    what = said(raw)
+    kind = next((error for test, error in _RULES if test(what)), Malformed)
+    wait = retry_after(raw.headers, raw.body, now)
+    hidden = raw.status < 300
+    return Failure(
+        kind(
+            f"HTTP {raw.status}: {what.message or 'no explanation'}",
+            status=raw.status,
+            retry_after=wait,
+            billed="maybe" if hidden else "no",
+        )
+    )
+
+
+def _hidden_error(raw: RawReply) -> bool:
+    body = json_of(raw.body) if raw.body[:1] in {b"{", b" ", b"\n", b"["} else None
+    return (
+        isinstance(body, dict)
+        and bool(body.get("error"))
+        and not {"choices", "content", "candidates"} & body.keys()
+    )
+
+
+_ENDINGS: dict[str, tuple[type[ProviderError], str]] = {
+    "refused": (Refused, "the model declined"),
+    "filtered": (Filtered, "a content filter stopped the answer"),
+    "truncated": (Truncated, "the answer hit the output limit"),
+    "empty": (Empty, "the answer has no content"),
+    "malformed": (Malformed, "the answer is malformed"),
+    "window": (ContextWindow, "the prompt fills the model's window"),
+    "garbled": (Garbled, "the model called its tool in a way nobody can read"),
+    "paused": (Paused, "the service wants the turn to be continued"),
+}
+
+
+def ended_badly(reading: Reading) -> Failure | None:
+    """Return the failure a *reading* of a paid answer stands for; None when it ended well."""
+    if reading.ending == "done":
+        return None
+    kind, words = _ENDINGS[reading.ending]
+    note = f": {reading.note[:_EXCERPT]}" if reading.note else ""
+    billed: Billed = "yes" if reading.usage.output is not None else "maybe"
+    return Failure(kind(words + note, status=200, billed=billed), reading.usage, said=reading.said)
+
+
+_MOST_REASONS = 20
+
+
+def reasons_of(wrong: ValidationError) -> tuple[str, ...]:
+    """Return in words what is *wrong* with an answer, field by field, for whoever gave it."""
+    return tuple(_reason(each) for each in wrong.errors(include_url=False)[:_MOST_REASONS])
+
+
+def _reason(problem: Mapping[str, Any]) -> str:
+    where = ".".join(str(step) for step in problem["loc"]) or "the answer"
+    got = problem.get("input")
+    shown = f" (got {got!r:.80})" if isinstance(got, str | int | float | None) else ""
+    return f"{where}: {problem['msg']}{shown}"
+
+
+def no_answer(raw: RawReply) -> Failure:
+    """Return the failure of a *raw* 200 whose body is nothing we know: HTML, blank, null."""
+    if not raw.body.strip() or raw.body.strip() in {b"null", b"{}"}:
+        return Failure(Empty("an empty reply", status=raw.status, billed="maybe"))
+    kind = raw.headers.get("content-type", "no content type")
+    return Failure(
+        Malformed(f"no JSON answer but {kind}: {excerpt(raw.body)}", status=raw.status, billed="maybe")
+    )
+
+
+def lost(error: BaseException) -> Failure:
+    """Return the failure of a call without a reply: *error* is what the SDK raised."""
+    names = [type(each).__name__ for each in _causes(error)]
+    detail = str(list(_causes(error))[-1])[:_EXCERPT]
+    never_sent = any(
+        name in {"ConnectError", "ConnectTimeout", "PoolTimeout", "LocalProtocolError"} for name in names
+    )
+    billed: Billed = "no" if never_sent else "maybe"
+    if "TooLarge" in names:
+        return Failure(Malformed(detail, status=200, billed="maybe"))
+    if any("Timeout" in name for name in names):
+        return Failure(Timeout(f"no answer in time ({names[-1]}): {detail}", billed=billed))
+    if any(
+        name.endswith(("ConnectError", "ReadError", "WriteError", "ProtocolError", "ConnectionError"))
+        for name in names
+    ):
+        return Failure(Transport(f"the connection failed ({names[-1]}): {detail}", billed=billed))
+    return Failure(Rejected(f"the request could not be made ({names[-1]}): {detail}"))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: BaseException | None = error
+    while seen is not None:
+        yield seen
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)

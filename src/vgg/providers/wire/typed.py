@@ -1,0 +1,222 @@
+"""Instructor as the layer between a Pydantic model and a vendor's words for it; its retries stay out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import instructor
+from instructor.v2.core.errors import IncompleteOutputException
+from instructor.v2.core.mode import Mode
+from instructor.v2.core.providers import Provider
+from pydantic import BaseModel
+
+from vgg.model.canonical import Json
+from vgg.model.errors import Malformed, StreamCut, Truncated
+from vgg.model.request import RawReply, Request
+from vgg.providers.adapter import Turn
+from vgg.providers.models import registry
+from vgg.providers.outcome import Failure, Outcome, Reading
+from vgg.providers.shapes.lenient import Unreadable
+from vgg.providers.shapes.shape import Shape
+
+from .answer import read_of, taken, text_of, written
+from .classify import ended_badly, json_of, lost, no_answer, refusal_of
+from .parts import finished
+from .stream import Joined
+from .tee import Wire
+
+Read = Callable[[Mapping[str, Json]], Reading]
+"""Reads a vendor's reply."""
+
+Send = Callable[[dict[str, Any]], Awaitable[Any]]
+"""Makes a vendor's call from the arguments Instructor prepared, of which it takes what it likes."""
+
+REQUEST_IDS = ("x-request-id", "request-id", "x-goog-request-id", "x-amzn-requestid")
+"""Headers in which services name a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How one wire family is spoken: Instructor's *provider*, its mode for each of ours, and what *read*s a reply's JSON."""
+
+    provider: Provider
+    modes: Mapping[registry.Mode, Mode]
+    read: Read
+    itself: str = "assistant"
+    """The role the vendor gives to what the model said."""
+
+
+class Stop(IncompleteOutputException):
+    """The one exception Instructor neither wraps nor answers with another call; it carries our *outcome*."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(message=type(outcome).__name__)
+        self.outcome = outcome
+
+
+@lru_cache(maxsize=256)
+def prepared(model: type[BaseModel]) -> type[BaseModel]:
+    """Return *model* for Instructor: it parses as ever and shows a schema of nothing, for ours is written last.
+
+    Made once a model, not at every call; Instructor's own translations of schemas are slow, and refuse maps and recursion.
+    """
+
+    def nothing(_: type[BaseModel], *__: Any, **___: Any) -> dict[str, Any]:
+        return {"title": model.__name__, "type": "object", "properties": {}}
+
+    metaclass: Any = type(model)
+    made: type[BaseModel] = metaclass(
+        model.__name__,
+        (model,),
+        {"__module__": model.__module__, "__doc__": model.__doc__, "model_json_schema": classmethod(nothing)},
+    )
+    return made
+
+
+def silence(library: str) -> None:
+    """Keep *library* from writing answers, error bodies and advice to stderr, which belongs to the progress."""
+    logger = logging.getLogger(library)
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+
+
+async def ask_typed(turn: Turn, wire: Wire, shape: Shape, tongue: Tongue, send: Send) -> Outcome:
+    """Ask for the response of *turn* in *shape* and return the answer, or what went wrong; *send* makes the one call."""
+    outcome = await _Asking(turn, wire, shape, tongue, send).outcome()
+    noted = (*shape.adaptations, *outcome.adaptations)
+    found = replace(outcome, adaptations=noted, request_id=request_id(wire.raw))
+    return _kept(replace(found, shapes=shape.count), turn.request) if isinstance(found, Failure) else found
+
+
+def request_id(raw: RawReply | None) -> str:
+    """Return the name the service gave the request; '' when it gave none."""
+    named = {name.lower(): value for name, value in raw.headers.items()} if raw else {}
+    return next((named[name] for name in REQUEST_IDS if name in named), "")
+
+
+def _kept(failure: Failure, request: Request) -> Failure:
+    """Return *failure* with what is finished of an answer that broke off."""
+    broke_off = isinstance(failure.error, StreamCut | Truncated)
+    if not broke_off or request.response is None or not failure.said:
+        return failure
+    return replace(failure, kept=finished(failure.said, request.response))
+
+
+class _Asking:
+    """One call through Instructor, which prepares the arguments and parses the reply; between the two everything is ours."""
+
+    def __init__(self, turn: Turn, wire: Wire, shape: Shape, tongue: Tongue, send: Send) -> None:
+        self._turn, self._wire, self._shape, self._tongue, self._send = turn, wire, shape, tongue, send
+        self._reading = Reading("empty")
+        self._fault: Exception | None = None  # a full disk or a bug of ours: Instructor would wrap it
+
+    async def outcome(self) -> Outcome:
+        """Make the call and return what came of it."""
+        silence("instructor")
+        how: dict[str, Any] = {
+            "provider": self._tongue.provider,
+            "mode": self._tongue.modes[self._shape.mode],
+        }
+        create = instructor.patch(create=self._create, **how)
+        client = instructor.AsyncInstructor(client=None, create=create, **how)
+        try:
+            found = await client.create(
+                response_model=prepared(self._shape.response),
+                messages=self._messages(),
+                max_retries=0,
+                strict=False,
+                model=self._turn.model,
+            )
+        except Stop as stop:
+            return stop.outcome
+        except Exception as error:  # noqa: BLE001 - whatever Instructor makes of an answer
+            if self._fault is not None:
+                raise self._fault from None
+            return lost(error) if self._wire.raw is None else taken(self._shape, self._reading)
+        assert isinstance(found, BaseModel)
+        return written(found, self._shape, self._reading)
+
+    def _messages(self) -> list[Any]:
+        roles = {"assistant": self._tongue.itself}
+        return [
+            {"role": roles.get(each.role, each.role), "content": each.text}
+            for each in self._turn.request.messages
+        ]
+
+    async def _create(self, *_: Any, **arguments: Any) -> Any:
+        error: Exception | None = None
+        reply: Any = None
+        try:
+            reply = await self._send(arguments)
+        except Exception as caught:  # noqa: BLE001 - vendor exceptions die here, whatever they are
+            error = caught
+        try:
+            judged = judge(self._wire, error, self._tongue.read, self._shape.limit)
+        except Exception as ours:
+            self._fault = ours
+            raise
+        if isinstance(judged, Failure):
+            raise Stop(judged)
+        self._reading = judged
+        if error is not None or not plain(self._shape, judged):
+            raise Stop(taken(self._shape, judged))
+        return reply
+
+
+def plain(shape: Shape, reading: Reading) -> bool:
+    """Tell whether *reading* can be left to Instructor: whole JSON, the way it was asked for.
+
+    Not words where a tool was asked for, nothing that needs repair, and no text with a fence in it: Instructor takes what is
+    inside of one, even in the middle of a string.
+    """
+    if reading.called != (shape.mode in {"tool", "auto"}) or text_of(reading) != reading.said:
+        return False
+    if not reading.called and "```" in reading.said:
+        return False
+    try:
+        return not read_of(shape, reading).repairs
+    except Unreadable:
+        return False
+
+
+def judge(wire: Wire, error: Exception | None, read: Read, limit: int) -> Reading | Failure:
+    """Return what the reply on *wire* says, or why it is none; *error* is what the SDK raised, if it did."""
+    if wire.broken is not None:
+        raise wire.broken
+    if wire.raw is None:
+        return (
+            lost(error) if error else Failure(Malformed("the SDK answered without a reply", billed="maybe"))
+        )
+    if failure := refusal_of(wire.raw, wire.now()):
+        return failure
+    body = json_of(wire.raw.body)
+    broke = wire.joined is not None and wire.joined.fault is not None
+    if not isinstance(body, dict) or not (body or broke):
+        return no_answer(wire.raw)
+    reading = read(body)
+    if wire.joined is not None:
+        streamed = _streamed(wire.joined, reading)
+        if isinstance(streamed, Failure):
+            return streamed
+        reading = streamed
+    reading = _limited(reading, limit)
+    return ended_badly(reading) or reading
+
+
+def _streamed(joined: Joined, reading: Reading) -> Reading | Failure:
+    """Return *reading* with the text as it was streamed; of a cut stream nobody knows how much output is billed."""
+    if joined.fault is not None:
+        return Failure(joined.fault, replace(reading.usage, output=None), said=joined.text)
+    told = joined.text and reading.ending in {"done", "truncated"}
+    return replace(reading, said=joined.text) if told else reading
+
+
+def _limited(reading: Reading, limit: int) -> Reading:
+    """Return *reading*, as truncated when it used all the output it had, whatever it says about its end."""
+    full = reading.usage.output is not None and reading.usage.output >= limit > 0
+    return replace(reading, ending="truncated") if full and reading.ending == "done" else reading
