@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from vgg.app import Project
-from vgg.config import Settings
+from vgg.config import Settings, shipped
 from vgg.engine import Wish
-from vgg.model.errors import ToolMissing
+from vgg.model.errors import ToolMissing, UsageError
 from vgg.model.events import RunEnded
 
 SMALL = Path(__file__).parent / "e2e" / "small.yaml"
@@ -127,3 +127,13 @@ def test_a_broken_cartridge_costs_a_line_of_the_summary_and_not_the_summary(tmp_
     (tmp_path / "data" / "cartridge.json").write_text("{", "utf-8")
 
     assert [line.split()[0] for line in project(tmp_path).next_lines(DONE)] == ["look"]
+
+
+def test_the_examples_that_are_offered_are_examples(tmp_path: Path) -> None:
+    """A folder of plug-ins beside them is none."""
+    with pytest.raises(UsageError) as caught:
+        Project.make("no-such-example", tmp_path, Settings(environ={}))
+
+    names = caught.value.hint.rpartition(": ")[2].split(", ")
+    assert "lantern-moth" in names
+    assert all((shipped("examples") / name / "concept.yaml").is_file() for name in names)

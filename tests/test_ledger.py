@@ -16,7 +16,7 @@ from vgg.ledger.budget import read_budget
 from vgg.ledger.calls import Page
 from vgg.ledger.glance import glance
 from vgg.ledger.reply import pack, unpack
-from vgg.ledger.rows import StepRow, calls_of, read_circuits, write_step
+from vgg.ledger.rows import AnswerRow, StepRow, calls_of, read_circuits, write_answer, write_step
 from vgg.ledger.schema import VERSION, journal_mode
 from vgg.model.errors import FolderError, Interrupted, OverBudget, VggError
 from vgg.model.request import Attempt, RawReply, Usage
@@ -618,3 +618,48 @@ def test_wal_is_used_only_where_its_bug_is_fixed(monkeypatch: pytest.MonkeyPatch
         modes[version] = journal_mode()
 
     assert list(modes.values()) == ["DELETE", "DELETE", "WAL", "DELETE", "WAL"]
+
+
+def test_an_answer_that_hit_its_limit_is_handed_back_although_nobody_said_what_it_cost(book: Book) -> None:
+    """Its parts were paid for all the same."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            call = await intend(ledger, book.page())
+            call.receive(REPLY)
+            await call.settle(Attempt("toy", "large", "truncated", "maybe"))
+        with book.open() as ledger:
+            assert (await intend(ledger, book.page())).reply == REPLY
+            assert ledger.budget().maybe == Decimal("0.10")
+
+    go(body)
+
+
+def test_a_broken_reply_is_told_to_a_chain_that_begins_otherwise_until_its_question_is_answered(
+    book: Book,
+) -> None:
+    """It is taken up once, its cost counts once, and a question that has its answer leaves nothing to take up."""
+
+    async def body() -> None:
+        with book.open() as ledger:
+            call = await intend(ledger, book.page())
+            call.keep(RawReply(200, {}, b"half"))
+        with book.open() as ledger:
+            journal = await ledger.journal(book.page("other"))
+            (left,) = journal.left()
+            assert (left.sends, left.own) == ("s", False)
+            assert (await ledger.journal(book.page())).left()[0].own
+            again = await journal.take_up(left)
+            assert again is not None
+            assert again.reply == RawReply(200, {}, b"half", whole=False)
+            await again.settle(Attempt("toy", "large", "stream_cut", "yes"))
+            assert journal.left() == ()
+            assert ledger.budget().maybe == Decimal("0.10")
+        with book.open() as ledger:
+            assert len((await ledger.journal(book.page("other"))).left()) == 1
+            row = AnswerRow(KEY, 1, "o", "t", "toy", "large", False, 1, 1, Decimal(0), "2")
+            await ledger.commit(lambda connection: write_answer(connection, row))
+        with book.open() as ledger:
+            assert (await ledger.journal(book.page("other"))).left() == ()
+
+    go(body)

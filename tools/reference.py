@@ -7,17 +7,18 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 from pydantic import BaseModel
 from typer.main import get_command
 
-from vgg.app import schema
 from vgg.cli.main import command_line as the_command_line
 from vgg.model import errors
 from vgg.model.concept import Concept
 from vgg.plugins import load, names
 from vgg.providers.models.registry import Profile, shipped
+from vgg.schemas import schema
 
 ROOT = Path(__file__).parent.parent
 NOTE = "<!-- Written by tools/reference.py from the code. Change the code, then run `make reference`. -->"
@@ -37,16 +38,24 @@ def pages() -> Iterator[tuple[str, str]]:
 def command_line() -> str:
     """Return the page of verbs and their options."""
     lines = ["# Command line", "", NOTE, ""]
-    commands = get_command(the_command_line()).commands  # type: ignore[attr-defined]
-    for name, command in commands.items():
-        usage = " ".join(each.name.upper() for each in command.params if each.param_type_name == "argument")
-        lines += [f"## `{f'vgg {name} {usage}'.strip()}`", ""]
-        lines += [(command.help or "").strip(), "", "| option | meaning |", "|---|---|"]
-        for parameter in command.params:
-            spelled = ", ".join(f"`{each}`" for each in parameter.opts)
-            lines.append(f"| {spelled} | {getattr(parameter, 'help', '') or ''} |")
-        lines.append("")
+    for name, command in get_command(the_command_line()).commands.items():  # type: ignore[attr-defined]
+        lines += _verb("##", f"vgg {name}", command)
+        for inner, verb in getattr(command, "commands", {}).items():
+            lines += _verb("###", f"vgg {name} {inner}", verb)
     return "\n".join(lines)
+
+
+def _verb(level: str, name: str, command: Any) -> Iterator[str]:
+    """Yield the lines about one verb: what it does, and its arguments and options where it has any."""
+    usage = " ".join(each.name.upper() for each in command.params if each.param_type_name == "argument")
+    yield from (f"{level} `{f'{name} {usage}'.strip()}`", "", (command.help or "").strip(), "")
+    if not command.params:
+        return
+    yield from ("| option | meaning |", "|---|---|")
+    for parameter in command.params:
+        spelled = ", ".join(f"`{each}`" for each in parameter.opts)
+        yield f"| {spelled} | {getattr(parameter, 'help', '') or ''} |"
+    yield ""
 
 
 def concept_fields() -> str:

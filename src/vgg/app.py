@@ -8,35 +8,38 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import engine
 from .config import Settings, concept_file, keys_file, shipped
 from .engine.lockfile import read_lock
-from .model.canonical import Json
 from .model.concept import Concept, Decision
 from .model.errors import FolderError, InputError, UsageError
 from .model.pipeline import Pipeline
 from .model.request import Provider, Request
-from .parse.concept import read_concept
-from .parse.pipeline import read_pipeline
-from .phases.setting import Setting, qualified
+from .outlook import Outlook
+from .phases.setting import Setting
 from .plugins import did_you_mean, load, names
 from .prompts import Prompts
+from .sources import (
+    CONCEPT,
+    PIPELINE,
+    concept_of,
+    known_models,
+    left_out,
+    pipeline_path,
+    read_pipeline,
+    without_key,
+)
 
 if TYPE_CHECKING:
     from .model.events import Event, RunEnded
-    from .providers.doctor import Sources
-    from .providers.models.registry import Registry
-    from .report.checkup import Checkup
+    from .phases.lint import Found
     from .report.forecast import Cost
     from .report.receipt import Receipt
 
 Sink = Callable[["Event"], None]
-CONCEPT = "concept.yaml"
-PIPELINE = "phases.toml"
 DEFAULT_TARGET = "python"
 BESIDE = "web"
 """The target that is built beside the one that was asked for: its page makes the report playable."""
@@ -56,7 +59,7 @@ class Project:
     def make(cls, name: str, out: Path | None, settings: Settings) -> Project:
         """Return the project of the concept *name* (a file, a folder or an example) in the folder *out*."""
         source = concept_file(name, Path.cwd())
-        concept, decisions = _read(source, settings)
+        concept, decisions = concept_of(source, settings)
         return cls(_folder(source, out, concept), source, concept, decisions, settings)
 
     @classmethod
@@ -68,7 +71,7 @@ class Project:
                 f"{str(folder)!r} is no game folder: it has no {CONCEPT}",
                 hint="stand in the folder of a game, or name it; vgg generate makes one",
             )
-        concept, decisions = _read(source, settings)
+        concept, decisions = concept_of(source, settings)
         return cls(folder, source, concept, decisions, settings)
 
     @property
@@ -99,7 +102,9 @@ class Project:
         self, only: str = "", item: str = "", *, anew: bool = False, sink: Sink | None = None
     ) -> engine.Plan:
         """Return what a run would do, without doing or paying anything; *sink* hears notes about it."""
-        return engine.plan(self.game(sink), self._wish(only, item, anew=anew), estimate=self._estimator())
+        return engine.plan(
+            self.game(sink), self._wish(only, item, anew=anew), estimate=self._outlook().estimator()
+        )
 
     def status(self, *, check: bool) -> engine.Status:
         """Return where the game stands; *check* re-reads every stored object."""
@@ -113,12 +118,11 @@ class Project:
         self, plan: engine.Plan | None = None, only: str = "", *, anew: bool = False
     ) -> tuple[Cost, ...]:
         """Return what a run would cost, phase by phase; empty when nobody would be paid. *plan* is one made before."""
-        if self.settings.offline or not self._may_pay():
-            return ()
-        from .report.forecast import costs, forecast  # noqa: PLC0415 - only who would be paid has a price
+        outlook = self._outlook()
+        return outlook.spending(self.game(), plan or self.plan(only, anew=anew)) if outlook.may_pay else ()
 
-        plan = plan or self.plan(only, anew=anew)
-        return costs(plan, forecast(self.game(), plan, self._estimator()))
+    def _outlook(self) -> Outlook:
+        return Outlook(self.settings, self.environ, self._pipeline_path() != shipped(PIPELINE))
 
     def run(self, sink: Sink, only: str = "", item: str = "", *, anew: bool = False) -> RunEnded:
         """Do the whole pipeline, or the phase *only* and what it needs; return the summary."""
@@ -171,7 +175,7 @@ class Project:
         if self.settings.trust and path != shipped(PIPELINE) and own not in sys.path:
             sys.path.insert(0, own)  # the user's own response models lie beside their pipeline
         kinds = {name: load("vgg.phases", name) for name in names("vgg.phases")}
-        pipeline = _read_pipeline(path, {name: kind.options for name, kind in kinds.items()})
+        pipeline = read_pipeline(path, {name: kind.options for name, kind in kinds.items()})
         setting = Setting(
             prompts=prompts,
             targets=self._targets(),
@@ -197,7 +201,7 @@ class Project:
         return engine.Wish(only, item, fresh=self.settings.fresh, resume=resume, replay=self.settings.replay)
 
     def _pipeline_path(self) -> Path:
-        return _pipeline_path(self.folder, self.settings)
+        return pipeline_path(self.folder, self.settings)
 
     def _available(self, pipeline: Pipeline) -> frozenset[str]:
         """Return the providers whose keys are here, those that need none, and those this game was paid to; none offline.
@@ -211,7 +215,7 @@ class Project:
         origins = {entry.origin.partition(":")[0] for entry in read_lock(self.folder).entries.values()}
         paid = frozenset(origins & {*known_models().vendors, "manual"})
         keyed = frozenset(available(self.environ, known_models()))
-        return paid | keyed | _without_key(pipeline, self.settings)
+        return paid | keyed | without_key(pipeline, self.settings)
 
     def _targets(self) -> tuple[str, ...]:
         """Return what to build: the targets that were named; else the concept's or Python, and the page for browsers."""
@@ -253,47 +257,14 @@ class Project:
                 sink(
                     Noticed(text="no provider has a key here: everything is answered by the offline provider")
                 )
-            for each in (*_left_out(), *(found.errors if not setting.available else ()), *found.warnings):
+            for each in (*left_out(), *self._told(found, setting)):
                 sink(Noticed(text=each))
 
-    def _estimator(self) -> Callable[[Request], engine.Estimate | None]:
-        """Return what prices a request: by those of its chain who can be asked and paid; None when nobody is paid."""
-        if self.settings.offline:
-            return lambda _: None
-        from .phases.lint import estimate  # noqa: PLC0415 - an offline run asks nobody
-
-        models, payable = known_models(), self._payable()
-
-        def priced(request: Request) -> engine.Estimate | None:
-            chain = [models.candidate(name, request.kind) for name in request.models]
-            found = [
-                engine.Estimate(*estimate(request, each.name, models))
-                for each in chain
-                if each.provider in payable
-            ]
-            if not found:
-                return None
-            highs = [each.high for each in found if each.high is not None]
-            low = Decimal(0) if chain[0].provider == "manual" else found[0].low
-            return engine.Estimate(found[0].tokens, low, max(highs) if found[0].high is not None else None)
-
-        return priced
-
-    def _payable(self) -> frozenset[str]:
-        """Return who could be paid: providers with a key, and servers that need none, whose price only their owner knows."""
-        from .providers.keys import key_of, keyless  # noqa: PLC0415 - as above
-
-        environ, vendors = self.environ, known_models().vendors.items()
-        return frozenset(name for name, each in vendors if key_of(each, environ) or keyless(each, environ))
-
-    def _may_pay(self) -> bool:
-        """Tell whether somebody could be paid: one of those the user named, else whoever has a key or is named by phases."""
-        from .providers.keys import available  # noqa: PLC0415 - as above
-
-        models = known_models()
-        if named := {qualified(name, models).partition(":")[0] for name in self.settings.providers}:
-            return bool(named & self._payable())
-        return self._pipeline_path() != shipped(PIPELINE) or bool(available(self.environ, known_models()))
+    def _told(self, found: Found, setting: Setting) -> tuple[str, ...]:
+        """Return the notes about models that *found* has: about those that ship none where nobody will be asked."""
+        if setting.available:
+            return found.warnings
+        return () if self._pipeline_path() == shipped(PIPELINE) else (*found.errors, *found.warnings)
 
     def _may_verify(self, sink: Sink) -> None:
         """Return when this run can check and may run the code that it finds stored or makes; say what it cannot check."""
@@ -366,48 +337,6 @@ class Project:
         return [*contents(self.folder), *(f"  {name:<7} {each}" for name, each in told)]
 
 
-def _read(source: Path, settings: Settings) -> tuple[Concept, tuple[Decision, ...]]:
-    concept, decisions = read_concept(source, targets=names("vgg.targets"))
-    decisions = tuple(_built_as(each, settings.targets) for each in decisions)
-    if settings.seed is None:
-        return concept, decisions
-    said = Decision(
-        field="seed",
-        given=str(settings.seed),
-        decision="used",
-        reason="given with --seed",
-        result=str(settings.seed),
-        where="seed",
-    )
-    rest = tuple(each for each in decisions if each.field != "seed")
-    return concept.model_copy(update={"seed": settings.seed}), (*rest, said)
-
-
-def _built_as(decision: Decision, named: tuple[str, ...]) -> Decision:
-    """Return *decision*, when it is about the language, as it is true of the targets there are and of those *named*."""
-    if decision.field != "target_language" or decision.decision != "used":
-        return decision  # about something else, or there is no such target at all
-    from .targets.registry import target_of  # noqa: PLC0415 - few concepts name a language
-
-    language = decision.result
-    if named and language not in named:
-        new = {
-            "decision": "refused",
-            "reason": "other languages were named with --target",
-            "result": ", ".join(named),
-        }
-    else:
-        target = target_of(language)
-        new = {
-            "decision": "used" if target.playable else "reduced",
-            "reason": target.summary,
-            "result": language,
-        }
-    return decision.model_copy(
-        update={**new, "where": ", ".join(f"{name}/" for name in named or (language,))}
-    )
-
-
 def _folder(source: Path, out: Path | None, concept: Concept) -> Path:
     if out is not None:
         return out
@@ -422,158 +351,6 @@ def _shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _pipeline_path(folder: Path, settings: Settings) -> Path:
-    own = folder / PIPELINE
-    chosen = settings.pipeline or (own if own.is_file() else shipped(PIPELINE))
-    if not chosen.is_file():
-        raise UsageError(
-            f"--phases {str(chosen)!r}: no such file", hint="leave it out to use the shipped pipeline"
-        )
-    return chosen
-
-
-def doctor(folder: Path, settings: Settings) -> Checkup:
-    """Return what works here: on this machine, with these keys, for the pipeline of *folder* or the one that ships.
-
-    Nothing is written, no socket is opened and no SDK imported. Raises InputError for a pipeline that cannot be read.
-    """
-    from .phases.lint import lint  # noqa: PLC0415 - only the doctor looks at everything
-    from .report.checkup import checkup  # noqa: PLC0415
-
-    path = _pipeline_path(folder, settings)
-    kinds = {name: load("vgg.phases", name) for name in names("vgg.phases")}
-    pipeline = _read_pipeline(path, {name: kind.options for name, kind in kinds.items()})
-    sources, problems = _sources(folder, settings)
-    setting = Setting(
-        Prompts((path.parent / "metaprompts", shipped("metaprompts"))),
-        available=frozenset() if settings.offline else _with_keys(sources) | _without_key(pipeline, settings),
-        providers=settings.providers,
-        registry=sources.registry,
-    )
-    found = lint(pipeline, setting, sources.today, sources.registry)
-    errors, notes = (found.errors, found.warnings) if setting.available else ((), ())
-    return checkup(
-        pipeline, setting, sources, folder, problems=(*problems, *errors), notes=(*_left_out(), *notes)
-    )
-
-
-def _sources(folder: Path, settings: Settings) -> tuple[Sources, tuple[str, ...]]:
-    """Return what the doctor looks at, and what is wrong with the key file."""
-    from .ledger.glance import glance  # noqa: PLC0415
-    from .ledger.rows import read_circuits  # noqa: PLC0415
-    from .providers.chain.circuit import Circuits  # noqa: PLC0415
-    from .providers.doctor import Sources  # noqa: PLC0415 - as above
-    from .providers.keyfile import read_keys  # noqa: PLC0415
-
-    kept: Mapping[str, str] = {}
-    problems: tuple[str, ...] = ()
-    try:
-        kept = read_keys(keys_file())
-    except InputError as error:
-        problems = (str(error).replace("\n", " "),)
-    now = datetime.now(UTC)
-    standings = glance(folder / ".vgg" / "ledger.db", read_circuits) or {}
-    circuits = Circuits.from_json(standings).reopened(now.timestamp())
-    return Sources(settings.environ, kept, known_models(), circuits, now.date(), now.timestamp()), problems
-
-
-def _with_keys(sources: Sources) -> frozenset[str]:
-    """Return the providers that have a key in the environment or in the file."""
-    from .providers.keys import rungs  # noqa: PLC0415 - as above
-
-    vendors = sources.registry.vendors.items()
-    return frozenset(name for name, vendor in vendors if rungs(name, vendor, sources.environ, sources.kept))
-
-
-def _without_key(pipeline: Pipeline, settings: Settings) -> frozenset[str]:
-    """Return who is there without a key because a chain names it: a person ('manual'), and servers of the user's own."""
-    from .providers.keys import keyless  # noqa: PLC0415 - an offline run asks nobody
-
-    named = {*settings.providers}
-    for phase in () if named else pipeline.phases.values():
-        named |= {getattr(phase.options, "model", ""), *getattr(phase.options, "providers", ())} - {""}
-    models = known_models()
-    owners = {qualified(name, models).partition(":")[0] for name in named}
-    servers = {name for name in owners & {*models.vendors} if keyless(models.vendors[name], settings.environ)}
-    return frozenset(servers | (owners & {"manual"}))
-
-
-def _read_pipeline(path: Path, kinds: Mapping[str, Any]) -> Pipeline:
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{str(path)!r} cannot be read: {error}", hint="phases.toml is UTF-8 text"
-        ) from error
-    return read_pipeline(text, path.name, kinds)
-
-
 def _first_model(request: Request) -> str:
     first = request.models[0] if request.models else "offline"
     return first if first == "offline" else known_models().candidate(first, request.kind).name
-
-
-def known_models() -> Registry:
-    """Return what is known about providers and models: what ships, what the user's own file says, and what packages bring."""
-    from .providers.models.registry import user_file  # noqa: PLC0415 - offline needs no registry
-
-    return _models(user_file())[0]
-
-
-def _left_out() -> tuple[str, ...]:
-    """Return why providers that packages bring were left out, a line each."""
-    from .providers.models.registry import user_file  # noqa: PLC0415 - as above
-
-    return _models(user_file())[1]
-
-
-@cache
-def _models(own: Path) -> tuple[Registry, tuple[str, ...]]:
-    from .providers.models.plugged import plugged  # noqa: PLC0415 - as above
-    from .providers.models.registry import load as load_models  # noqa: PLC0415
-
-    return plugged(load_models(own))
-
-
-def schema(what: str) -> dict[str, Any]:
-    """Return the JSON Schema of *what*: phases, concept, events or responses."""
-    from pydantic import TypeAdapter  # noqa: PLC0415
-
-    if what == "concept":
-        return {**Concept.model_json_schema(), "required": ["name"]}  # readers infer the rest
-    if what == "events":
-        from .model.events import Event  # noqa: PLC0415
-
-        return TypeAdapter[Any](Event).json_schema()
-    if what == "responses":
-        models = {name: load("vgg.responses", name).model_json_schema() for name in names("vgg.responses")}
-        return {"$schema": "https://json-schema.org/draft/2020-12/schema", "responses": models}
-    return _pipeline_schema()
-
-
-def _pipeline_schema() -> dict[str, Any]:
-    """Compose the schema of phases.toml from the kinds that are installed."""
-    shared = {
-        "needs": {"type": "array", "items": {"type": "string"}, "description": "Phases that come first."},
-        "each": {
-            "type": "string",
-            "description": "A list of an upstream answer: once for each item, such as 'architecture.levels'.",
-        },
-    }
-    options: list[dict[str, Any]] = []
-    definitions: dict[str, Any] = {}
-    for name in names("vgg.phases"):
-        table = load("vgg.phases", name).options.model_json_schema()
-        definitions |= table.pop("$defs", {})
-        kind: dict[str, Json] = {"const": name, "description": "What kind of phase this is."}
-        table["properties"] = {"type": kind, **shared, **table["properties"]}
-        table["required"] = sorted({*table.get("required", ()), *(() if name == "text" else ("type",))})
-        options.append(table)
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "phases.toml",
-        "type": "object",
-        "required": ["phases"],
-        "properties": {"phases": {"type": "object", "additionalProperties": {"anyOf": options}}},
-        "$defs": definitions,
-    }

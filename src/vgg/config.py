@@ -28,7 +28,7 @@ def concept_file(name: str, folder: Path) -> Path:
     for candidate in candidates:
         if candidate.is_file() and not (candidate is candidates[2] and Path(name).name != name):
             return candidate
-    examples = ", ".join(sorted(each.name for each in shipped("examples").iterdir() if each.is_dir()))
+    examples = ", ".join(sorted(each.parent.name for each in shipped("examples").glob("*/concept.yaml")))
     raise UsageError(
         f"{name!r}: no such concept file", hint=f"give a YAML file, or one of the examples: {examples}"
     )

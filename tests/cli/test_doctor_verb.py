@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from vgg.cli.doctor import _provider
 from vgg.ledger.rows import write_circuits
 from vgg.ledger.schema import open_for_writing
+from vgg.providers.doctor import Default, Health
+from vgg.providers.keys import Rung
 
 CANARY = "canary-0123456789abcdefghij-LAST"
 KEYS = ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GOOGLE_API_KEY", "OPENROUTER_API_KEY")
@@ -167,3 +170,33 @@ def test_for_people_no_line_is_wider_than_a_terminal_of_eighty_letters(tmp_path:
     lines = [line for line in done.stdout.splitlines() if not line.startswith("note: ") and "/" not in line]
     assert max(map(len, lines)) <= 80
     assert "a game can be made" in done.stdout
+
+
+def test_listening_is_priced_by_a_minute_and_is_not_free(tmp_path: Path) -> None:
+    """Its prompt costs nothing; its sound does."""
+    value, _, _ = watched(tmp_path, "doctor", "--json", OPENAI_API_KEY=CANARY)
+
+    (phase,) = [each for each in value["phases"] if each["phase"] == "subtitles"]  # type: ignore[attr-defined]
+    assert phase["first"] == "openai:whisper-1"
+    assert 0 < float(phase["worst"]) < 0.1
+
+
+def test_a_key_that_cannot_be_sent_counts_as_none(tmp_path: Path) -> None:
+    """The doctor knows it before a call does, and names the variable."""
+    value, _, output = watched(tmp_path, "doctor", "--json", OPENAI_API_KEY=f"{CANARY}\n{CANARY}")
+
+    (openai,) = [each for each in value["providers"] if each["provider"] == "openai"]  # type: ignore[attr-defined]
+    assert openai["lacks"] == "a key that cannot be sent"
+    assert "line break" in openai["key"]["fault"]
+    assert CANARY not in output
+
+
+def test_a_provider_that_brings_its_own_packages_leaves_no_empty_line() -> None:
+    """What a plug-in needs came with it."""
+    key = Rung("environment", "GLOWWORM_API_KEY", "1234")
+    default = Default("text", "glow-1", "served")
+    health = Health("glowworm", key, (), ("GLOWWORM_API_KEY",), "https://glow", "built in", (), (default,))
+
+    told = list(_provider(health))
+
+    assert [line.strip() for line in told[1:]] == ["https://glow", "text: glow-1"]

@@ -106,8 +106,8 @@ def test_the_list_says_what_wins_and_what_is_shadowed_and_shows_no_key(home: dic
     value = json.loads(listed.stdout)
     assert value["schema_version"] == 1
     (openai,) = [each for each in value["providers"] if each["provider"] == "openai"]
-    assert openai["wins"] == {"source": "environment", "name": "OPENAI_API_KEY", "ends": "WINS"}
-    assert openai["shadowed"] == [{"source": "file", "name": "keys.toml", "ends": "LAST"}]
+    assert openai["wins"] == {"source": "environment", "name": "OPENAI_API_KEY", "ends": "WINS", "fault": ""}
+    assert openai["shadowed"] == [{"source": "file", "name": "keys.toml", "ends": "LAST", "fault": ""}]
     assert CANARY not in told.stdout + listed.stdout
     assert "sk-environment" not in told.stdout + listed.stdout
 
@@ -156,3 +156,29 @@ def test_a_file_others_can_read_stops_a_run_but_not_one_that_is_offline(
     assert (online.returncode, offline.returncode) == (3, 0), offline.stderr
     assert "chmod 600" in online.stderr
     assert CANARY not in online.stdout + online.stderr
+
+
+def test_what_is_typed_behind_the_provider_is_refused_whatever_it_begins_with(home: dict[str, str]) -> None:
+    """A key may look like an option; the usage shows no place for one."""
+    for word in (CANARY, f"-{CANARY}", f"--{CANARY}"):
+        done = keys(home, "set", "openai", word)
+        assert done.returncode == 2
+        assert "not taken from the command line" in done.stderr
+        assert CANARY not in done.stdout + done.stderr
+
+    assert "[rest]" not in keys(home, "set", "--help").stdout
+
+
+def test_a_name_in_the_file_that_is_no_provider_can_be_taken_out_as_it_is_told(home: dict[str, str]) -> None:
+    """The command in the note works; what is too long for a name may be a key and is not shown."""
+    keys(home, "set", "openai", said=CANARY)
+    with file_of(home).open("a") as out:
+        out.write(f'opnai = "x"\n{CANARY} = "openai"\n')
+
+    told = keys(home, "list").stderr
+    done = keys(home, "rm", "opnai")
+
+    assert "`vgg keys rm opnai` takes it out" in told
+    assert CANARY not in told
+    assert "open the file" in told
+    assert done.returncode == 0

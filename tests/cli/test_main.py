@@ -62,3 +62,15 @@ def test_every_error_ends_as_one_message_and_its_code(
     told = capsys.readouterr().err
     assert told.startswith(words)
     assert "Traceback" not in told
+
+
+def test_every_verb_has_a_whole_sentence_in_eighty_columns(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """None is cut off, in the help of the verbs of verbs neither."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for words in ((), ("keys",), ("models",)):
+        assert ended(monkeypatch, *words, "--help") == 0
+        _, _, listed = capsys.readouterr().out.partition("Commands:\n")
+        assert listed
+        assert "..." not in listed

@@ -195,3 +195,11 @@ def test_the_verb_runs_as_a_program_and_loads_no_sdk() -> None:
 
     assert done.stdout.startswith("openai:gpt-6.1-sol")
     assert done.stdout.rstrip().endswith("[]")
+
+
+def test_the_columns_of_the_list_have_names() -> None:
+    """A number of dollars without a word for what says nothing."""
+    head, first, *_ = models("list", "--kind", "text").stdout.splitlines()
+
+    assert head.split() == ["model", "answers", "window", "output", "costs"]
+    assert head.index("costs") + len("costs") == first.index("$") + len(first[first.index("$") :].split()[0])

@@ -67,3 +67,28 @@ def test_the_question_before_money_is_spent_names_the_range(tmp_path: Path) -> N
     assert done.returncode == 2
     assert "requests to paid providers, $0." in done.stderr
     assert "--budget" in done.stderr
+
+
+def test_what_listens_to_sounds_is_priced_by_sounds_made_up_meanwhile(tmp_path: Path) -> None:
+    """Subtitles wait for narration, and narration for a design; both can be guessed."""
+    value = json.loads(plan(tmp_path, "--json", OPENAI_API_KEY="k" * 20).stdout)
+
+    phases = {each["phase"]: each for each in value["phases"]}
+    assert phases["subtitles"]["requests"] == phases["narration"]["requests"] > 0
+    assert phases["subtitles"]["guessed"]
+    assert Decimal(phases["subtitles"]["high"]) > 0
+    assert not value["total"]["later"]
+
+
+def test_without_keys_nothing_is_said_of_models_that_nobody_will_ask(tmp_path: Path) -> None:
+    """What ships is no worry of somebody who has no key; a pipeline of one's own is."""
+    own = tmp_path / "phases.toml"
+    own.write_text(
+        '[phases.box]\ntype = "image"\nprompt_template = "style_guide.jinja"\nmodel = "openai:dall-e-3"\n'
+    )
+
+    shipped, written = plan(tmp_path), plan(tmp_path, "--phases", str(own))
+
+    assert shipped.stderr.count("note:") == 1
+    assert "no provider has a key" in shipped.stderr
+    assert "dall-e-3" in written.stderr

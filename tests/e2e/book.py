@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from vgg.app import Project
 from vgg.config import Settings
@@ -59,4 +62,21 @@ class Book:
             self.unknown.append(prompt)
             return None
         body = self._answers[max(found, key=len)]  # a spoken line may stand in a longer prompt
-        return body if getattr(asked, "family", "") in {"images", "speech"} else json.loads(body)
+        match getattr(asked, "family", ""):
+            case "images":
+                return _drawn(body, str(getattr(asked, "body", {}).get("size", "")))
+            case "speech":
+                return body
+            case _:
+                return json.loads(body)
+
+
+def _drawn(picture: bytes, size: str) -> bytes:
+    """Return the *picture* of a game as large as a service draws it: each pixel a square, the rest transparent."""
+    width, height = map(int, size.split("x"))
+    small = Image.open(BytesIO(picture)).convert("RGBA")
+    scale = min(width // small.width, height // small.height)
+    whole, out = Image.new("RGBA", (width, height), (0, 0, 0, 0)), BytesIO()
+    whole.paste(small.resize((small.width * scale, small.height * scale), Image.Resampling.NEAREST))
+    whole.save(out, "PNG")
+    return out.getvalue()

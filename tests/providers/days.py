@@ -11,6 +11,7 @@ from vgg.providers.chain.circuit import Circuits
 from vgg.providers.chain.core import (
     Action,
     Begin,
+    Busy,
     Denied,
     Ended,
     Event,
@@ -102,6 +103,8 @@ class Day:
             shut = step(question, self.circuits, Ended("Auth"), Rules(self.policy, self.chance, self.now))
             self.circuits = shut[1]
             return Passed()
+        if self.chance.random() < 0.03 and question.seat.busy <= self.now:
+            return Busy(self.now + self.chance.choice([61.0, 300.0]))
         if cause in UNSENT and self.chance.random() < 0.7:
             return Ended(cause, parts=question.parts, sent=False)
         if self.spent + 1 > self.cap:

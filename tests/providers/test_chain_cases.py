@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from vgg.ledger.book import Ledger
 from vgg.ledger.calls import Page
+from vgg.model.canonical import canonical
 from vgg.model.errors import (
     Auth,
     ContextWindow,
@@ -29,11 +30,12 @@ from vgg.model.errors import (
 from vgg.model.request import Answer, Attempt, Message, Partial, Request, Terms
 from vgg.providers.chain.circuit import QUOTA_SECONDS
 from vgg.providers.chain.policy import Policy
+from vgg.providers.clock import RealClock
 from vgg.providers.keys import Access
 from vgg.providers.models.registry import Registry, Vendor, shipped
 from vgg.providers.outcome import Outcome, Reply
 from vgg.store import Disk, Store
-from vgg.testing.script import breaks, cut_short, fail, refuse, reset, say
+from vgg.testing.script import breaks, cut_short, fail, html, refuse, reset, say
 from vgg.testing.stage import BAD, GOOD, MODELS, NAMES, Beast, Stage, text
 
 FAMILIES = pytest.mark.parametrize("family", ["openai", "anthropic", "google"])
@@ -88,7 +90,7 @@ def test_nobody_sleeps_for_an_hour(stage: Any, family: str) -> None:
     assert answer.provider == second
     assert it.clock.slept == []
     assert caught.value.retry_after == 3600
-    assert "2026-11-18" in caught.value.hint
+    assert "2026-11-18 12:06:40 UTC" in caught.value.hint
     assert caught.value.exit_code == 5
 
 
@@ -149,6 +151,7 @@ def test_an_overloaded_service_is_asked_again_with_jitter(stage: Any, family: st
     assert len(set(waits)) == 2
     assert waits[0] <= 0.5
     assert waits[1] <= 1.0
+    assert waits != [0.5, 1.0]  # no two runs knock at the same moment
     assert always.server.counts() == {MODELS[family]: 3, MODELS[second]: 1}
 
 
@@ -780,3 +783,147 @@ def test_a_question_for_nobody_is_told(stage: Any) -> None:
 
     with pytest.raises(Misconfigured, match="no provider is named"):
         it.ask(text())
+
+
+@pytest.mark.case("P52")
+@FAMILIES
+def test_parts_of_a_killed_run_are_paid_once_whoever_is_asked_first_by_the_next(
+    stage: Any, tmp_path: Any, family: str
+) -> None:
+    """The run dies between two parts; the next begins with another provider, which is asked for the rest alone."""
+    second = OTHER[family]
+    it: Stage = stage(
+        {MODELS[family]: [breaks(after=8, ends="hang", value=ZOO)], MODELS[second]: [say(REST)]}
+    )
+    folder = Store(Disk(tmp_path))
+    folder.make_room()
+    notes: list[Attempt] = []
+
+    def page(first: str) -> Page:
+        return Page(zoo(first).key(first), 1, "levels", lambda _: None, notes.append, lambda: None)
+
+    async def killed(chain: Any) -> None:
+        with Ledger(tmp_path / "ledger.db", folder, run="one", cap=None) as book:
+            journal = await book.journal(page(NAMES[family]))
+            with anyio.CancelScope() as scope:
+
+                async def until_parts(partial: Partial) -> None:
+                    if partial.items.get("beasts"):
+                        scope.cancel()
+
+                asked = replace(zoo(NAMES[family], NAMES[second]), on_partial=until_parts)
+                await chain.ask(asked, journal)
+            assert next(iter(journal.open)).streams, "as kill -9 leaves it: nothing is booked but the intent"
+
+    async def resumed(chain: Any) -> tuple[Answer, Decimal]:
+        with Ledger(tmp_path / "ledger.db", folder, run="two", cap=None) as book:
+            journal = await book.journal(page(NAMES[second]))
+            answer = await chain.ask(zoo(NAMES[second], NAMES[family]), journal)
+            await journal.close(over=False)
+            return answer, book.budget().maybe
+
+    it.run(killed)
+    answer, maybe = it.run(resumed)
+
+    assert Zoo.model_validate_json(answer.body) == Zoo.model_validate(ZOO)
+    assert [each.outcome for each in answer.attempts] == ["stream_cut", "ok"]
+    assert [asked.model for asked in it.server.posts] == [MODELS[family], MODELS[second]]
+    assert "Moth 0" in it.server.posts[1].prompt, "what is kept goes along as data"
+    assert maybe > 0, "what the killed call may have cost still counts, once"
+    with Ledger(tmp_path / "ledger.db", folder, run="three", cap=None) as book:
+        assert book.budget().maybe == maybe
+
+
+def test_who_was_paid_in_a_killed_run_is_read_before_anybody_is_asked_again(
+    stage: Any, tmp_path: Any
+) -> None:
+    """The first candidate failed for nothing and the second had answered: the first is not asked, and nobody is paid twice."""
+    it: Stage = stage({MODELS["openai"]: [fail(401, "invalid_api_key", "no")]})
+    request = text(NAMES["openai"], NAMES["anthropic"])
+    it.ask(request)
+    it.journal = it.journal.crashed()
+
+    answer = it.ask(request)
+
+    assert answer.provider == "anthropic"
+    assert it.server.counts() == {MODELS["openai"]: 1, MODELS["anthropic"]: 1}
+
+
+@FAMILIES
+def test_a_provider_that_dies_in_the_middle_of_sixty_calls_is_left_by_those_in_line(
+    stage: Any, family: str
+) -> None:
+    """The circuit opens for who stands in line too: they go to the next one without asking the dead one first."""
+    second = OTHER[family]
+    it: Stage = stage({MODELS[family]: [say(GOOD)] * 4 + [fail(500, "server_error", "dead")] * 500})
+
+    async def sixty(chain: Any) -> None:
+        async with anyio.create_task_group() as group:
+            for number in range(60):
+                group.start_soon(chain.ask, text(NAMES[family], NAMES[second], item=str(number)), it.journal)
+
+    it.run(sixty, clock=RealClock())
+
+    asked = it.server.counts()
+    assert asked[MODELS[second]] == 56
+    assert asked[MODELS[family]] <= 4 + 8 * 3 + 3, "eight at a time may find out, each with two retries"
+
+
+def test_a_free_provider_is_asked_for_the_whole_although_parts_are_kept(stage: Any) -> None:
+    """What costs nothing need not be put together from two hands."""
+    whole = canonical(ZOO)
+
+    class Free:
+        name = "free"
+
+        async def answer(self, request: Request, model: str) -> Answer:
+            """Answer with all of it, if all of it is asked for."""
+            assert request.response is Zoo
+            return Answer(whole, "application/json", "free", model)
+
+    cut = breaks(after=8, ends="reset", value=ZOO)
+    it: Stage = stage({MODELS["openai"]: [cut] * 9}, providers={"free": Free()})
+
+    assert it.ask(zoo(NAMES["openai"], "free:x")).body == whole
+
+
+@FAMILIES
+@pytest.mark.parametrize("usage", [(0, 0), (-5, -7), None])
+def test_an_answer_whose_service_counts_nothing_is_not_free(
+    stage: Any, family: str, usage: tuple[int, int] | None
+) -> None:
+    """Its cost is unknown, and its worst price goes on to count."""
+    it: Stage = stage({MODELS[family]: [say(GOOD, usage=usage)]})
+
+    answer = it.ask(text(NAMES[family]))
+
+    assert answer.attempts[0].cost is None
+    assert it.journal.reserved == it.journal.calls[0].worst
+
+
+def test_a_provider_that_is_alone_and_dead_fails_its_questions_without_waiting(stage: Any) -> None:
+    """Nobody probes it every half a minute for each of twenty questions that stood in line."""
+    it: Stage = stage({MODELS["openai"]: [html()] * 40})
+
+    async def twenty(chain: Any) -> None:
+        async def one(number: int) -> None:
+            with suppress(ProviderError):
+                await chain.ask(text(NAMES["openai"], item=str(number)), it.journal)
+
+        async with anyio.create_task_group() as group:
+            for number in range(20):
+                group.start_soon(one, number)
+
+    it.run(twenty)
+
+    assert len(it.server.posts) == 20
+    assert it.clock.slept == []
+
+
+def test_who_answered_after_a_refusal_for_its_rate_is_not_blamed_for_that(stage: Any) -> None:
+    """The answers never passed: so the item can be made offline, and the run need not stop."""
+    busy = fail(429, "rate_limit_exceeded", "slow down", retry_after="1")
+    it: Stage = stage({MODELS["openai"]: [busy, *[say(BAD)] * 3]})
+
+    with pytest.raises(Invalid):
+        it.ask(text(NAMES["openai"]))

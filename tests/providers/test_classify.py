@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx2
 import pytest
 
 from vgg.model.request import RawReply
-from vgg.providers.wire.classify import refusal_of
+from vgg.providers.wire.classify import lost, refusal_of
 
 
 def _cause(status: int, body: object) -> str:
@@ -60,6 +61,16 @@ PER_DAY = {"@type": "QuotaFailure", "violations": [{"quotaId": "GenerateRequests
         (429, [_google("RESOURCE_EXHAUSTED")], "RateLimited"),
         (302, b"moved", "Malformed"),
         (200, _anthropic("overloaded_error"), "Overloaded"),
+        (200, _anthropic("invalid_request_error"), "Rejected"),
+        (200, _anthropic("timeout_error"), "ServerFault"),
+        (200, _anthropic("error_of_tomorrow"), "ServerFault"),
+        (200, {"error": {"code": 502, "message": "Upstream"}}, "ServerFault"),
+        (200, {"error": {"code": 429, "message": "Upstream"}}, "RateLimited"),
+        (200, {"error": {"code": 503, "status": "UNAVAILABLE"}}, "Overloaded"),
+        (200, {"error": {"code": 7, "message": "odd"}}, "ServerFault"),
+        (200, {"error": {"status": "UNAUTHENTICATED", "message": "x"}}, "Auth"),
+        (200, {"error": {"status": "DEADLINE_EXCEEDED"}}, "ServerFault"),
+        (200, {"error": "the model is overloaded"}, "Overloaded"),
         (200, {"choices": [], "error": None}, ""),
         (200, {"content": [], "error": {"message": "x"}}, ""),
         (400, b"\xff\xfe", "Rejected"),
@@ -79,3 +90,14 @@ def test_a_web_page_is_quoted_without_its_markup() -> None:
     assert failure is not None
     assert "Bad gateway" in failure.error.what
     assert "<" not in failure.error.what
+
+
+@pytest.mark.case("P16")
+@pytest.mark.parametrize(
+    ("error", "billed"), [("PoolTimeout", "no"), ("ConnectTimeout", "no"), ("ReadTimeout", "maybe")]
+)
+def test_only_what_may_have_left_may_have_been_billed(error: str, billed: str) -> None:
+    """A call that never got a connection was not sent; one that was sent and not answered may have been paid."""
+    failure = lost(getattr(httpx2, error)("planted"))
+
+    assert (failure.cause, failure.error.billed) == ("Timeout", billed)

@@ -14,6 +14,7 @@ from vgg.providers.chain.core import (
     Action,
     Ask,
     Begin,
+    Busy,
     Denied,
     Ended,
     Event,
@@ -266,3 +267,66 @@ def test_what_a_refused_key_shut_is_open_in_the_next_run() -> None:
     assert not later.shut("a:x", "a")
     assert later.until("b") == 1600.0
     assert not later.doubtful("b")
+
+
+def test_a_good_answer_does_not_shorten_what_the_service_asked_for() -> None:
+    """An answer to a call that was under way before, and a fault after it, leave the time the service named."""
+    asked_for = Circuits().noted(Mark("a:x", "a", "RateLimited", 300.0), RULES["RateLimited"], 1000.0)
+    failed = asked_for
+    for _ in range(LEAST_CALLS):
+        failed = failed.noted(Mark("a:x", "a", "ServerFault"), RULES["ServerFault"], 1001.0)
+
+    assert asked_for.well("a").until("a") == 1300.0
+    assert failed.until("a") == 1300.0
+    assert failed.noted(Mark("a:x", "a", "Refused"), RULES["Refused"], 1002.0).until("a") == 1300.0
+
+
+def test_a_good_answer_ends_what_the_chain_itself_thought_wise() -> None:
+    """An overloaded service that answers again is asked again."""
+    cooled = Circuits().noted(Mark("a:x", "a", "Overloaded"), RULES["Overloaded"], 1000.0)
+
+    assert cooled.until("a") == 1015.0
+    assert cooled.well("a").free("a", 1000.0)
+
+
+def test_an_empty_account_is_remembered_although_an_earlier_call_still_ended_well() -> None:
+    """What shut a provider, and when, outlives the good end of a call that was under way."""
+    shut = Circuits().noted(Mark("a:x", "a", "Quota"), RULES["Quota"], 1000.0).well("a")
+
+    assert shut.shut("a:x", "a") == "Quota"
+    assert shut.reopened(1060.0).until("a") == 1000.0 + QUOTA_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("cause", "wait", "left"), [("RateLimited", 60.0, 60.0), ("Quota", None, QUOTA_SECONDS)]
+)
+def test_a_clock_that_was_set_back_makes_nobody_wait_for_a_day(
+    cause: str, wait: float | None, left: float
+) -> None:
+    """The next run waits as long as was asked for, counted from its own beginning."""
+    told = Circuits().noted(Mark("a:x", "a", cause, wait), RULES[cause], 90_000.0)
+
+    assert told.reopened(1000.0).until("a") == 1000.0 + left
+
+
+def test_a_call_that_would_wait_too_long_for_its_own_minute_goes_to_the_next() -> None:
+    """Alone, or where all are full, the one that has room first is asked, and waits."""
+    assert asked(Busy(1200.0), Ended()) == ["a:x first", "b:y next: Busy", "give"]
+    assert asked(Busy(1200.0), seats=TWO[:1]) == ["a:x first", "a:x its turn again"]
+    assert asked(Busy(1200.0), Busy(1300.0)) == ["a:x first", "b:y next: Busy", "a:x its turn again"]
+    assert asked(Busy(1200.0), policy=Policy(fallback=False)) == ["a:x first", "a:x its turn again"]
+    assert asked(Busy(1030.0), Ended("Auth"), Woke()) == [
+        "a:x first", "b:y next: Busy", "sleep its turn", "sleep its turn"
+    ]  # fmt: skip
+
+
+def test_who_is_full_for_long_and_cooled_for_a_moment_is_waited_for() -> None:
+    """First for the moment, and then in line for its minute: it will serve, so the question is not given up."""
+    question, circuits, _ = step(Question(TWO[:1]), Circuits(), Begin(), Rules(POLICY, Random(1), 1000.0))
+    cooled = circuits.noted(Mark("a:x", "a", "RateLimited", 5.0), RULES["RateLimited"], 1000.0)
+
+    question, cooled, waits = step(question, cooled, Busy(1300.0), Rules(POLICY, Random(1), 1000.0))
+    question, _, sends = step(question, cooled, Woke(), Rules(POLICY, Random(1), 1005.0))
+
+    assert waits == Sleep(5.0, "its turn")
+    assert sends == Send()

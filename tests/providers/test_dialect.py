@@ -241,6 +241,27 @@ def test_what_google_has_no_keyword_for_is_an_enum_dropped_or_said_in_words() ->
     assert any("exclusiveMinimum" in change for change in said("google", Tree).changes)
 
 
+@pytest.mark.case("P59", family="google")
+def test_google_enumerates_texts_and_numbers_alone() -> None:
+    """A truth and nothing are no members of an enumeration there; what is said in words is checked here."""
+
+    class Lamp(BaseModel):
+        lit: Literal[True]
+        tint: Literal["warm", 2, None, False]  # noqa: PYI061 - None inside is the case
+
+    schema: Any = said("google", Lamp).schema
+
+    assert schema["properties"]["lit"] == {"type": "boolean", "description": "(one of true)"}
+    assert schema["properties"]["tint"]["anyOf"] == [
+        {"enum": ["warm", 2]},
+        {"type": "boolean", "description": "one of false"},
+        {"type": "null"},
+    ]
+    assert read("google", Lamp, {"lit": True, "tint": None}) == Lamp(lit=True, tint=None)
+    with pytest.raises(ValidationError, match="lit"):
+        read("google", Lamp, {"lit": False, "tint": "warm"})
+
+
 @pytest.mark.case("P57", family="openai")
 def test_recursion_works_on_openai() -> None:
     """A circle of references goes out as it is."""
@@ -303,6 +324,43 @@ def test_a_map_is_a_list_of_pairs_and_comes_back_as_a_map(family: str) -> None:
     )
     assert any("lists of key and value: coins, by_kind" in change for change in spoken.changes)
     assert any("JSON text: anything" in change for change in spoken.changes)
+
+
+@EVERY
+@pytest.mark.case("P58")
+def test_a_text_inside_of_anything_stays_a_text(family: str) -> None:
+    """What is asked for as JSON text is read once: a twelve in quotes inside of it is no number, a name nobody knows no JSON."""
+
+    class Bag(BaseModel):
+        model_config = ConfigDict(extra="allow")
+
+        things: list[Any]
+        by_name: dict[str, Any]
+
+    answer = {"things": ['["12", "null"]', '"true"', "word"], "by_name": '{"a": "[1]"}', "more": "12"}
+
+    assert read(family, Bag, answer).model_dump() == {
+        "things": [["12", "null"], "true", "word"],
+        "by_name": {"a": "[1]"},
+        "more": "12",
+    }
+    properties: Any = said(family, Bag).schema["properties"]
+    assert "a JSON object, written as JSON text" in properties["by_name"]["description"]
+    assert "a JSON value, written as JSON text" in properties["things"]["items"]["description"]
+
+
+@EVERY
+@pytest.mark.case("P62")
+def test_a_list_and_a_map_are_told_apart_by_what_is_in_them(family: str) -> None:
+    """Pairs are no list of texts, and texts no map."""
+
+    class Stock(BaseModel):
+        goods: list[str] | dict[str, str]
+
+    pairs = [{"key": "sword", "value": "null"}]
+
+    assert read(family, Stock, {"goods": pairs}) == Stock(goods={"sword": "null"})
+    assert read(family, Stock, {"goods": ["sword"]}) == Stock(goods=["sword"])
 
 
 @EVERY

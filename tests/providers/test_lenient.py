@@ -26,6 +26,9 @@ REPAIRED = [
     ('As in [1]:\n```json\n{"a": 1}\n```', {"a": 1}, ["code fence removed", "words around it left out"]),
     ('{"a": [1, 2,],}', {"a": [1, 2]}, ["trailing comma"]),
     ("{'a': 'it\\'s \"q\"'}", {"a": 'it\'s "q"'}, ["single quotes"]),
+    ('{"a": "it\\\'s"}', {"a": "it's"}, ["escaped apostrophe"]),
+    ("{'a': '\\\\n\\n\\u00e9'}", {"a": "\\n\n\u00e9"}, ["single quotes"]),
+    ('{"a": 1}}', {"a": 1}, ["words around it left out"]),
     ('{a: 1, b_c: "x"}', {"a": 1, "b_c": "x"}, ["bare keys"]),
     ('{"a": "x\ny"}', {"a": "x\ny"}, ["raw newline in a string"]),
     ('{"a": "x\ty"}', {"a": "x\ty"}, ["raw control character in a string"]),
@@ -42,6 +45,15 @@ BROKEN = [
     '{"a": bad, "b": {"c": 1}}',
     '{"a": {"b": 1} "c": 2}',
     '[1, 2, {"a": 3}',
+    '{name": {"a": 1}}',
+    '{"name {"a": 1}, "legs": 6}',
+    '{"name" {"a": 1}}',
+    "{'k: ' {'a': 1}, 'l': 2}",
+    '"name": {"a": 1}}',
+    'and so on", {"a": 1}]}',
+    '{see below: well, {"a": 1}',
+    '{"a": 1}, "b": 2}',
+    'Well: {"a": 1}}',
     '{"a": 1}, {"b": 2',
     "no JSON at all",
     "{curly braces}",
@@ -175,6 +187,10 @@ HUGE: dict[str, str] = {
     "chatter": "{see [here " * 90_000,
     "digits": "[" + "9" * 900_000 + "]",
     "more than can be repaired": "{" + "a: 1," * 300_000 + "}",
+    "numbers": "{a: [" + "1," * 480_000 + "]}",
+    "empty lists": "[" + "[]," * 300_000 + "]",
+    "single quotes": "[" + r"'\''," * 190_000 + "]",
+    "brackets among words": "{x " * 330_000,
 }
 
 
@@ -186,7 +202,7 @@ def test_no_text_takes_long(name: str) -> None:
     with suppress(Unreadable):
         read(HUGE[name], fits=lambda _: False)
 
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 3, "about a second on a machine with nothing else to do"
 
 
 @pytest.mark.case("P39")

@@ -10,13 +10,15 @@ from typing import Any
 import anyio
 import pytest
 
+from vgg.model.errors import OverBudget
 from vgg.model.request import Attempt, Call, Usage
-from vgg.providers.chain.limits import MINUTE, Hold, Limits, Rate
+from vgg.providers.chain.limits import FIRST_GAP, LONGEST_GAP, MINUTE, Hold, Limits, Rate
 from vgg.providers.chain.policy import Policy
+from vgg.providers.clock import RealClock
 from vgg.providers.models.registry import shipped
 from vgg.testing.clock import FakeClock
 from vgg.testing.journal import MemoryJournal
-from vgg.testing.script import say
+from vgg.testing.script import fail, say
 from vgg.testing.stage import GOOD, MODELS, NAMES, Stage, text
 
 NOW = 1_795_000_000.0
@@ -43,6 +45,7 @@ def test_the_request_after_the_last_waits_until_the_first_is_a_minute_old() -> N
     assert not limits.reserve("other", NOW + 30.0, 1, rate).wait
 
 
+@pytest.mark.case("P69")
 def test_too_much_that_was_held_is_free_again_and_cached_reads_do_not_count() -> None:
     """Of 9,000 held 700 were used: the next call fits at once."""
     limits, rate = Limits(), Rate(tpm=10_000)
@@ -192,3 +195,89 @@ def test_a_rate_limited_provider_takes_its_limits_from_the_registry(stage: Any) 
     it.run(two, registry=registry)
 
     assert sum(it.clock.slept) == pytest.approx(MINUTE)
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait_for_a_day() -> None:
+    """What was held at a time that has not come yet counts from now."""
+    limits, rate = Limits(), Rate(rpm=1)
+    limits.reserve("a", 90_000.0, 1, rate)
+
+    assert limits.reserve("a", 1000.0, 1, rate).wait == MINUTE
+    assert limits.reserve("a", 1000.0 + MINUTE, 1, rate).wait == 0
+
+
+def test_a_provider_that_refuses_calls_as_too_many_gets_them_more_slowly() -> None:
+    """The gap doubles with each refusal but not for calls that were under way together, and shrinks when calls are served."""
+    limits = Limits()
+    assert limits.gap("a", 1000.0) == 0
+    for began in (999.0, 999.5):
+        limits.refused("a", began, 1000.0)
+    assert limits.gap("a", 1000.0) == FIRST_GAP
+    assert limits.gap("a", 1000.0 + FIRST_GAP) == 0
+    limits.refused("a", 1000.5, 1001.0)
+    assert limits.gap("a", 1001.0) == 2 * FIRST_GAP
+    for _ in range(99):
+        limits.served("a")
+    assert limits.gap("a", 1001.1) == 0
+    for moment in range(20):
+        limits.refused("a", 2000.0 + moment, 2000.0 + moment)
+    assert limits.gap("a", 2019.0) == LONGEST_GAP
+    assert limits.gap("b", 2019.0) == 0
+
+
+@pytest.mark.parametrize("family", ["openai", "anthropic", "google"])
+def test_a_call_that_would_wait_too_long_for_its_own_minute_asks_the_next(stage: Any, family: str) -> None:
+    """With one request a minute and ten seconds of patience the second question goes on; alone it waits."""
+    other = {"openai": "anthropic", "anthropic": "google", "google": "openai"}[family]
+    policy = Policy(max_wait=10.0, rates={family: Rate(rpm=1)})
+    both: Stage = stage(policy=policy)
+    alone: Stage = stage(policy=policy)
+
+    async def two(chain: Any) -> list[str]:
+        names = [NAMES[family]] if chain_of is alone else [NAMES[family], NAMES[other]]
+        return [(await chain.ask(text(*names, item=item), chain_of.journal)).provider for item in ("1", "2")]
+
+    chain_of = both
+    assert both.run(two) == [family, other]
+    assert both.clock.slept == []
+    chain_of = alone
+    assert alone.run(two) == [family, family]
+    assert sum(alone.clock.slept) >= MINUTE - 1
+
+
+def test_what_the_budget_refused_takes_nothing_from_the_minute(stage: Any) -> None:
+    """Nothing was sent, so the next call need not wait."""
+    it: Stage = stage(policy=Policy(rates={"openai": Rate(rpm=1)}))
+
+    async def two(chain: Any) -> None:
+        with pytest.raises(OverBudget):
+            await chain.ask(text(NAMES["openai"]), MemoryJournal(Decimal("0.000001")))
+        await chain.ask(text(NAMES["openai"]), it.journal)
+
+    it.run(two)
+
+    assert it.clock.slept == []
+
+
+def test_twelve_questions_at_once_are_all_answered_by_a_service_that_takes_few(stage: Any) -> None:
+    """What it refuses is asked more slowly: no question is given up while others are served."""
+    it: Stage = stage()
+    good, scripted = [0.0], it.server._turn
+
+    def ten_a_second(asked: Any) -> Any:
+        if asked.at < good[-1] + 0.1:
+            return fail(429, "rate_limit_exceeded", "slow down", retry_after_ms="100")
+        good.append(asked.at)
+        return scripted(asked)
+
+    it.server._turn = ten_a_second  # type: ignore[method-assign]
+
+    async def twelve(chain: Any) -> None:
+        async with anyio.create_task_group() as group:
+            for number in range(12):
+                group.start_soon(chain.ask, text(NAMES["openai"], item=str(number)), it.journal)
+
+    it.run(twelve, clock=RealClock())
+
+    assert len(good) == 13
+    assert {each.billed for each in it.journal.attempts if each.outcome != "ok"} == {"no"}

@@ -16,6 +16,7 @@ from vgg.model.errors import Invalid, Rejected
 from vgg.model.request import Message, Request
 from vgg.offline.sounds.speaker import pitch_of
 from vgg.providers.outcome import Reply
+from vgg.providers.vendors.openai_media import UNCOUNTED
 from vgg.providers.vendors.speech import (
     PARTS,
     Voice,
@@ -221,3 +222,24 @@ def test_silence_is_what_an_unscripted_server_says(stage: Any) -> None:
     assert [frames(it.ask(request(model)).body) for model in (OPENAI, GOOGLE)] == [
         frames(filling.silence())
     ] * 2
+
+
+def test_speech_without_usage_is_booked_by_its_length(stage: Any) -> None:
+    """OpenAI tells no tokens: two seconds of sound are at most fifty, the cost is known, and it is said whose count it is."""
+    it: Stage = stage({"gpt-4o-mini-tts": [say(tone(2.0))]})
+
+    attempt = it.ask(request(OPENAI, instructions="Whispering")).attempts[0]
+
+    assert (attempt.usage.input, attempt.usage.output) == (len(LINE) + len("Whispering"), 50)
+    assert attempt.cost is not None
+    assert 0 < attempt.cost < (it.journal.calls[0].worst or 0)
+    assert attempt.adaptations == (UNCOUNTED,)
+
+
+def test_speech_nobody_can_measure_keeps_its_cost_unknown(stage: Any) -> None:
+    """A silent answer has no length to go by; what was reserved stays."""
+    it: Stage = stage({"gpt-4o-mini-tts": [say(encode.wav(np.zeros(48_000, np.int16), 24_000))]})
+
+    attempt = it.ask(request(OPENAI)).attempts[0]
+
+    assert (attempt.usage.output, attempt.cost) == (None, None)

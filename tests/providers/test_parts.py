@@ -59,7 +59,12 @@ class Tale(BaseModel):
     ending: str
 
 
-LEVELS = [{"id": 1, "name": "Moss"}, {"id": 2, "name": "Rust", "kind": "sky"}, {"id": 3, "name": "Dusk"}]
+LEVELS = [
+    {"id": 1, "name": "Moss", "kind": "cave"},
+    {"id": 2, "name": "Rust", "kind": "sky"},
+    {"id": 3, "name": "Dusk", "kind": "cave"},
+]
+A = {"id": 1, "name": "A", "kind": "cave"}
 GAME = {"title": 'Moth, "the" {game}', "lives": 4, "levels": LEVELS, "theEnd": "Dawn ]}."}
 WHOLE = json.dumps(GAME)
 
@@ -78,10 +83,10 @@ WHOLE = json.dumps(GAME)
         ('{"title": "Moth", "lives": 1 ', {"title": "Moth"}, ""),
         ('{"title": "Moth", "lives": 1, "levels": [', {"title": "Moth", "lives": 1}, ""),
         ('{"levels": [{"id": 1, "name": "A"}', None, ""),
-        ('{"levels": [{"id": 1, "name": "A"},', {"levels": [{"id": 1, "name": "A"}]}, "levels"),
-        ('{"levels": [{"id": 1, "name": "A"}]', {"levels": [{"id": 1, "name": "A"}]}, "levels"),
+        ('{"levels": [{"id": 1, "name": "A"},', {"levels": [A]}, "levels"),
+        ('{"levels": [{"id": 1, "name": "A"}]', {"levels": [A]}, "levels"),
         ('{"levels": [{"id": 0, "name": "A"}, {"id": 1, "name": "B"},', None, ""),
-        ('{"levels": [{"id": 1, "name": "A"}, {"id": "x", "name": "B"},', {"levels": [{"id": 1, "name": "A"}]}, "levels"),
+        ('{"levels": [{"id": 1, "name": "A"}, {"id": "x", "name": "B"},', {"levels": [A]}, "levels"),
         ('{"lives": 99, "title": "Moth", ', {"title": "Moth"}, ""),
         ('{"title": "Moth", "title": "Wolf", ', {"title": "Moth"}, ""),
         ('{"title": "Moth", "lives": 1e400, "theEnd": "x", ', {"title": "Moth", "theEnd": "x"}, ""),
@@ -103,11 +108,19 @@ def test_only_what_is_followed_by_a_comma_or_a_bracket_is_finished(
 
 def test_a_list_inside_an_open_object_is_kept_too() -> None:
     """What grew inside of something that grew."""
-    kept = finished('{"hero": {"name": "Luna", "moves": ["fly", "hi', Tale)
+    kept = finished('{"hero": {"name": "Luna", "moves": ["fly", "rest", "hi', Tale)
 
-    assert kept == Kept({"hero": {"name": "Luna", "moves": ["fly"]}}, "hero.moves")
-    assert kept.count == 2
+    assert kept == Kept({"hero": {"name": "Luna", "moves": ["fly", "rest"]}}, "hero.moves")
+    assert kept.count == 5
     assert Kept.from_json(json.loads(json.dumps(kept.to_json()))) == kept
+
+
+@pytest.mark.parametrize("moves", ['"fly"', '"fly", "fly"'])
+def test_plain_values_that_nobody_could_tell_from_their_echoes_are_not_kept(moves: str) -> None:
+    """One word, or the same one twice: said again with the rest it would be there too often, and it costs next to nothing."""
+    assert finished(f'{{"hero": {{"name": "Luna", "moves": [{moves}, "hi', Tale) == Kept(
+        {"hero": {"name": "Luna"}}, "hero"
+    )
 
 
 @pytest.mark.case("P44")

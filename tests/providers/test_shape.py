@@ -199,6 +199,20 @@ def test_a_rejected_schema_is_never_sent_twice(stage: Any, family: str) -> None:
 
 @FAMILIES
 @pytest.mark.case("P15")
+def test_two_ways_that_would_be_the_same_request_are_one(stage: Any, family: str) -> None:
+    """A shape too wide for strict tools is as wide without: the bytes that were rejected never leave again."""
+    fields: dict[str, Any] = {f"f{at}": (int, at) for at in range(25)}
+    it: Stage = stage({MODELS[family]: [fail(400, "invalid_request_error", "schema too complex")] * 20})
+
+    with pytest.raises(ProviderError):
+        it.ask(text(NAMES[family], response=create_model("Wide", **fields)))
+
+    assert len(it.server.posts) == {"openai": 5, "anthropic": 2, "google": 3}[family]
+    assert len({asked.digest for asked in it.server.posts}) == len(it.server.posts)
+
+
+@FAMILIES
+@pytest.mark.case("P15")
 def test_after_a_rejected_schema_the_next_way_answers(stage: Any, family: str) -> None:
     """One way that works is enough, and the record says which it was."""
     it: Stage = stage({MODELS[family]: [fail(400, "invalid_request_error", "schema too complex"), say(GOOD)]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,22 @@ def test_help_imports_nothing_but_typer_and_the_verbs(tmp_path: Path) -> None:
 
     assert {name for name in beyond if name.partition(".")[0] not in sys.stdlib_module_names} == set()
     assert not beyond & {"asyncio", "sqlite3", "http.client", "ssl", "multiprocessing", "tomllib"}
+
+
+@pytest.mark.case("P80")
+def test_help_takes_hardly_longer_than_the_smallest_app(tmp_path: Path) -> None:
+    """Their best times in one interleaved run are at most 15 % apart; a busy machine only makes the test go on longer."""
+    best = {"hello": 9.0, "vgg": 9.0}
+    for _ in range(30):
+        for name, run in (("hello", ["-c", HELLO]), ("vgg", ["-m", "vgg"])):
+            began = time.perf_counter()
+            subprocess.run([sys.executable, *run, "--help"], cwd=tmp_path, capture_output=True, check=True)
+            best[name] = min(best[name], time.perf_counter() - began)
+        if best["vgg"] <= 1.15 * best["hello"] and best["vgg"] < 0.4:
+            break
+
+    assert best["vgg"] <= 1.15 * best["hello"]
+    assert best["vgg"] < 0.4
 
 
 @pytest.mark.case("P80")

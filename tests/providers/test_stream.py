@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,12 @@ import pytest
 from vgg.model.errors import StreamCut, Timeout, Transport
 from vgg.model.request import Partial, RawReply
 from vgg.providers.vendors import anthropic, google, openai
+from vgg.providers.wire.chat import Chat
 from vgg.providers.wire.classify import refusal_of
+from vgg.providers.wire.contents import Contents
 from vgg.providers.wire.hearing import partial_of
-from vgg.providers.wire.stream import Chat, Contents, Joined, Messages, Stream
+from vgg.providers.wire.messages import Messages
+from vgg.providers.wire.stream import Joined, Stream, rejoined
 from vgg.testing import wire_anthropic, wire_google, wire_openai
 from vgg.testing.script import Asked, Turn, event, refuse, say
 
@@ -402,6 +406,22 @@ def test_two_halves_of_a_letter_in_two_events_become_one(family: str) -> None:
     assert joined.fault is None
 
 
-def test_a_stream_without_any_event_is_left_as_it_is() -> None:
-    """A web page that calls itself a stream is judged as a web page."""
-    assert _joined("openai", b"<html>no</html>") == Joined(HEAD)
+@pytest.mark.parametrize("body", [b"<html>no</html>", b'{"choices": []}', b'\n\n{\n"choices": []}\n'])
+@FAMILIES
+def test_what_is_no_stream_is_left_as_it_is(family: str, body: bytes) -> None:
+    """A web page that calls itself a stream is judged as a web page, and a whole reply as a reply."""
+    raw = replace(HEAD, body=body)
+    stream = Stream(JOINERS[family]())
+    stream.feed(body)
+
+    assert stream.joined(raw) == rejoined(raw, JOINERS[family]()) == Joined(raw)
+
+
+@pytest.mark.parametrize("body", [b"", b"\n\n", b": ping\n\n: ping\n\n"])
+@FAMILIES
+def test_a_stream_that_ends_before_its_first_event_is_cut(family: str, body: bytes) -> None:
+    """Nobody knows what was billed; it is no empty answer."""
+    joined = rejoined(replace(HEAD, body=body), JOINERS[family]())
+
+    assert isinstance(joined.fault, StreamCut)
+    assert joined.fault.billed == "maybe"

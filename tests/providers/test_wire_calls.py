@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from vgg.model.errors import ProviderError
+from vgg.model.errors import Auth, ProviderError
 from vgg.model.request import Request
 from vgg.providers.chain.policy import RULES, Policy
 from vgg.providers.models.registry import Registry, shipped
 from vgg.testing.script import Turn, blank, cut_short, fail, filtered, garbage, html, refuse, say
+from vgg.testing.server import KEY
 from vgg.testing.stage import BAD, GOOD, MODELS, NAMES, Beast, Stage, text
 
 FAMILIES = pytest.mark.parametrize("family", ["openai", "anthropic", "google"])
@@ -135,6 +136,27 @@ def test_half_an_answer_at_the_limit_is_truncated_and_gets_more_room(
     assert answer.attempts[0].usage.output == 50
     limits = [_limit(post.body) for post in it.server.posts]
     assert limits[0] == 2000 < limits[1]
+
+
+@pytest.mark.case("P25")
+@FAMILIES
+def test_an_answer_too_long_for_one_is_asked_of_the_next_with_all_its_room(stage: Any, family: str) -> None:
+    """The whole is asked for with the same limit once and no more; the next one gets more than was too little."""
+    second = OTHER[family]
+    cuts = [replace(cut_short(), value=GOOD)] * 9
+    it: Stage = stage({MODELS[family]: cuts, MODELS[second]: [say(GOOD)]})
+
+    answer = it.ask(_asked(family))
+
+    whole = [
+        post
+        for post, tried in zip(it.server.posts, answer.attempts, strict=True)
+        if "continue" not in tried.reason
+    ]
+    limits = [(post.model, _limit(post.body)) for post in whole]
+    assert len(set(limits)) == len(limits)
+    assert answer.provider == second
+    assert _limit(it.server.posts[-1].body) > 2000
 
 
 def _limit(body: Any) -> int:
@@ -528,5 +550,33 @@ def test_a_wait_nobody_can_use_is_replaced_by_our_own(stage: Any, family: str, w
     answer = it.ask(_asked(family))
 
     assert [attempt.outcome for attempt in answer.attempts] == ["rate_limited", "ok"]
-    assert len(it.clock.slept) == 1
-    assert 0 <= it.clock.slept[0] <= 0.5
+    assert 0 < sum(it.clock.slept) <= 0.5
+
+
+@FAMILIES
+def test_an_error_whose_words_break_off_keeps_its_status_and_its_wait(stage: Any, family: str) -> None:
+    """A 429 is a 429 however little of its body came: nothing was billed, and its Retry-After is obeyed."""
+    halved = replace(fail(429, "rate_limit_exceeded", retry_after="3"), cut=10)
+    it: Stage = stage({MODELS[family]: [halved, say(GOOD)]})
+
+    answer = it.ask(_asked(family))
+
+    assert [(attempt.outcome, attempt.billed) for attempt in answer.attempts] == [
+        ("rate_limited", "no"),
+        ("ok", "yes"),
+    ]
+    assert 3.0 in it.clock.slept
+
+
+@FAMILIES
+def test_a_key_that_a_service_repeats_is_not_written_down(stage: Any, family: str) -> None:
+    """Neither in the reply that is kept for good, nor in its headers, nor in what a stream leaves."""
+    told = fail(401, "invalid_api_key", f"Incorrect API key provided: {KEY}", x_echo=KEY)
+    it: Stage = stage({MODELS[family]: [told]})
+
+    with pytest.raises(Auth):
+        it.ask(_asked(family, second=False))
+
+    kept = [reply for call in it.journal.calls for reply in call.received]
+    assert b"[key]" in kept[0].body
+    assert all(KEY.encode() not in reply.body and KEY not in str(reply.headers) for reply in kept)

@@ -87,7 +87,7 @@ def test_each_phase_and_model_has_a_line_with_calls_tokens_and_tries(game: Path)
         0,
         1,
     )  # type: ignore[attr-defined]
-    assert (tried.calls, tried.reasks, tried.retries, tried.failed, tried.untold) == (3, 0, 2, 2, 1)  # type: ignore[attr-defined]
+    assert (tried.calls, tried.reasks, tried.retries, tried.failed, tried.untold) == (3, 0, 2, 2, 0)  # type: ignore[attr-defined]
     assert tried.adaptations == ("temperature 0.8 dropped",)  # type: ignore[attr-defined]
     assert line_of(found, "style_guide", "anthropic").cached == 120  # type: ignore[attr-defined]
 
@@ -135,9 +135,37 @@ def test_the_table_fits_a_terminal_and_says_what_is_not_certain(game: Path) -> N
 
 def test_the_summary_says_that_something_was_changed_and_where_that_is_told(game: Path) -> None:
     """A list of them would bury the sums."""
-    *_, last = lines(receipt(game), whole=False)
+    *_, changed, where = lines(receipt(game), whole=False)
 
-    assert last == "changed for openai:gpt-6.1-sol; `vgg status --receipt` says what"
+    assert changed == "changed for openai:gpt-6.1-sol"
+    assert where == "  (`vgg status --receipt` says what)"
+
+
+def test_a_price_that_nobody_knows_is_said_to_be_unknown_and_is_not_nothing(game: Path) -> None:
+    """Tokens were told and no price is known; a sound that is paid by the second has a price and no tokens."""
+    with sqlite3.connect(game / ".vgg" / "ledger.db") as connection:
+        connection.execute("UPDATE calls SET cost = NULL, maybe = '0' WHERE phase = 'style_guide'")
+        connection.execute("UPDATE calls SET input = NULL, output = NULL WHERE phase = 'sprites'")
+
+    found = receipt(game)
+    told = "\n".join(lines(found))
+
+    assert line_of(found, "style_guide", "anthropic").untold == 1  # type: ignore[attr-defined]
+    assert line_of(found, "sprites", "openai").untold == 0  # type: ignore[attr-defined]
+    (row,) = [line for line in told.splitlines() if line.startswith("style_guide")]
+    assert row.endswith(" unknown")
+    assert "the price of 1 is unknown" in told
+
+
+def test_who_is_asked_after_another_is_not_called_a_second_try(game: Path) -> None:
+    """The next of a chain is asked for the first time."""
+    with sqlite3.connect(game / ".vgg" / "ledger.db") as connection:
+        connection.execute("UPDATE calls SET reason = 'next: Auth' WHERE phase = 'sprites'")
+
+    line = line_of(receipt(game), "sprites", "openai")
+
+    assert (line.turns, line.retries, line.reasks) == (1, 0, 0)  # type: ignore[attr-defined]
+    assert "1 after another had failed" in "\n".join(lines(receipt(game)))
 
 
 def test_a_game_that_paid_nothing_has_an_empty_receipt(tmp_path: Path) -> None:

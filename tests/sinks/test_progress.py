@@ -1,12 +1,22 @@
 """Progress bars on a terminal."""
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
 from rich.console import Console
 
-from vgg.model.events import AttemptEnded, Noticed, PhaseDone, PhaseStarted, RunStarted, StepDone
+from vgg.model.events import (
+    AttemptEnded,
+    Noticed,
+    PhaseDone,
+    PhaseStarted,
+    Progressed,
+    RunStarted,
+    StepDone,
+    StepFailed,
+)
 from vgg.sinks.progress import ProgressBars
 
 
@@ -33,7 +43,7 @@ def test_every_phase_has_a_bar_and_text_is_never_markup() -> None:
     [
         (Decimal(2), "yes", Decimal("0.02"), "$0.12 of $2.00"),
         (None, "yes", Decimal("0.02"), "$0.12 spent"),
-        (Decimal(2), "yes", None, "$0.10 of $2.00, 1 calls of unknown price"),
+        (Decimal(2), "yes", None, "$0.10 of $2.00, 1 call of unknown price"),
         (Decimal(2), "no", None, "$0.10 of $2.00"),
     ],
 )
@@ -52,6 +62,55 @@ def test_below_the_bars_stands_what_the_game_has_cost(
         )  # fmt: skip
 
     assert f"  {shown}\x1b" in out.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_however_much_there_is_to_say_bar_count_and_time_stay_whole(width: int) -> None:
+    """The words beside a bar give way, on one line, and nothing else does."""
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, width=width, color_system=None)
+    with ProgressBars(console) as bars:
+        bars(RunStarted(run="1", game="g", phases=(("music", 0),)))
+        bars(PhaseStarted(phase="music", kind="text", items=18))
+        bars(Progressed(phase="music", item="a_song_of_a_long_name", fields=7, items={"movements": 12}))
+        out.seek(0)
+        bars(StepDone(phase="music", item="a", key="k", stored=False, origin="anthropic:" + "m" * 90))
+        bars(Progressed(phase="music", item="a_song_of_a_long_name", fields=7, items={"movements": 12}))
+
+    last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", out.getvalue()).splitlines()[-1]
+    assert len(last) <= width
+    bar = r"[━╸] {11}" if width < 100 else r"[━╸] {23}"  # without colours what is to do is blank
+    assert re.match(rf". music {{12}}{bar} +1/18 0:00:0\d anthropic · ", last)
+    assert last.rstrip().endswith("…")
+
+
+def test_a_phase_that_is_over_and_failed_has_a_cross() -> None:
+    """A spinner would say that it is under way."""
+    out = io.StringIO()
+    with ProgressBars(Console(file=out, force_terminal=True, width=80, color_system=None)) as bars:
+        bars(RunStarted(run="1", game="g", phases=(("music", 0),)))
+        bars(PhaseStarted(phase="music", kind="text", items=2))
+        bars(StepFailed(phase="music", item="a", error="no", hint="do", exit_code=5))
+        bars(PhaseDone(phase="music", done=1, failed=1))
+
+    assert "✗ music" in out.getvalue()
+
+
+def test_a_long_message_is_broken_between_words_and_set_below_its_beginning() -> None:
+    """A terminal would break it in the middle of a word."""
+    out = io.StringIO()
+    error = "openai:whisper-1: 'world_1.wav': nothing is heard in it [rejected, not billed, first] and more"
+    with ProgressBars(Console(file=out, force_terminal=True, width=60, color_system=None)) as bars:
+        bars(RunStarted(run="1", game="g", phases=(("subtitles", 0),)))
+        bars(StepFailed(phase="subtitles", item="world_1", error=error, hint="do this", exit_code=5))
+
+    shown = [
+        line for line in out.getvalue().splitlines() if "subtitles/" in line or line.startswith("      ")
+    ]
+    assert len(shown) == 3
+    assert shown[1] == "      nothing is heard in it [rejected, not billed, first]"
+    assert all(len(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", line)) <= 60 for line in shown)
+    assert "    → do this" in out.getvalue()
 
 
 def test_a_game_that_costs_nothing_says_nothing_of_money() -> None:

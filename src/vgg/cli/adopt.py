@@ -23,7 +23,7 @@ def adopt(
     trust: opt.Trust = False,
     json: opt.Json = False,
 ) -> None:
-    """Take an edited file back; the next generate checks, rebuilds and proves what hangs on it."""
+    """Take a file you edited into the game. The next generate checks, rebuilds and proves what hangs on it."""
     from vgg.app import Project
 
     project = Project.open(game, opt.settings(offline=offline, phases=phases, trust=trust))

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 
 _FREE = {"offline", "manual"}
+_MODES = {
+    "schema": "by schema",
+    "tool": "by tool",
+    "auto": "tool offered",
+    "json": "in JSON",
+    "prompt": "in words",
+}
+"""How each mode of asking for a shape is called."""
 
 
 def register(app: typer.Typer) -> None:
@@ -33,8 +41,8 @@ def doctor(
     phases: opt.Phases = None,
     json: opt.Json = False,
 ) -> None:
-    """Say which keys, providers, models and tools work here; asks nobody. Exit 5: the chain of a phase cannot serve."""
-    from vgg.app import doctor as examine
+    """Say which keys, models and tools work here. Nobody is asked. Exit 5: the chain of a phase cannot serve."""
+    from vgg.doctor import doctor as examine
 
     found = examine(game, opt.settings(offline=offline, providers=providers, phases=phases))
     if json:
@@ -74,7 +82,7 @@ def lines(found: Checkup) -> Iterator[str]:
     for each in found.providers:
         yield from _provider(each)
     yield "  offline    always: no key, no network"
-    yield "\nwho is asked first"
+    yield "\nwho is asked first, how, and the most a call costs (16 kB, or 60 s of sound)"
     for chained in found.phases:
         yield from _phase(chained)
     yield "\ntools that check games"
@@ -82,7 +90,11 @@ def lines(found: Checkup) -> Iterator[str]:
         yield _program(program)
     yield ""
     yield from (f"note: {note}" for note in found.notes)
-    yield from (f"problem: {problem}" for problem in found.problems)
+    for problem in found.problems:
+        what, _, hint = problem.partition(" → ")
+        yield f"problem: {what.strip()}"
+        if hint:
+            yield f"  → {hint}"
     yield _verdict(found)
 
 
@@ -101,9 +113,10 @@ def _provider(health: Health) -> Iterator[str]:
         shadows = f", shadows {', '.join(map(str, health.shadowed))}" if health.shadowed else ""
         yield f"{name} key of {health.key}{shadows}"
         yield f"  {'':<10} {health.address}{where}"
-        yield f"  {'':<10} " + ", ".join(
-            f"{each.name} {each.version or 'is not installed'}" for each in health.packages
-        )
+        if health.packages:  # a plug-in's are its own
+            yield f"  {'':<10} " + ", ".join(
+                f"{each.name} {each.version or 'is not installed'}" for each in health.packages
+            )
     yield from (f"  {'':<10} {_default(each)}" for each in health.defaults)
     if health.rests:
         yield f"  {'':<10} not asked now: {health.rests}{_until(health.until)}"
@@ -128,7 +141,7 @@ def _phase(chained: Chained) -> Iterator[str]:
         if not chained.worst
         else f"at most ${chained.worst:.4f}"
     )
-    how = f", {chained.mode}" if chained.mode else ""
+    how = f", {_MODES.get(chained.mode, chained.mode)}" if chained.mode else ""
     told = f"{chained.first}{how}, {price}"
     asked = (chained.first if chained.first in _FREE else told) if chained.first else "nobody"
     yield f"  {chained.phase:<16} {asked}"

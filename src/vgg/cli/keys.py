@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,30 +15,32 @@ from . import options as opt
 if TYPE_CHECKING:
     from vgg.providers.models.registry import Registry
 
+_TELLABLE = 20
+"""Letters of what may be the name of a provider; what is longer may be a key in the wrong place."""
+
 Provider = Annotated[str, typer.Argument(help="The provider, such as openai.")]
-Rest = Annotated[list[str] | None, typer.Argument(hidden=True)]
 
 
 def register(app: typer.Typer) -> None:
     """Add the verb, which has verbs of its own, to *app*."""
     keys = typer.Typer(
-        help="Keep keys of providers in a file that only you can read, and see which key wins.",
+        help="Keep keys in a file that only you can read. See which one wins.",
         no_args_is_help=True,
         rich_markup_mode=None,
     )
-    keys.command("set")(put)
+    keys.command("set", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(put)
     keys.command("list")(show)
     keys.command("rm")(remove)
     app.add_typer(keys, name="keys")
 
 
-def put(provider: Provider, rest: Rest = None) -> None:
-    """Keep the key of a provider: typed at a hidden prompt, or piped to stdin; never an argument."""
+def put(context: typer.Context, provider: Provider) -> None:
+    """Keep the key of a provider. It is typed at a hidden prompt, or piped to stdin; it is never an argument."""
     from vgg.config import keys_file
     from vgg.providers.keyfile import checked, read_keys, write_keys
     from vgg.providers.keys import ending, key_of
 
-    if rest:
+    if context.args:
         raise UsageError(
             "a key is not taken from the command line, where every user of this machine and the shell's history see it",
             hint=f"run `vgg keys set {_named(provider)}` and paste it at the prompt; better make a new key first",
@@ -55,7 +58,7 @@ def put(provider: Provider, rest: Rest = None) -> None:
 
 
 def remove(provider: Provider) -> None:
-    """Take the key of a provider out of the file; a variable of the environment stays as it is."""
+    """Take the key of a provider out of the file. A variable of the environment stays as it is."""
     from vgg.config import keys_file
     from vgg.providers.keyfile import read_keys, write_keys
 
@@ -70,7 +73,7 @@ def remove(provider: Provider) -> None:
 
 
 def show(json: opt.Json = False) -> None:
-    """Show for each provider where its key comes from and what that shadows; of a key at most its last four letters."""
+    """Show which key of each provider wins. It says what that shadows, and of a key at most the last four letters."""
     from vgg.config import keys_file
     from vgg.providers.keyfile import read_keys
     from vgg.providers.keys import rungs
@@ -99,10 +102,15 @@ def show(json: opt.Json = False) -> None:
     for name, each in found.items():
         typer.echo(f"{name:<{width}}  {_line(name, each, registry)}")
     for name in strange:
-        typer.echo(
-            f"{name!r} in the file is no provider; `vgg keys rm {_named(name)}` takes it out", err=True
-        )
+        typer.echo(f"note: {_stranger(name)}", err=True)
     typer.echo(f"\nfile: {path}{'' if path.exists() else ' (not there yet)'}")
+
+
+def _stranger(name: str) -> str:
+    """Return what to do about *name*, which stands in the file and is no provider; what may itself be a key is not repeated."""
+    if len(name) > _TELLABLE or not name.isprintable():
+        return "a name in the file is no provider: open the file and mend it"
+    return f"{name!r} in the file is no provider; `vgg keys rm {shlex.quote(name)}` takes it out"
 
 
 def _line(name: str, rungs: tuple[object, ...], registry: Registry) -> str:
@@ -113,7 +121,7 @@ def _line(name: str, rungs: tuple[object, ...], registry: Registry) -> str:
 
 
 def _registry() -> Registry:
-    from vgg.app import known_models
+    from vgg.sources import known_models
 
     return known_models()
 
@@ -139,7 +147,7 @@ def _known(provider: str, registry: Registry) -> str:
 
 def _named(provider: str) -> str:
     """Return *provider* for a message, unless it may be a key."""
-    return provider if len(provider) <= 20 and provider in _registry().vendors else "PROVIDER"
+    return provider if len(provider) <= _TELLABLE and provider in _registry().vendors else "PROVIDER"
 
 
 def _read(provider: str) -> str:

@@ -13,7 +13,7 @@ import typer
 from vgg.model.errors import Bug, Interrupted, VggError
 
 VERBS = (
-    "generate", "phase", "plan", "status", "explain", "verify", "play", "package", "adopt", "schema", "keys", "doctor", "models",
+    "generate", "plan", "phase", "status", "explain", "adopt", "verify", "play", "package", "doctor", "keys", "models", "schema",
 )  # fmt: skip
 """Every verb, a module of this package each, in the order the help lists them."""
 

@@ -38,10 +38,15 @@ class Prefer(StrEnum):
     output = "output"
 
 
+_USUAL = (
+    "costs: 10,000 tokens in and 2,000 out, a picture of 1024x1024, 400 letters spoken, or a minute heard"
+)
+
+
 def register(app: typer.Typer) -> None:
     """Add the verb, which has verbs of its own, to *app*."""
     models = typer.Typer(
-        help="List models by what they can do and cost, show who says so, and ask them for real.",
+        help="List models by what they do and cost. Show who says so, and ask them for real.",
         no_args_is_help=True,
         rich_markup_mode=None,
     )
@@ -84,16 +89,19 @@ def listed(
         _print({"schema_version": 1, "models": [_row(each, today, registry) for each in found]})
         return
     width = max((len(each.profile.name) for each in found), default=0)
+    if found:
+        print(f"  {'model':<{width}}  {'answers':<10} {'window':>11} {'output':>11}  {'costs':>9}")
     for each in found:
         print(_line(each, width, today, registry))
-    _say(f"{len(found)} models; * is what a provider is asked by default")
+    _say(f"{len(found)} {'model' if len(found) == 1 else 'models'}; * is what a provider is asked by default")
+    _say(_USUAL)
 
 
 def show(
     model: Annotated[str, typer.Argument(help="provider:model, a provider, a model or an alias.")],
     json: opt.Json = False,
 ) -> None:
-    """Show each thing that is known of a model, with who said it and when."""
+    """Show what is known of a model. Each thing has who said it, and when."""
     from vgg.providers.models.selection import fields, usual
 
     registry, today = _registry(), _today()
@@ -125,7 +133,7 @@ def verify(
     cap: Annotated[str, typer.Option("--cap", help="Dollars this may cost in all.")] = "0.10",
     json: opt.Json = False,
 ) -> None:
-    """Ask a few models one small question for real, for cents, and say what that proved; without a key they are skipped."""
+    """Ask models one small question for real, for cents. It says what that proved; without a key they are skipped."""
     from functools import partial
 
     import anyio
@@ -175,7 +183,7 @@ def _report(found: list[Verified], cap: Decimal) -> None:
 
 
 def _registry() -> Registry:
-    from vgg.app import known_models
+    from vgg.sources import known_models
 
     return known_models()
 

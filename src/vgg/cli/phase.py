@@ -32,7 +32,7 @@ def phase(
     yes: opt.Yes = False,
     json: opt.Json = False,
 ) -> None:
-    """Run one phase; what hangs on it is marked and made again by the next generate."""
+    """Run one phase alone. What hangs on it is marked, and made again by the next generate."""
     from vgg.app import Project
 
     from .show import closing, paid, summarised, view

@@ -36,7 +36,7 @@ def plan(
     trust: opt.Trust = False,
     json: opt.Json = False,
 ) -> None:
-    """Show what generate would do: stored, new or waits, with the reason and an estimate."""
+    """Show what generate would do, why, and what it would cost. A step is stored, new, or waits for others."""
     from vgg.app import Project
 
     settings = opt.settings(
@@ -131,4 +131,5 @@ def _total(planned: Plan, costs: tuple[Cost, ...]) -> str:
         state: sum(step.state == state for step in planned.steps) for state in ("stored", "new", "waits")
     }
     free = "" if any(cost.requests or cost.later for cost in costs) else "; nothing would be paid"
-    return f"\n{counts['stored']} stored, {counts['new']} new, {counts['waits']} phases wait for others{free}"
+    waits = "1 phase waits" if counts["waits"] == 1 else f"{counts['waits']} phases wait"
+    return f"\n{counts['stored']} stored, {counts['new']} new, {waits} for others{free}"

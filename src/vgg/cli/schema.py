@@ -26,6 +26,6 @@ def schema(what: Annotated[What, typer.Argument(help="phases, concept, events or
     """Print a JSON Schema."""
     from json import dumps
 
-    from vgg.app import schema as schema_of
+    from vgg.schemas import schema as schema_of
 
     print(dumps(schema_of(what.value), indent=2))

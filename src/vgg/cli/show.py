@@ -92,6 +92,9 @@ def closing(ended: RunEnded, lines: list[str], receipt: Iterable[str] = ()) -> N
     if ended.budget is not None:
         cost += f", budget {money(ended.budget)}"
     head = ended.message or f"{ended.made} made, {ended.stored} stored, {ended.failed} failed"
-    print(safe(f"{head} in {ended.seconds:.1f} s; {cost}"))
+    if ended.exit_code:  # its message ends with a command, to which nothing is to be joined
+        print(safe(f"{head}\n  after {ended.seconds:.1f} s; {cost}"))
+    else:
+        print(safe(f"{head} in {ended.seconds:.1f} s; {cost}"))
     for line in (*(f"  {each}" for each in receipt), *lines):
         print(safe(line))

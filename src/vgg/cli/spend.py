@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import typer
@@ -30,7 +31,7 @@ def may_spend(project: Project, *, yes: bool, only: str = "", anew: bool = False
             f"this run would send {told}",
             hint="say --budget DOLLARS to cap it, --yes to agree, or --offline to pay nothing",
         )
-    if not _agreed(f"This sends {told}. Go on?"):
+    if not _agreed("\n  ".join(wrap(f"This sends {told}.", 76)) + "\nGo on?"):
         raise Interrupted(
             "nothing was sent", hint="vgg plan shows what would be asked; --offline pays nothing"
         )
@@ -51,8 +52,10 @@ def _told(costs: tuple[Cost, ...]) -> str:
 
     whole = total(costs)
     about = "about " if whole.guessed else ""
-    told = f"{about}{whole.requests} requests to paid providers, {amount(whole)}"
+    requests = "request" if whole.requests == 1 else "requests"
+    told = f"{about}{whole.requests} {requests} to paid providers, {amount(whole)}"
     if whole.guessed:
         told += " (most of it guessed; a try again costs more)"
     later = sum(cost.later for cost in costs)
-    return f"{told}; what can be priced only later comes on top (phases: {later})" if later else told
+    unpriced = "a phase" if later == 1 else f"{later} phases"
+    return f"{told}; {unpriced} that can be priced only later will come on top" if later else told

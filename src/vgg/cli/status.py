@@ -29,7 +29,7 @@ def status(
     trust: opt.Trust = False,
     json: opt.Json = False,
 ) -> None:
-    """Show what is made, what has changed since, what was edited by hand, and what it cost."""
+    """Show how far a game is, and what it cost. Also what changed since, and what was edited by hand."""
     from vgg.app import Project
     from vgg.sinks.safe import safe
     from vgg.sinks.totals import money
@@ -54,7 +54,8 @@ def status(
         typer.echo(dumps(shown, default=str))
     else:
         typer.echo(
-            f"{counts['stored']} steps stored, {counts['new']} to be made, {counts['waits']} phases wait"
+            f"{counts['stored']} {'step' if counts['stored'] == 1 else 'steps'} stored, {counts['new']} to be made, "
+            f"{counts['waits']} {'phase waits' if counts['waits'] == 1 else 'phases wait'}"
         )
         budget = standing.budget
         typer.echo(

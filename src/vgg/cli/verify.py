@@ -27,7 +27,7 @@ def verify(
     trust: opt.TrustGame = False,
     json: opt.Json = False,
 ) -> None:
-    """Re-check the proof of a game in every language it was built for."""
+    """Play every tape again, in every language of the game."""
     from vgg.engine.built import chosen
     from vgg.engine.built import verify as verify_game
     from vgg.phases.deliver import demand

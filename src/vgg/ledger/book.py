@@ -12,7 +12,7 @@ import anyio
 from vgg.model.canonical import Json
 
 from .budget import Budget, read_budget, recount
-from .calls import Page, StepJournal, open_intents, write_loose_end
+from .calls import Page, StepJournal, broken_calls, open_intents, write_loose_end
 from .past import Past, read_past
 from .reply import Shelf, unpack
 from .rows import CallRow, calls_of, read_circuits, write_circuits
@@ -35,6 +35,8 @@ class Ledger:
         """The sums as they were last looked at, for when the disk is dead."""
         self._sweep()
         self.past: Past = self._writer.now(read_past)
+        self.broken = {row.id: row for row in self._writer.now(broken_calls)}
+        """Calls whose questions nobody answered yet and whose replies broke off, or were never looked at, by their number."""
         self.circuits = self._writer.now(read_circuits)
         """Who is to be left alone, as the last run left it."""
 

@@ -18,7 +18,7 @@ from anyio.to_thread import run_sync
 
 from vgg.model.canonical import canonical, digest_of
 from vgg.model.errors import VggError
-from vgg.model.request import Attempt, RawReply
+from vgg.model.request import Attempt, Left, RawReply
 
 from .budget import money, move, read_budget
 from .reply import Spool, begun, ended, pack, piece, unpack
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _ZERO = Decimal(0)
 _REPLAYED = ("received", "answered")
-_GOES_ON = ("stream_cut",)
+_GOES_ON = ("stream_cut", "truncated")
 """Outcomes whose replies have parts that are kept: they are handed back although nobody knows what they cost."""
 
 
@@ -79,6 +79,24 @@ class StepJournal:
             raise self._doubted_twice(row)
         self._book.shelf.need_room()
         return await self._book_intent(row or self._blank(provider, model, sends), worst)
+
+    def left(self) -> tuple[Left, ...]:
+        """Return the calls of earlier runs whose replies are kept: this step's own, and broken ones of other chains."""
+        own = [row for row in self._earlier if row.state in _REPLAYED]
+        names = {row.id for row in own}
+        others = [row for row in self._book.broken.values() if self._other(row) and row.id not in names]
+        rows = sorted((*own, *others), key=lambda row: row.id)
+        return tuple(Left(row.id, row.provider, row.model, row.sends, row.id in names) for row in rows)
+
+    def _other(self, row: CallRow) -> bool:
+        phase = self.page.what.partition("/")[0]
+        return row.key != self.page.key and row.take == self.page.take and row.phase == phase
+
+    async def take_up(self, left: Left) -> BookedCall | None:
+        """Return the call *left* with its reply, to be settled if its reply is of use; None when that is damaged."""
+        found = next((row for row in self._earlier if row.id == left.id), self._book.broken.get(left.id))
+        reply = unpack(await run_sync(self._book.shelf.get, found.object or "")) if found else None
+        return BookedCall(self, found, None, reply) if found and reply else None
 
     def _recall(self, provider: str, model: str, sends: str) -> CallRow | None:
         for row in self._earlier:
@@ -158,8 +176,10 @@ class StepJournal:
                 await self._book.commit(lambda connection: close_calls(connection, rows))
 
     def ended(self, call: BookedCall) -> None:
-        """Forget *call*, whose money is free for others now."""
+        """Forget *call*, whose money is free for others now, and which is not handed back as it was."""
         self.open.discard(call)
+        self._earlier = [row for row in self._earlier if row.id != call.id]
+        self._book.broken.pop(call.id, None)
         self._book.free()
 
     @property
@@ -186,6 +206,11 @@ class BookedCall:
     def reply(self) -> RawReply | None:
         """The reply an earlier run received for this very call; then nothing may be sent."""
         return self._reply
+
+    @property
+    def id(self) -> int:
+        """Its number in the book."""
+        return self._row.id
 
     @property
     def worst(self) -> Decimal:
@@ -315,6 +340,17 @@ def close_calls(connection: sqlite3.Connection, rows: tuple[int, ...]) -> None:
 def open_intents(connection: sqlite3.Connection) -> tuple[CallRow, ...]:
     """Return the calls whose end was never booked."""
     rows = connection.execute("SELECT * FROM calls WHERE state = 'intent' ORDER BY id")
+    return tuple(map(call_row, rows))
+
+
+def broken_calls(connection: sqlite3.Connection) -> tuple[CallRow, ...]:
+    """Return the calls whose replies broke off, or were never looked at, of questions that have no answer yet."""
+    answered = "SELECT 1 FROM {} AS done WHERE done.key = calls.key AND done.take = calls.take"
+    open_ones = " AND ".join(f"NOT EXISTS ({answered.format(table)})" for table in ("answers", "standins"))
+    kept = "state = 'received' OR (state = 'answered' AND outcome = 'stream_cut')"
+    rows = connection.execute(
+        f"SELECT * FROM calls WHERE closed = 0 AND ({kept}) AND {open_ones} ORDER BY id"  # noqa: S608 - our own words
+    )
     return tuple(map(call_row, rows))
 
 

@@ -228,8 +228,28 @@ class Call(Protocol):
         """Book how the call ended, durably, and release what was reserved beyond its cost."""
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A call of an earlier run whose reply is kept: who was asked, and the digest of what was *sent*.
+
+    *own*: it is one of this chain's calls, which `intend` hands back; else of a chain that began with another model.
+    """
+
+    id: int
+    provider: str
+    model: str
+    sends: str
+    own: bool
+
+
 class Journal(Protocol):
     """The book of one step's calls, kept by the ledger and handed to the chain by the engine."""
+
+    def left(self) -> Sequence[Left]:
+        """Return the calls of earlier runs whose replies are kept and may be of use for this step, oldest first."""
+
+    async def take_up(self, left: Left) -> Call | None:
+        """Return the call *left* with its reply, to be settled if its reply is of use; None when that is damaged."""
 
     async def intend(self, provider: str, model: str, sends: str, worst: Decimal | None) -> Call:
         """Reserve *worst* dollars (None: unknown) and book the intent to send the request whose digest is *sends*.

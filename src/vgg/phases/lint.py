@@ -50,15 +50,19 @@ def lint(pipeline: Pipeline, setting: Setting, today: date, registry: Registry |
         for phase in pipeline.phases.values()
         for problem in _problems(phase, setting, today, registry)
     ]
-    by_severity = {
-        severity: tuple(
-            dict.fromkeys(
-                f"phases.{phase.name}.{each}" for phase, each in problems if each.severity == severity
-            )
-        )
-        for severity in ("error", "warning")
-    }
-    return Found(by_severity["error"], by_severity["warning"])
+    told = [(each.severity, _where(phase, each, setting)) for phase, each in problems]
+    errors, warnings = (
+        dict.fromkeys(line for severity, line in told if severity == wanted)
+        for wanted in ("error", "warning")
+    )
+    return Found(tuple(errors), tuple(warnings))
+
+
+def _where(phase: Phase, problem: Problem, setting: Setting) -> str:
+    """Return *problem* with its place: what the user said for all phases is said once, and not once a phase."""
+    if setting.providers and problem.field == "model":
+        return str(replace(problem, field="--providers"))
+    return f"phases.{phase.name}.{problem}"
 
 
 def _strangers(setting: Setting, registry: Registry | None) -> tuple[str, ...]:

@@ -19,12 +19,21 @@ class Clock(Protocol):
 
 
 class RealClock:
-    """The clock of the machine."""
+    """The clock of the machine, read once: from then on it runs on evenly, whoever sets the machine's own back or forth."""
+
+    def __init__(self) -> None:
+        self._begun = time.time() - _ticks()
 
     def now(self) -> float:
         """Return the Unix time."""
-        return time.time()
+        return self._begun + _ticks()
 
     async def sleep(self, seconds: float) -> None:
         """Return after *seconds*."""
         await anyio.sleep(seconds)
+
+
+def _ticks() -> float:
+    """Return seconds that never go back, those the machine slept through among them where it counts them."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)

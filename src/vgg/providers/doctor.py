@@ -66,6 +66,8 @@ class Health:
         """Why it cannot be asked at all, '' when it can."""
         if self.variables and self.key is None:
             return "no key"
+        if self.key is not None and self.key.fault:
+            return "a key that cannot be sent"
         if not self.address:
             return "no address"
         gone = [package.name for package in self.packages if not package.version]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
-from .keyfile import read_keys
+from vgg.model.errors import Misconfigured
+
+from .keyfile import read_keys, unsendable
 from .models.registry import Registry, Vendor, shipped
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -37,15 +41,17 @@ class Access:
 class Rung:
     """One place a provider's key stands in: *source* 'environment' or 'file', *name* of the variable or the file there.
 
-    *ends* are the last letters of the key, '' when it is too short to show any.
+    *ends* are the last letters of the key, '' when it is too short to show any; *fault* is why it cannot be sent, '' when it can.
     """
 
     source: str
     name: str
     ends: str
+    fault: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name} (…{self.ends})" if self.ends else self.name
+        told = f"{self.name} (…{self.ends})" if self.ends else self.name
+        return f"{told}, which cannot be sent: {self.fault}" if self.fault else told
 
 
 def key_of(vendor: Vendor, environ: Mapping[str, str]) -> str:
@@ -80,20 +86,28 @@ def rungs(name: str, vendor: Vendor, environ: Mapping[str, str], kept: Mapping[s
     *kept* are the keys of the file by provider.
     """
     said = [(each, environ.get(each, "").strip()) for each in vendor.keys]
-    found = [Rung("environment", each, ending(key)) for each, key in said if key]
-    return (*found, *([Rung("file", "keys.toml", ending(kept[name]))] if kept.get(name) else ()))
+    found = [Rung("environment", each, ending(key), unsendable(key)) for each, key in said if key]
+    filed = kept.get(name, "")
+    return (*found, *([Rung("file", "keys.toml", ending(filed), unsendable(filed))] if filed else ()))
 
 
 def ending(key: str) -> str:
     """Return the last four letters of *key*, by which its owner knows it; '' when it is too short to show any."""
-    return key[-4:] if len(key) >= _TELLABLE else ""
+    return key[-4:] if len(key) >= _TELLABLE and not unsendable(key) else ""
 
 
 def access(vendor: Vendor, environ: Mapping[str, str], seconds: float = 600.0) -> Access:
-    """Return how *vendor* is reached with the key and the address of *environ*."""
-    return Access(
-        key_of(vendor, environ), environ.get(vendor.url_variable, "").strip() or vendor.url, seconds
-    )
+    """Return how *vendor* is reached with the key and the address of *environ*.
+
+    Raises Misconfigured for a key that cannot stand in a request: what an HTTP client says of such a header repeats it.
+    """
+    key = key_of(vendor, environ)
+    if wrong := unsendable(key):
+        name = next(each for each in vendor.keys if environ.get(each, "").strip() == key)
+        raise Misconfigured(
+            f"the key in {name} cannot be sent: {wrong}", hint=f"set {name} anew, on one line"
+        )
+    return Access(key, environ.get(vendor.url_variable, "").strip() or vendor.url, seconds)
 
 
 def available(environ: Mapping[str, str], registry: Registry | None = None) -> list[str]:
@@ -106,10 +120,26 @@ def available(environ: Mapping[str, str], registry: Registry | None = None) -> l
 
 
 def secrets(environ: Mapping[str, str], registry: Registry) -> tuple[str, ...]:
-    """Return every key in *environ*, longest first, so that none survives inside another."""
+    """Return every key in *environ* in every form a text may have it in, longest first, so that none survives inside another."""
     names = {name for vendor in registry.vendors.values() for name in vendor.keys}
-    found = {environ.get(name, "").strip() for name in names}
-    return tuple(sorted((key for key in found if len(key) >= _SHORTEST), key=len, reverse=True))
+    keys = {environ.get(name, "").strip() for name in names}
+    return _longest_first({form for key in keys for form in _forms(key)})
+
+
+def forms(key: str) -> tuple[str, ...]:
+    """Return *key* in every form a text may have it in, longest first."""
+    return _longest_first({*_forms(key)})
+
+
+def _longest_first(found: set[str]) -> tuple[str, ...]:
+    return tuple(sorted((form for form in found if len(form) >= _SHORTEST), key=len, reverse=True))
+
+
+def _forms(key: str) -> Iterator[str]:
+    """Yield *key* as it is, line by line, and as messages quote it: by Python's repr, in JSON, in an address."""
+    yield from (key, *key.split())
+    yield from (repr(key)[1:-1], ascii(key)[1:-1], repr(key.encode())[2:-1])
+    yield from (json.dumps(key)[1:-1], quote(key), quote(key, safe=""))
 
 
 def scrub(text: str, hidden: tuple[str, ...]) -> str:

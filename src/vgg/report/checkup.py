@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import platform
 import shutil
 import sqlite3
+import wave
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from vgg.model.request import Message, Paid, Request
+from vgg.model.request import Attachment, Message, Paid, Request
 from vgg.plugins import load, names
 from vgg.providers.doctor import Health, Sources, examine, installed, proxies, serves
 from vgg.providers.models.lint import FREE
@@ -27,7 +29,11 @@ if TYPE_CHECKING:
 PROMPT_BYTES = 16_000
 """The length of the prompt that prices are told for: a phase's own prompt is known only when its turn has come."""
 
+SOUND_SECONDS = 60
+"""The length of the sound that prices of listening are told for."""
+
 _KINDS: Mapping[str, Paid] = {"text": "text", "image": "image", "audio": "audio", "transcribe": "transcript"}
+_RATE = 100
 _SETTINGS = {
     "temperature",
     "max_output",
@@ -54,7 +60,8 @@ class Chained:
     """The chain of one phase: *first* is asked first, '' when nobody can be.
 
     *mode* is the way it is asked for its shape ('' for pictures and sounds), *adaptations* what its model is not sent as the
-    phase says it. *worst* is the most one call could cost for a prompt of PROMPT_BYTES in dollars, None when that is not known.
+    phase says it. *worst* is the most one call could cost for a prompt of PROMPT_BYTES, or for SOUND_SECONDS to listen to, in
+    dollars; None when that is not known.
     """
 
     phase: str
@@ -183,8 +190,22 @@ def _request(phase: Phase, kind: Paid, first: Candidate) -> Request:
     """Return about what *phase* would ask: its settings and its response are its own, its prompt is none yet."""
     said = phase.options.model_dump().items()
     wished = {name: value for name, value in said if name in _SETTINGS and value not in (None, "")}
-    prompt = (Message("user", "x" * PROMPT_BYTES),)
-    return Request(kind, phase.name, "", prompt, (first.name,), _response(phase), settings=wished)
+    heard = (_sound(),) if kind == "transcript" else ()
+    prompt = (Message("user", "" if heard else "x" * PROMPT_BYTES),)
+    return Request(
+        kind, phase.name, "", prompt, (first.name,), _response(phase), settings=wished, attachments=heard
+    )
+
+
+def _sound() -> Attachment:
+    """Return SOUND_SECONDS of silence, in as few bytes as its format allows."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as written:
+        written.setnchannels(1)
+        written.setsampwidth(1)
+        written.setframerate(_RATE)
+        written.writeframes(b"\x80" * _RATE * SOUND_SECONDS)
+    return Attachment("minute.wav", "audio/wav", out.getvalue())
 
 
 def _response(phase: Phase) -> type[BaseModel] | None:

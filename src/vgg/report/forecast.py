@@ -148,7 +148,7 @@ def _forecast(game: Game, plan: Plan, estimate: Estimator) -> dict[str, Guess]:
 def _imagined(
     resolver: Resolver, phase: Phase, made: dict[str, dict[str, Kept]], *, deep: bool
 ) -> tuple[list[Request], dict[str, Kept]]:
-    """Return what *phase* would ask and, when others need it (*deep*) and it answers text, artifacts as they may be."""
+    """Return what *phase* would ask and, when others need it (*deep*), artifacts as they may be: of text and of sounds."""
     requests: list[Request] = []
     artifacts: dict[str, Kept] = {}
     items = items_of(phase, values_of(made))
@@ -158,7 +158,7 @@ def _imagined(
             artifacts[item] = step.kept
         elif isinstance(step.work, Ask):
             requests.append(step.work.request)
-            if deep and step.work.request.response is not None:
+            if deep and (step.work.request.response is not None or step.work.request.kind == "audio"):
                 artifacts[item] = _kept(resolver, step.work, _offline(step.work.request))
     return requests, artifacts if len(artifacts) == len(items) else {}
 

@@ -22,7 +22,8 @@ class Paid:
     """What one phase paid one model. Tokens in the normal form; money in dollars.
 
     *cost* is what is known to be paid, *maybe* what may have been billed beyond it. *untold* counts calls that were or may have
-    been billed and whose tokens nobody told, *reasks* those sent back with reasons, *retries* all others that were not the first.
+    been billed and of which neither a price nor a bound is known, *reasks* those sent back with reasons, *turns* those made
+    because the one before in the chain had failed, *retries* all others that were not the first.
     """
 
     phase: str
@@ -36,6 +37,7 @@ class Paid:
     untold: int = 0
     reasks: int = 0
     retries: int = 0
+    turns: int = 0
     failed: int = 0
     adaptations: tuple[str, ...] = ()
 
@@ -50,6 +52,7 @@ class Paid:
             "untold",
             "reasks",
             "retries",
+            "turns",
             "failed",
         )
         sums = {name: getattr(self, name) + getattr(other, name) for name in numbers}
@@ -97,7 +100,7 @@ def _lines(rows: Iterable[CallRow], steps: Mapping[tuple[str, int], str]) -> tup
 
 def _of(row: CallRow, phase: str) -> Paid:
     charged = row.billed != "no" and row.state != "intent"
-    reask = row.reason.startswith("reask")
+    reask, turn = row.reason.startswith("reask"), row.reason.startswith("next")
     return Paid(
         phase,
         f"{row.provider}:{row.model}" if row.model else row.provider,
@@ -107,9 +110,10 @@ def _of(row: CallRow, phase: str) -> Paid:
         output=row.output or 0,
         cost=row.cost or Decimal(0),
         maybe=row.maybe,
-        untold=int(charged and row.input is None and row.output is None),
+        untold=int(charged and row.cost is None and not row.maybe),
         reasks=int(reask),
-        retries=int(not reask and row.reason not in {"", "first"}),
+        retries=int(not reask and not turn and row.reason not in {"", "first"}),
+        turns=int(turn),
         failed=int(row.outcome not in {"", "ok"}),
         adaptations=row.adaptations,
     )
@@ -131,7 +135,10 @@ def lines(found: Receipt, *, whole: bool = True) -> Iterator[str]:
     if whole:
         yield from (each for model, said in changed.items() for each in _wrapped(model, said))
     elif changed:
-        yield f"changed for {', '.join(changed)}; `vgg status --receipt` says what"
+        yield from wrap(
+            f"changed for {', '.join(changed)}", 76, subsequent_indent="  ", break_on_hyphens=False
+        )
+        yield "  (`vgg status --receipt` says what)"
 
 
 def _changed(found: Iterable[Paid]) -> dict[str, dict[str, list[str]]]:
@@ -152,15 +159,16 @@ def _wrapped(model: str, said: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _told(line: Paid) -> Iterator[str]:
-    money = f"${line.cost:.4f}"
+    money = "unknown" if line.untold and not line.cost else f"${line.cost:.4f}"
     yield f"{line.phase:<16} {line.model:<27} {line.calls:>5} {line.input:>8,} {line.output:>8,} {money:>8}"
     notes = {
         f"{line.cached:,} tokens in were cached": line.cached,
         f"{line.reasks} sent back with reasons": line.reasks,
         f"{line.retries} tried again": line.retries,
+        f"{line.turns} after another had failed": line.turns,
         f"{line.failed} failed": line.failed,
         f"maybe billed ${line.maybe:.4f} more": line.maybe,
-        f"{line.untold} without a bill: their price is unknown": line.untold and not line.maybe,
+        f"the price of {line.untold} is unknown": line.untold,
     }
     said = ", ".join(note for note, holds in notes.items() if holds)
     yield from wrap(said, 78, initial_indent=" " * 17, subsequent_indent=" " * 17)

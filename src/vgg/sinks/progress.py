@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
+from textwrap import wrap
 from types import TracebackType
 from typing import Self
 
@@ -13,11 +15,14 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.table import Column
 from rich.text import Text
 
 from vgg.model.events import (
@@ -39,6 +44,28 @@ from .failure import failure
 from .safe import safe
 from .totals import Purse, Totals
 
+_WIDE, _NARROW, _ROOMY = 24, 12, 100
+"""Cells of a bar, on terminals that have room for it and on those that need it for words."""
+
+_INDENT = re.compile(r" *([✗→] )?")
+"""What a line begins with, below which the rest of it stands when it is broken."""
+
+
+class _Mark(SpinnerColumn):
+    """A spinner while a phase is under way, and how it ended afterwards."""
+
+    def render(self, task: Task) -> RenderableType:
+        """Return the cross of a phase that is over and not all made, else what a spinner shows."""
+        return Text("✗", style="red") if task.fields["failed"] else super().render(task)
+
+
+class _Words(ProgressColumn):
+    """What there is to say of a phase: the one column that gives way where the terminal is narrow."""
+
+    def render(self, task: Task) -> Text:
+        """Return the words of *task*, on one line however long they are."""
+        return Text(task.fields["words"], style="dim", no_wrap=True, overflow="ellipsis")
+
 
 class _Bars(Progress):
     """Bars, and below them what the game has cost so far."""
@@ -59,12 +86,14 @@ class ProgressBars:
         self._totals: dict[str, Totals] = {}
         self._bars: dict[str, TaskID] = {}
         self._progress = _Bars(
-            SpinnerColumn(finished_text="[green]✓"),
+            _Mark(finished_text="[green]✓"),
             TextColumn("{task.description:<16}"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("[dim]{task.fields[words]}"),
+            BarColumn(
+                bar_width=_WIDE if console.width >= _ROOMY else _NARROW, table_column=Column(no_wrap=True)
+            ),
+            MofNCompleteColumn(table_column=Column(no_wrap=True)),
+            TimeElapsedColumn(table_column=Column(no_wrap=True)),
+            _Words(table_column=Column(no_wrap=False)),
             console=console,
         )
         self._progress.purse = Purse(spent)
@@ -107,6 +136,8 @@ class ProgressBars:
                 self._totals.setdefault(event.phase, Totals()).failed += 1
                 self._say(Text(safe("\n".join(failure(event))), style="red"))
             case PhaseDone():
+                self._progress.update(self._bars[event.phase], failed=bool(event.failed))
+                self._progress.stop_task(self._bars[event.phase])
                 self._words(event.phase)
             case FileKept():
                 self._say(
@@ -120,12 +151,22 @@ class ProgressBars:
     def _add(self, phase: str, items: int) -> None:
         self._totals[phase] = Totals(items=items)
         self._bars[phase] = self._progress.add_task(
-            escape(phase), total=items or None, start=False, visible=False, words=""
+            escape(phase), total=items or None, start=False, visible=False, words="", failed=False
         )
 
     def _words(self, phase: str, extra: str = "") -> None:
         words = " · ".join(word for word in (self._totals[phase].line, extra) if word)
-        self._progress.update(self._bars[phase], words=escape(safe(words)))
+        self._progress.update(self._bars[phase], words=safe(words))
 
-    def _say(self, line: Text) -> None:
-        self._progress.console.print(line, soft_wrap=True)
+    def _say(self, text: Text) -> None:
+        """Print *text* above the bars, long lines broken between words and set below their beginning."""
+        width = self._progress.console.width
+        broken = [part for line in text.plain.split("\n") for part in _broken(line, width)]
+        self._progress.console.print(Text("\n".join(broken), style=text.style))
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Return *line* in pieces that fit *width*; no word, path or command in it is broken that fits a line."""
+    found = _INDENT.match(line)
+    indent = " " * (len(found[0]) if found else 0)
+    return wrap(line, max(width, 20), subsequent_indent=f"{indent}  ", break_on_hyphens=False) or [""]

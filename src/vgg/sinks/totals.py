@@ -70,7 +70,8 @@ class Purse:
             if self.cap is not None
             else f"{money(self.spent)} spent"
         )
-        unsure = f", {self.unknown} calls of unknown price" if self.unknown else ""
+        calls = "call" if self.unknown == 1 else "calls"
+        unsure = f", {self.unknown} {calls} of unknown price" if self.unknown else ""
         return known + unsure if self.cap is not None or self.spent or self.unknown else ""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from vgg.model.errors import OverBudget
-from vgg.model.request import Attempt, Call, RawReply
+from vgg.model.request import Attempt, Call, Left, RawReply
 
 
 @dataclass(slots=True)
@@ -70,19 +71,33 @@ class MemoryJournal:
         self._budget = budget
         self._before: list[MemoryCall] = []
 
+    def left(self) -> Sequence[Left]:
+        """Return the calls of an earlier process whose replies are kept."""
+        calls = enumerate(self._before)
+        return [Left(number, each.provider, each.model, each.sends, own=True) for number, each in calls]
+
+    async def take_up(self, left: Left) -> Call | None:
+        """Return the call *left* with its reply."""
+        found = next((call for call in self._before if call.sends == left.sends), None)
+        return None if found is None else self._again(found)
+
     async def intend(self, provider: str, model: str, sends: str, worst: Decimal | None) -> Call:
         """Book the intent to send; a reply that an earlier process received for the same call comes with it."""
         found = next((call for call in self._before if call.sends == sends), None)
         if found is not None:
             self._before.remove(found)
-            again = found.attempt is not None
-            call = MemoryCall(provider, model, sends, worst, found.kept, again)
+            call = self._again(found)
+            again = call.again
             self.calls = [each for each in self.calls if again or each is not found]
         else:
             self._reserve(provider, model, worst)
             call = MemoryCall(provider, model, sends, worst)
         self.calls.append(call)
         return call
+
+    def _again(self, found: MemoryCall) -> MemoryCall:
+        again = found.attempt is not None
+        return MemoryCall(found.provider, found.model, found.sends, found.worst, found.kept, again)
 
     def _reserve(self, provider: str, model: str, worst: Decimal | None) -> None:
         if self._budget is None:

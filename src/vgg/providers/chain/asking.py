@@ -11,6 +11,7 @@ from vgg.providers.outcome import Failure
 from vgg.providers.wire.continuing import added
 from vgg.providers.wire.parts import Kept
 
+from .circuit import Circuits
 from .core import Action, Ended, Fail, Question, Seat, Send, Sleep
 from .exhausted import Tried
 from .policy import Policy, cause_of
@@ -29,8 +30,20 @@ class Asking:
     answer: Answer | None = None
     kept: Kept | None = None
     """Finished parts of cut answers, whoever gave them."""
+    told: float = 0.0
+    """Until when the provider at hand was to be left alone when it was decided to ask it."""
+    alone: bool = True
+    """Whether nobody else could be asked then."""
     _last: tuple[Request, Failure] | None = None
     _open: tuple[Call, Attempt] | None = None
+
+    def decided(self, question: Question, circuits: Circuits, now: float) -> None:
+        """Note what was known when it was decided to ask the seat at hand of *question*."""
+        here = question.seat
+        self.told = circuits.until(here.provider)
+        others = (seat for seat in question.seats if seat.provider != here.provider and not seat.out)
+        able = (seat for seat in others if not circuits.shut(seat.name, seat.provider))
+        self.alone = not self.policy.fallback or not any(circuits.free(seat.provider, now) for seat in able)
 
     def worded(self, seat: Seat, profile: Profile) -> Request:
         """Return the request as *seat* says that it is asked now."""
@@ -56,6 +69,12 @@ class Asking:
     def leave_open(self, call: Call, attempt: Attempt) -> None:
         """Remember *call* as made and ended as *attempt* says; it is settled when it is known what is done next."""
         self._open = (call, attempt)
+
+    async def take_up(self, call: Call, attempt: Attempt, kept: Kept | None) -> None:
+        """Note that *call* of an earlier run ended as *attempt* says, and that *kept* is there of the answer now."""
+        self.kept = kept
+        self.attempts.append(attempt)
+        await call.settle(attempt)
 
     async def settle(self, before: Question, question: Question, action: Action) -> None:
         """Book the call that was left open, made when the question stood as *before*, with what is done next."""

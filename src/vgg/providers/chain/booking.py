@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from vgg.model.request import Attempt, Request
 from vgg.providers.models.prices import price, spoken
 from vgg.providers.models.registry import Candidate, Registry
-from vgg.providers.outcome import Outcome, Reply
+from vgg.providers.outcome import UNTOLD, Outcome, Reply
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DETAIL = 300
@@ -20,6 +21,8 @@ def booked(
     well, name = isinstance(outcome, Reply), candidate.name
     by_letter = spoken(sent, name, registry) if well and sent.kind == "audio" else None
     error = None if isinstance(outcome, Reply) else outcome.error
+    if well and outcome.usage.input == 0 and outcome.usage.output == 0:
+        outcome = replace(outcome, usage=UNTOLD)  # nothing came of nothing: it did not count, and is not free
     return Attempt(
         candidate.provider,
         candidate.model,

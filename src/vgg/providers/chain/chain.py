@@ -14,25 +14,42 @@ import anyio.to_thread
 
 from vgg.model.canonical import Json
 from vgg.model.errors import ContextWindow, ProviderError, VggError
-from vgg.model.request import Answer, Journal, Provider, Request, no_problems
+from vgg.model.request import Answer, Journal, Left, Provider, Request, no_problems
 from vgg.providers.adapter import Adapter, Turn, output_limit
 from vgg.providers.clock import Clock, RealClock
 from vgg.providers.models.prices import worst
 from vgg.providers.models.registry import Candidate, Profile, Registry, fits, shipped
 from vgg.providers.models.tokens import count
 from vgg.providers.outcome import Failure, Outcome, Reply
-from vgg.providers.wire.continuing import merged
+from vgg.providers.wire.continuing import added, merged
 
 from .asking import Asking
 from .booking import booked
 from .calling import Heard, made, unforeseen
 from .circuit import Circuits
 from .clients import Clients
-from .core import Ask, Begin, Ended, Event, Fail, Give, Passed, Question, Rules, Seat, Send, Sleep, Woke, step
+from .core import (
+    Ask,
+    Begin,
+    Busy,
+    Ended,
+    Event,
+    Fail,
+    Give,
+    Passed,
+    Question,
+    Rules,
+    Seat,
+    Send,
+    Sleep,
+    Woke,
+    step,
+)
 from .exhausted import End, exhausted
 from .limits import Hold, Limits, Rate
 from .policy import Policy
-from .reask import rejected
+from .reask import count_of, rejected
+from .resuming import resumed_first
 
 Check = Callable[[object], Sequence[str]]
 Runner = Callable[[Check, object], Awaitable[Sequence[str]]]
@@ -105,11 +122,17 @@ class Chain:
         """
         policy = self._policy.within(request.terms)
         asking = Asking(request, journal, policy)
-        question = Question(tuple(self._seats(request)), trims=len(request.trim))
+        if (answer := await self._taken_up(asking)) is not None:
+            return answer
+        parts, why = count_of(asking.kept), "StreamCut" if asking.kept else ""
+        seats = resumed_first(self._seats(request), journal.left(), policy)
+        question = Question(seats, trims=len(request.trim), parts=parts, why=why)
         event: Event = Begin()
         while True:
             before, rules = question, Rules(policy, self._chance, self._clock.now())
             question, self._circuits, action = step(question, self._circuits, event, rules)
+            if isinstance(action, Send):
+                asking.decided(question, self._circuits, rules.now)
             await asking.settle(before, question, action)
             match action:
                 case Send():
@@ -122,6 +145,57 @@ class Chain:
                 case Fail(resume_at=resume_at):
                     end = End(question, self._circuits, policy, self._clock.now(), self._shut)
                     raise exhausted(request, asking.tried, end, resume_at)
+
+    async def _taken_up(self, asking: Asking) -> Answer | None:
+        """Take up what calls of earlier runs kept of this very question, so that parts are paid once, whoever gives the rest.
+
+        Return the answer where nothing of it is missing. Those were calls of this chain, or of one that began with another model;
+        what a call was sent tells whether it was this question, or the rest of it.
+        """
+        keys: dict[tuple[str, int], str] = {}
+        for left in asking.journal.left() if asking.request.kind == "text" else ():
+            candidate = Candidate(left.provider, left.model)
+            seat = self._seat(candidate, asking.request)
+            seat = replace(seat, ask=replace(seat.ask, rest=asking.kept is not None, reason="taken up"))
+            profile, place = (
+                self._registry.find(left.provider, left.model),
+                (candidate.name, count_of(asking.kept)),
+            )
+            sent = asking.worded(seat, profile)
+            keys[place] = keys.get(place) or sent.key(candidate.name)
+            if keys[place] == left.sends:
+                await self._reread(left, seat, sent, asking)
+            if asking.answer is not None:
+                return replace(asking.answer, attempts=tuple(asking.attempts))
+        return None
+
+    async def _reread(self, left: Left, seat: Seat, sent: Request, asking: Asking) -> None:
+        """Read the reply of the call *left* by an earlier run once more: it adds parts, or ends what was begun with them."""
+        candidate = Candidate(left.provider, left.model)
+        profile = self._registry.find(left.provider, left.model)
+        try:
+            adapter = await self._clients.get(candidate, sent.kind)
+        except ProviderError:
+            return
+        call = await asking.journal.take_up(left)
+        if call is None:
+            return
+        vendor = self._registry.vendors[left.provider]
+        turn = Turn(sent, left.model, profile, vendor, seat.ask, Heard(call), self._clock, asking.policy)
+        outcome = await made(adapter, turn, Heard(call))
+        attempt = booked(candidate, sent, outcome, 0.0, self._registry)
+        if isinstance(outcome, Failure):
+            found = added(asking.kept, outcome.kept)
+            if outcome.cause == "StreamCut" and count_of(found) > count_of(asking.kept):
+                noted = replace(attempt, reason=seat.ask.reason, action=f"kept: {count_of(found)} parts")
+                await asking.take_up(call, noted, found)
+        elif asking.kept is not None:
+            kept = asking.kept
+            whole = await self._judged(seat, sent, outcome, asking)
+            asking.kept = kept
+            if isinstance(whole, Reply):
+                asking.answer = Answer(whole.body, whole.media_type, left.provider, left.model)
+                await asking.take_up(call, replace(attempt, reason=seat.ask.reason), kept)
 
     def _seats(self, request: Request) -> list[Seat]:
         named = dict.fromkeys(self._registry.candidate(name, request.kind) for name in request.models)
@@ -137,6 +211,8 @@ class Chain:
         """Ask the candidate of *seat* once, and return how that ended."""
         candidate = self._registry.candidate(seat.name, asking.request.kind)
         profile = self._registry.find(candidate.provider, candidate.model)
+        if candidate.provider in self._free:  # it is asked for the whole, which costs nothing
+            seat = replace(seat, ask=replace(seat.ask, rest=False))
         sent = asking.worded(seat, profile)
         try:
             if candidate.provider in self._free:
@@ -149,8 +225,8 @@ class Chain:
             ended = asking.unsent(seat, self._clients.named(error, candidate), free=free)
             return self._closing(seat, ended, error)
         outcome = await self._attempt(seat, candidate, adapter, sent, asking)
-        if outcome is None:
-            return Passed()
+        if isinstance(outcome, Passed | Busy):
+            return outcome
         if isinstance(outcome, Failure):
             return self._closing(seat, asking.ended(seat, sent, outcome), outcome.error)
         asking.answer = Answer(outcome.body, outcome.media_type, candidate.provider, candidate.model)
@@ -181,21 +257,27 @@ class Chain:
 
     async def _attempt(
         self, seat: Seat, candidate: Candidate, adapter: Adapter, sent: Request, asking: Asking
-    ) -> Outcome | None:
-        """Book one call, make it, and check its answer; None when it was not made after all."""
+    ) -> Outcome | Passed | Busy:
+        """Book one call, make it, and check its answer, unless it was better not made after all."""
         name, provider = candidate.name, candidate.provider
         profile, vendor = self._registry.find(provider, candidate.model), self._registry.vendors[provider]
         async with self._lanes[provider]:
-            hold = await self._held(candidate, profile, sent, seat.ask.limit)
-            if self._circuits.shut(name, provider):  # while this one stood in line
+            hold = await self._held(candidate, profile, sent, seat, asking.policy)
+            if hold.wait:
+                return Busy(self._clock.now() + hold.wait)
+            if self._left_alone(name, provider, asking):
                 self._limits.release(hold)
-                return None
-            ceiling = worst(sent, name, self._registry, seat.ask.limit)
-            intended = await asking.journal.intend(provider, candidate.model, sent.key(name), ceiling)
+                return Passed()
+            try:
+                ceiling = worst(sent, name, self._registry, seat.ask.limit)
+                intended = await asking.journal.intend(provider, candidate.model, sent.key(name), ceiling)
+            except BaseException:
+                self._limits.release(hold)
+                raise
             call, began = Heard(intended), self._clock.now()
             turn = Turn(sent, candidate.model, profile, vendor, seat.ask, call, self._clock, asking.policy)
             outcome = await made(adapter, turn, call)
-            self._eases(hold, outcome, again=intended.reply is not None)
+            self._eases(provider, hold, outcome, began, again=intended.reply is not None)
         outcome = await self._judged(seat, sent, outcome, asking)
         if isinstance(outcome, Failure):
             self._clients.named(outcome.error, candidate)
@@ -204,13 +286,34 @@ class Chain:
         asking.leave_open(call, replace(attempt, reason=seat.ask.reason, adaptations=changes))
         return outcome
 
-    async def _held(self, candidate: Candidate, profile: Profile, sent: Request, limit: int) -> Hold:
-        """Wait until the minute of *candidate* has room for the request *sent*, and hold it."""
+    def _left_alone(self, name: str, provider: str, asking: Asking) -> bool:
+        """Tell whether *provider* was shut, or is left alone for longer than was known, while this call stood in line.
+
+        Where nobody else could be asked, only what the service itself asked for counts: to fail fast is better than to probe a
+        dead one every half a minute for each of sixty pictures.
+        """
+        if self._circuits.shut(name, provider):
+            return True
+        until = self._circuits.asked(provider) if asking.alone else self._circuits.until(provider)
+        return until > max(asking.told, self._clock.now())
+
+    async def _held(
+        self, candidate: Candidate, profile: Profile, sent: Request, seat: Seat, policy: Policy
+    ) -> Hold:
+        """Wait until the minute of *candidate* has room for the request *sent*, and hold it.
+
+        Where that takes longer than anybody waits gladly, a hold that says so is returned, unless it was known when *seat* was
+        chosen.
+        """
         own = self._policy.rates.get(candidate.provider)
         rate, name = own or Rate(profile.rpm, profile.tpm), candidate.provider if own else candidate.name
-        tokens = count(sent, profile).tokens + limit if rate.tpm else 0
+        tokens = count(sent, profile).tokens + seat.ask.limit if rate.tpm else 0
         while (hold := self._limits.reserve(name, self._clock.now(), tokens, rate)).wait:
+            if hold.wait > policy.max_wait and seat.busy <= self._clock.now():
+                return hold
             await self._first_of(self._clock.sleep(hold.wait), self._eased.wait())
+        while gap := self._limits.gap(candidate.provider, self._clock.now()):
+            await self._clock.sleep(gap)
         return hold
 
     async def _first_of(self, *waits: Awaitable[object]) -> None:
@@ -224,8 +327,12 @@ class Chain:
             for wait in waits:
                 group.start_soon(over, wait)
 
-    def _eases(self, hold: Hold, outcome: Outcome, *, again: bool) -> None:
+    def _eases(self, provider: str, hold: Hold, outcome: Outcome, began: float, *, again: bool) -> None:
         """Give back what *hold* had too much, all of it when the reply was there *again*, and wake who waits for it."""
+        if isinstance(outcome, Failure) and outcome.cause == "RateLimited" and not again:
+            self._limits.refused(provider, began, self._clock.now())
+        elif not again:
+            self._limits.served(provider)
         if again:
             self._limits.release(hold)
         else:

@@ -38,7 +38,9 @@ class Standing:
     tripped: bool = False
     """Too many failed: what comes after *until* is a probe."""
     since: float = 0.0
-    """When it was shut, as Unix time."""
+    """When it was shut, or told how long to be left alone, as Unix time."""
+    asked: float = 0.0
+    """Until when the service itself asked to be left alone: no answer to an earlier call shortens that."""
     doubtful: bool = False
     """An earlier run left it; *until* is a guess, and where nobody else is left it is asked all the same."""
 
@@ -70,6 +72,10 @@ class Circuits:
         """Return the Unix time before which *provider* should not be asked."""
         return self._of(provider).until
 
+    def asked(self, provider: str) -> float:
+        """Return the Unix time before which *provider* itself asked not to be asked."""
+        return self._of(provider).asked
+
     def free(self, provider: str, now: float) -> bool:
         """Tell whether *provider* may be asked at the time *now*."""
         return self._of(provider).until <= now
@@ -91,7 +97,8 @@ class Circuits:
         """Return the circuits after a good answer of *provider*."""
         standing = self._of(provider)
         recent = () if standing.tripped else (*standing.recent, True)[-LAST_CALLS:]
-        return self._with(provider, Standing(shut=standing.shut, recent=recent))
+        kept = replace(standing, recent=recent, until=standing.asked, tripped=False, doubtful=False)
+        return self._with(provider, kept)
 
     def noted(self, mark: Mark, rule: Rule, now: float) -> Circuits:
         """Return the circuits after a call that ended as *mark* says."""
@@ -102,10 +109,11 @@ class Circuits:
         if rule.counts:
             standing = _counted(standing, now)
         elif standing.tripped:  # it answers again, whatever it said
-            standing = replace(standing, tripped=False, recent=(), until=0.0)
-        cools = mark.retry_after if mark.retry_after is not None and rule.waits else rule.cools
-        until = max(standing.until, now + cools if cools else 0.0)
-        return self._with(mark.provider, replace(standing, until=until))
+            standing = replace(standing, tripped=False, recent=(), until=standing.asked)
+        if rule.waits and mark.retry_after:
+            standing = replace(standing, asked=max(standing.asked, now + mark.retry_after), since=now)
+        own = now + rule.cools if rule.cools and mark.retry_after is None else 0.0
+        return self._with(mark.provider, replace(standing, until=max(standing.until, standing.asked, own)))
 
     def reopened(self, now: float) -> Circuits:
         """Return what a run that begins *now* takes over: who asked to be left alone, and whose account was empty."""
@@ -138,13 +146,17 @@ def _counted(standing: Standing, now: float) -> Standing:
     """Return *standing* after one more failure that counts."""
     recent = (*standing.recent, False)[-LAST_CALLS:]
     if standing.tripped or (len(recent) >= LEAST_CALLS and 2 * recent.count(False) >= len(recent)):
-        return Standing(standing.shut, now + OPEN_SECONDS, recent, tripped=True)
+        until = max(standing.until, now + OPEN_SECONDS)
+        return replace(standing, until=until, recent=recent, tripped=True, doubtful=False)
     return replace(standing, recent=recent)
 
 
 def _reopened(standing: Standing, now: float) -> Standing:
-    """Return *standing* for a run that begins *now*; a waiting time further off than anybody asks for is a broken clock's."""
+    """Return *standing* for a run that begins *now*; where the clock was set back since, its times go back with it."""
+    ahead = max(0.0, standing.since - now)
     if standing.shut == "Quota":
-        until = min(standing.since, now) + QUOTA_SECONDS
-        return Standing(until=until, doubtful=True)
-    return replace(standing, shut="", recent=(), since=0.0)
+        return Standing(
+            until=standing.since - ahead + QUOTA_SECONDS, since=standing.since - ahead, doubtful=True
+        )
+    until, asked = standing.until - ahead, standing.asked - ahead
+    return replace(standing, shut="", recent=(), until=until, asked=asked, since=standing.since - ahead)

@@ -48,6 +48,8 @@ class Seat:
     ask: Ask = Ask()
     out: str = ""
     """The cause for which this question leaves it for good, '' while it may be asked."""
+    busy: float = 0.0
+    """The Unix time until which its minute has no room for one more call, as far as is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,18 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
+class Busy:
+    """The seat at hand was not asked: its minute has no room before *until*, and that is longer than anybody waits gladly."""
+
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
 class Denied:
     """The budget does not allow the call that was to be sent."""
 
 
-Event = Begin | Ended | Woke | Passed | Denied
+Event = Begin | Ended | Woke | Passed | Busy | Denied
 
 
 # Actions.
@@ -172,6 +181,8 @@ def step(question: Question, circuits: Circuits, event: Event, rules: Rules) -> 
             return at.send()
         case Passed():
             return at.unsent().choose()
+        case Busy(until=until):
+            return at.unsent().full(until).choose()
         case Begin() | Woke():
             return at.choose()
         case Ended(cause=""):
@@ -214,6 +225,11 @@ class _At:
         """Return the moment as if the call at hand had not been decided on: nothing was sent."""
         then = self.seated(replace(self.seat, calls=self.seat.calls - 1))
         return replace(then, question=replace(then.question, sent=then.question.sent - 1))
+
+    def full(self, until: float) -> _At:
+        """Return the moment in which the seat at hand is known to have no room before *until*."""
+        then = self.seated(replace(self.seat, busy=until))
+        return replace(then, question=replace(then.question, why=self.question.why or "Busy"))
 
     def failed(self, ended: Ended) -> Step:
         """Ask better, ask again, or leave the seat."""
@@ -261,10 +277,12 @@ class _At:
         """Ask the first candidate that may be asked; wait for the one that frees first; or fail."""
         question, shorter = replace(self.question, waits=""), _shorter(self.question)
         left = [index for index, seat in enumerate(question.seats) if self.may(seat)]
-        free = [index for index in left if self.circuits.free(question.seats[index].provider, self.now)]
-        until = min((self.circuits.until(question.seats[index].provider) for index in left), default=0.0)
+        times = {index: self.until(question.seats[index]) for index in left}
+        free = [index for index in left if times[index] <= self.now]
+        until = min(times.values(), default=0.0)
         if not free and until - self.now > self.policy.max_wait:
-            free = [index for index in left if self.circuits.doubtful(question.seats[index].provider)][:1]
+            free = self.patient(left)
+            until = min((self.circuits.until(question.seats[index].provider) for index in left), default=0.0)
         if not free and shorter and (not left or until - self.now > self.policy.max_wait):
             return replace(self, question=shorter).choose()
         if not left:
@@ -276,11 +294,26 @@ class _At:
             return replace(self, question=replace(question, at=(roomy or free)[0])).ask()
         return replace(question, waits="turn"), self.circuits, Sleep(max(until - self.now, 0.0), "its turn")
 
+    def until(self, seat: Seat) -> float:
+        """Return the time before which *seat* should not be asked."""
+        return max(self.circuits.until(seat.provider), seat.busy)
+
+    def patient(self, left: list[int]) -> list[int]:
+        """Return whom to ask of *left* when all have to be waited for too long: who may serve after all, or surely will."""
+        seats = self.question.seats
+        doubtful = [index for index in left if self.circuits.doubtful(seats[index].provider)]
+        busy = [index for index in left if self.circuits.free(seats[index].provider, self.now)]
+        return doubtful[:1] or sorted(busy, key=lambda index: seats[index].busy)[:1]
+
     def ask(self) -> Step:
         """Ask the chosen seat from the beginning of its turn: for the rest, when parts are kept."""
         question, seat = self.question, self.seat
-        reason = "its turn again" if seat.calls else f"next: {question.why}" if question.why else "first"
-        ask = replace(seat.ask, rest=question.parts > 0, trim=question.trimmed, reason=reason)
+        again = seat.calls or seat.busy
+        reason = "its turn again" if again else f"next: {question.why}" if question.why else "first"
+        limit = (
+            max(seat.ask.limit, seat.room) if question.past_room else seat.ask.limit
+        )  # one that was too small is known
+        ask = replace(seat.ask, limit=limit, rest=question.parts > 0, trim=question.trimmed, reason=reason)
         return self.seated(replace(seat, ask=ask)).send()
 
     def may(self, seat: Seat) -> bool:

@@ -101,8 +101,12 @@ def _waits(end: End, resume_at: float) -> ProviderError:
 
 
 def _blamed(tried: Sequence[Tried]) -> ProviderError | None:
-    """Return the error that decides: one that was no content's fault first, a missing key last."""
-    errors = [each.error for each in tried if not isinstance(each.error, Misconfigured)]
+    """Return the error that decides: one that was no content's fault first, a missing key last.
+
+    Of each candidate its last one counts: who was refused once and then answered was reached.
+    """
+    lasts = {each.name: each for each in tried}.values()
+    errors = [each.error for each in lasts if not isinstance(each.error, Misconfigured)]
     unserved = [error for error in errors if type(error).__name__ not in CONTENT]
     return next(iter((unserved or errors or [each.error for each in tried])[::-1]), None)
 

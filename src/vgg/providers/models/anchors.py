@@ -17,7 +17,7 @@ from vgg.ledger.calls import Page, utc
 from vgg.ledger.glance import glance
 from vgg.model.canonical import digest_of
 from vgg.model.errors import OverBudget, ProviderError
-from vgg.model.request import Attempt, Call, Journal, Message, Partial, RawReply, Request
+from vgg.model.request import Attempt, Call, Journal, Left, Message, Partial, RawReply, Request
 from vgg.providers.chain.chain import Chain
 from vgg.providers.chain.policy import Policy
 from vgg.providers.clock import Clock
@@ -104,6 +104,15 @@ class _Watching:
 
     journal: Journal
     seen: _Seen
+
+    def left(self) -> Sequence[Left]:
+        """Leave what earlier runs left alone: a verification is asked anew."""
+        return ()
+
+    async def take_up(self, left: Left) -> Call | None:
+        """Take nothing up."""
+        del left
+        return None
 
     async def intend(self, provider: str, model: str, sends: str, worst: Decimal | None) -> Call:
         """Book the intent to send."""

@@ -20,6 +20,8 @@ from .profile import Prices, Profile, Vendor
 _WRITTEN = {"models": "[[models]]", "providers": "[providers.NAME]", "aliases": "[aliases]"}
 _TABLES = tuple(_WRITTEN)
 _NOT_TOLD = {"known", "facts"}
+_PLAIN = {"tuple_type": 'is a list: ["…"]', "int_type": "is a whole number", "dict_type": "is a table: { … }"}
+"""What Pydantic says in words of Python, for people who write TOML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,13 @@ class _Reading:
                 self.add(name, f"is written {_WRITTEN[name]}")
         theirs = {**vendors, **dict(self.vendors(tables.get("providers"), vendors))}
         rows = list(self.rows(tables.get("models"), theirs, about))
+        self.distinct(rows)
         aliases = {
             each: f"{row['provider']}:{row['ids'][0]}" for row in rows for each in row.get("aliases", ())
         }
-        return Own(theirs, toml_rows(rows), aliases | dict(self.aliases(tables.get("aliases"))))
+        aliases |= dict(self.aliases(tables.get("aliases")))
+        self.lead_somewhere(aliases, theirs)
+        return Own(theirs, toml_rows(rows), aliases)
 
     def add(self, where: str, what: str) -> None:
         self.problems.append(f"{self.source}: {where}: {what}")
@@ -79,6 +84,9 @@ class _Reading:
     def vendors(self, tables: Any, known: Mapping[str, Vendor]) -> Iterator[tuple[str, Vendor]]:
         for name, table in tables.items() if isinstance(tables, dict) else ():
             where = f"providers.{name}"
+            if not name or not name.isprintable() or {":", " "} & set(name):
+                self.add(where, "a provider's name is one word without a colon, or no chain could name it")
+                continue
             if not isinstance(table, dict) or not isinstance(table.get("defaults", {}), dict):
                 self.add(where, 'is a table, and its defaults are one too: defaults = { text = "…" }')
                 continue
@@ -103,6 +111,9 @@ class _Reading:
     def named(self, where: str, table: Any) -> bool:
         ids = table.get("ids") if isinstance(table, dict) else None
         texts = isinstance(ids, list) and ids and all(isinstance(each, str) and each for each in ids)
+        if isinstance(ids, list) and texts and not all(each.isprintable() for each in ids):
+            self.add(f"{where}.ids", f"{ids!r}: no model has such a name")
+            return False
         if not texts or not isinstance(table.get("provider"), str):
             self.add(where, 'a model needs provider = "…" and ids = ["…"]')
             return False
@@ -111,6 +122,9 @@ class _Reading:
         if not isinstance(table.get("evidence", {}), dict):
             self.add(f"{where}.evidence", 'is a table: evidence = { window = "who said it" }')
             return False
+        for name in table.get("evidence", {}).keys() - Profile.model_fields.keys():
+            near = did_you_mean(name, Profile.model_fields)
+            self.add(f"{where}.evidence.{name}", f"is no field of a model{near}")
         return not _NOT_TOLD & set(table)
 
     def row(self, where: str, row: Row) -> bool:
@@ -128,6 +142,22 @@ class _Reading:
             else:
                 self.add(f"aliases.{name}", "an alias means one 'provider:model'")
 
+    def distinct(self, rows: Sequence[Row]) -> None:
+        """Complain about a model that is told twice: only one of the two would count."""
+        names = [f"{row['provider']}:{each}" for row in rows for each in row["ids"]]
+        for name in dict.fromkeys(each for each in names if names.count(each) > 1):
+            self.add(f"models: {name!r}", "is told twice; write it once")
+
+    def lead_somewhere(self, aliases: Mapping[str, str], vendors: Mapping[str, Vendor]) -> None:
+        """Complain about an alias for nobody, and about one that takes a provider's own name away from it."""
+        for name, meant in aliases.items():
+            provider = meant.partition(":")[0]
+            if name in vendors:
+                self.add(f"aliases.{name}", f"{name!r} is a provider; give the alias a name of its own")
+            elif provider not in vendors:
+                near = did_you_mean(provider, vendors)
+                self.add(f"aliases.{name}", f"{meant!r}: no such provider{near}")
+
     def checked(self, where: str, model: type[BaseModel], said: Row) -> BaseModel | None:
         try:
             return model.model_validate(said)
@@ -139,7 +169,7 @@ class _Reading:
         for each in error.errors(include_url=False):
             names: Sequence[str] = Prices.model_fields if "prices" in each["loc"] else model.model_fields  # type: ignore[assignment]
             last = str(each["loc"][-1])
-            what = each["msg"]
+            what = _PLAIN.get(each["type"], each["msg"])
             if each["type"] == "extra_forbidden":
                 what = f"unknown field{did_you_mean(last, names)}"
             self.add(".".join((where, *map(str, each["loc"]))), what)

@@ -26,7 +26,7 @@ Mode = Literal["schema", "tool", "auto", "json", "prompt"]
 Standing = Literal["served", "preview", "ending", "retired", "unknown"]
 
 _Money = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
-_Tokens = Annotated[int, Field(ge=0)]
+_Tokens = Annotated[int, Field(ge=0, strict=True)]
 
 
 class _Data(BaseModel):

@@ -216,6 +216,9 @@ class _Speaker:
         found = {name: schema[name] for name in ("type", "enum", "const") if name in schema}
         if "const" in found and not self.rules.const:
             found["enum"] = [found.pop("const")]
+        if "enum" in found and not self.rules.const and not all(map(_is_word_or_number, found["enum"])):
+            self.note("values that are neither texts nor numbers are said in words, and checked here", path)
+            return _apart(found["enum"])
         if schema.get("type") == "object":
             return self.pairs(schema, path, level) if is_map(schema) else self.fields(schema, path, level)
         return found | self.items(schema, path, level)
@@ -246,7 +249,8 @@ class _Speaker:
         """Return a map as a list of keys and values; as JSON text when its values can be anything."""
         values = values_of(schema)
         if is_anything(values):
-            return self.as_text(schema, path, "values of any kind are asked for as JSON text")
+            why = "values of any kind are asked for as JSON text"
+            return self.as_text(schema, path, why, "a JSON object")
         self.note("maps are asked for as lists of key and value", path, "pairs")
         keys = {"type": "string", **schema.get("propertyNames", {})}
         if pattern := next(iter(schema.get("patternProperties", {})), ""):
@@ -310,6 +314,20 @@ class _Speaker:
         if name == "format":
             return value in self.rules.formats
         return name in self.rules.kept or (name == "minItems" and value in self.rules.fewest)
+
+
+def _apart(values: Sequence[Any]) -> dict[str, Any]:
+    """Return what says *values* where an enumeration may hold only texts and numbers: truths have words, nothing has a type."""
+    said = [each for each in values if _is_word_or_number(each)]
+    truths = ", ".join(json.dumps(each) for each in values if isinstance(each, bool))
+    options: list[dict[str, Any]] = [{"enum": said}] if said else []
+    options += [{"type": "boolean", "description": f"one of {truths}"}] if truths else []
+    options += [{"type": "null"}] if None in values else []
+    return options[0] if len(options) == 1 else {"anyOf": options}
+
+
+def _is_word_or_number(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _merged(schema: Mapping[str, Any], path: str) -> Mapping[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NoReturn
 
 from vgg.model.canonical import Json
@@ -16,7 +16,11 @@ LONGEST = 64_000_000
 """Letters of the longest text that is read at all; a paid answer has a few hundred thousand."""
 
 LONGEST_REPAIRED = 1_000_000
-"""Letters of the longest text that is repaired: at most three seconds' work, and twice what models write at most."""
+"""Letters of the longest text that is repaired: twice what models write at most."""
+
+MOST_REPAIRED = 150_000
+"""Commas and opening brackets of the fullest text that is repaired: about a second's work, for each costs about five
+microseconds; the longest answers of models, tables of numbers of 128,000 tokens, have fewer."""
 
 MOST_VALUES = 20
 """How many values are looked at to find the one that fits."""
@@ -31,9 +35,10 @@ _BARE_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$-]*+")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?(?![A-Za-z0-9_.])")
 _WORD = re.compile(r"-?[A-Za-z]++")
 _RAW = re.compile(r"[\x00-\x1f]")
+_KEYED = re.compile(r"[\"'][ \t\r\n]*+:|[{\[][ \t\r\n]*+[\"']")
 _ESCAPED = re.compile(r"\\(.)|(\")", re.DOTALL)
-_WORDS: dict[str, Json] = {"true": True, "false": False, "null": None}
 _PYTHON: dict[str, Json] = {"True": True, "False": False, "None": None}
+_SAID: dict[str, Json] = {"true": True, "false": False, "null": None, **_PYTHON}
 _INFINITE = {"NaN", "Infinity", "-Infinity", "nan", "inf", "-inf"}
 
 
@@ -84,6 +89,8 @@ def read(
             raise Unreadable(f"{wrong}{why}") from None
     if len(text) > LONGEST_REPAIRED:
         raise Unreadable(f"the answer is no JSON, and with {len(text):,} letters too long to be repaired")
+    if (values := text.count(",") + text.count("{") + text.count("[")) > MOST_REPAIRED:
+        raise Unreadable(f"the answer is no JSON, and with some {values:,} values too long to be repaired")
     return _repaired(text, fits)
 
 
@@ -159,6 +166,7 @@ def _repaired(text: str, fits: Callable[[Json], bool] | None) -> Read:
     objects = [each for each in found if isinstance(each.value, dict)] or found
     if not objects:
         raise Unreadable("there is no whole JSON value in the answer")
+    _check_whole(text, found)
     if len(objects) == 1:
         (one,) = objects
         return Read(one.value, (*_around(text, one), *one.repairs))
@@ -167,6 +175,25 @@ def _repaired(text: str, fits: Callable[[Json], bool] | None) -> Read:
         raise Unreadable(f"there are {len(objects)} JSON values in the answer; {len(fitting)} of them fit")
     (one,) = fitting
     return Read(one.value, (f"one of {len(objects)} values taken, the only one that fits", *one.repairs))
+
+
+def _check_whole(text: str, found: Sequence[_Found]) -> None:
+    """Refuse values that are parts of something broken: a key, or an open bracket, is among the words around them.
+
+    `{name": {"first": "Luna"}}` begins with a bracket among words, as `Enjoy {it}!` does; what it holds is whole and no answer.
+    A bracket too many behind an answer that stands alone is none of these: models are fond of it.
+    """
+    spans = [0, *(place for each in found for place in (each.start, each.end)), len(text)]
+    words = [text[start:end] for start, end in zip(spans[::2], spans[1::2], strict=True)]
+    depth = list(accumulate(map(_opened, words)))
+    alone = not words[0].replace("```json", "").strip("` \t\r\n\ufeff")
+    if max(depth[:-1]) > 0 or (depth[-1] < 0 and not alone) or any(map(_KEYED.search, words)):
+        raise Unreadable("the JSON in the answer looks like a part of something that is broken")
+
+
+def _opened(words: str) -> int:
+    """Return how many more brackets are opened than closed in *words*."""
+    return sum(map(words.count, "{[")) - sum(map(words.count, "}]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,12 +370,12 @@ class _Parser:
         said = found[0] if found else ""
         if said in _INFINITE:
             _infinite(said)
-        if found is None or said not in _WORDS | _PYTHON:
+        if found is None or said not in _SAID:
             self.fail("a value is missing")
         self.at = found.end()
         if said in _PYTHON:
             self.repairs["Python's words for true, false and null"] = None
-        return (_WORDS | _PYTHON)[said]
+        return _SAID[said]
 
     def string(self) -> str | None:
         """Return the string at hand; None when there is none."""
@@ -361,15 +388,22 @@ class _Parser:
         body = found[1]
         if quote == "'":
             self.repairs["single quotes"] = None
-            body = _ESCAPED.sub(_requoted, body)
         if raw := _RAW.search(body):
             name = "raw newline in a string" if raw[0] in "\r\n" else "raw control character in a string"
             self.repairs[name] = None
+        said = self.unescaped(body, quote) if "\\" in body else body
+        self.at = found.end()
+        return said
+
+    def unescaped(self, body: str, quote: str) -> str:
+        """Return the text that is written *body* between two of *quote*."""
+        plain = _ESCAPED.sub(_requoted, body) if "'" in body or '"' in body else body
         try:
-            said: str = json.loads(f'"{body}"', strict=False)
+            said: str = json.loads(f'"{plain}"', strict=False)
         except json.JSONDecodeError:
             self.fail("a string with a bad escape")
-        self.at = found.end()
+        if quote == '"' and plain != body:
+            self.repairs["escaped apostrophe"] = None
         return said
 
 

@@ -85,6 +85,8 @@ class Restorer:
             return self._chosen(value, options, path)
         if isinstance(value, str) and "text" in self.restores and not _is_string(schema):
             value = _from_text(value, schema)
+        if _is_free(schema):
+            return value  # a text inside of it is a text, whatever it looks like
         if isinstance(value, list):
             if is_map(schema) and "pairs" in self.restores:
                 return self._map(value, schema, path)
@@ -93,12 +95,16 @@ class Restorer:
 
     def _object(self, value: Mapping[str, Any], schema: Mapping[str, Any], path: str) -> dict[str, Any]:
         fields, required = schema.get("properties", {}), set(schema.get("required", ()))
-        inner = values_of(schema) if is_map(schema) else {}
-        return {
-            name: self.put_back(each, fields.get(name, inner), f"{path}.{name}".lstrip("."))
-            for name, each in value.items()
-            if not (each is None and self._left_out(name, fields, required))
-        }
+        inner = values_of(schema) if is_map(schema) else None
+        found: dict[str, Any] = {}
+        for name, each in value.items():
+            if each is None and self._left_out(name, fields, required):
+                continue
+            known = fields.get(
+                name, inner
+            )  # of what the schema does not name nothing was asked for in another form
+            found[name] = each if known is None else self.put_back(each, known, f"{path}.{name}".lstrip("."))
+        return found
 
     def _left_out(self, name: str, fields: Mapping[str, Any], required: set[str]) -> bool:
         """Tell whether null stands for a field that is not there; where null is a value of the field, it stays."""
@@ -136,6 +142,11 @@ class Restorer:
             return _agreement(value, schema)
         if isinstance(value, list) and is_map(schema):
             return 2 if "pairs" in self.restores and all(map(_is_pair, value)) else 0
+        if isinstance(value, list) and schema.get("type") == "array":
+            kinds = (
+                self._likeness(each, resolved(_item(schema, at), self.defs)) for at, each in enumerate(value)
+            )
+            return 2 if all(kinds) else 1
         if value == schema.get("const", schema) or value in schema.get("enum", ()):
             return 3
         if schema.get("type") in _TYPES.get(type(value), ()):
@@ -153,6 +164,11 @@ def _agreement(value: Mapping[str, Any], schema: Mapping[str, Any]) -> int:
     met = len(value.keys() & fields.keys())
     missing = len(set(schema.get("required", ())) - value.keys()) + len(value.keys() - fields.keys())
     return max(1, 1000 + 2 * met - 10 * missing)
+
+
+def _is_free(schema: Mapping[str, Any]) -> bool:
+    """Tell whether a value of *schema* can be anything, or a map of anything, which is asked for as one JSON text."""
+    return is_anything(schema) or (is_map(schema) and is_anything(values_of(schema)))
 
 
 def _is_string(schema: Mapping[str, Any]) -> bool:

@@ -122,7 +122,9 @@ FAMILIES: Mapping[str, Family] = {
 def family(vendor: Vendor) -> Family:
     """Return what the models of *vendor* take; of a plug-in's only what every service may have."""
     module = vendor.adapter.partition(":")[0]
-    ours = module.removeprefix("vgg.providers.vendors.") if module.startswith("vgg.providers.vendors.") else ""
+    ours = (
+        module.removeprefix("vgg.providers.vendors.") if module.startswith("vgg.providers.vendors.") else ""
+    )
     return FAMILIES.get(ours, _STRANGER)
 
 

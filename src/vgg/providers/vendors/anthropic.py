@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from anthropic import AsyncAnthropic
+from anthropic.types import Message as AnthropicMessage
 from instructor.v2.core.mode import Mode
 from instructor.v2.core.providers import Provider
 
@@ -16,7 +17,7 @@ from vgg.providers.adapter import Turn
 from vgg.providers.keys import Access
 from vgg.providers.outcome import Ending, Outcome, Reading, number, rows_at, text_at
 from vgg.providers.shapes.shape import Shape, shaped
-from vgg.providers.wire.stream import Messages
+from vgg.providers.wire.messages import Messages
 from vgg.providers.wire.tee import WIRE, Wire, tee
 from vgg.providers.wire.typed import Tongue, ask_typed
 
@@ -48,9 +49,12 @@ class Anthropic:
             turn.call, turn.clock.now, policy=turn.policy, join=Messages, streams=hear is not None, hear=hear
         )
         WIRE.set(wire)
-        return await ask_typed(
-            turn, wire, shape, TONGUE, lambda _: self._client.messages.create(**arguments(turn, shape))
-        )
+        return await ask_typed(turn, wire, shape, TONGUE, lambda _: self._post(arguments(turn, shape)))
+
+    async def _post(self, body: dict[str, Any]) -> Any:
+        # What `messages.create` sends, too: but since 2.11 it knows no temperature, which older models and other servers take,
+        # and it warns of models that end, which the registry says better.
+        return await self._client.post("/v1/messages", cast_to=AnthropicMessage, body=body)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -58,7 +62,7 @@ class Anthropic:
 
 
 def arguments(turn: Turn, shape: Shape) -> dict[str, Any]:
-    """Return what `messages.create` gets.
+    """Return the body of a Messages request.
 
     *shape*'s words about a tool stand behind the system prompt, which a cache keeps apart by the tools before it anyway; other
     words go after the last question, so that what the phases of a game share comes first.
@@ -78,7 +82,7 @@ def arguments(turn: Turn, shape: Shape) -> dict[str, Any]:
     if shape.temperature is not None:
         found["temperature"] = shape.temperature
     if turn.request.on_partial is not None:
-        found["extra_body"] = {"stream": True}
+        found["stream"] = True
     return found
 
 

@@ -18,31 +18,37 @@ from vgg.providers.adapter import Turn
 from vgg.providers.keys import Access
 from vgg.providers.outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
 from vgg.providers.shapes.shape import Shape, shaped
-from vgg.providers.wire.stream import Contents
+from vgg.providers.wire.contents import Contents
 from vgg.providers.wire.tee import WIRE, Wire, tee
 from vgg.providers.wire.typed import Tongue, ask_typed, silence
 
 from .google_media import ask_media
 
-_FILTERED = {
+_FILTERED = [
     "SAFETY",
     "RECITATION",
+    "LANGUAGE",
     "BLOCKLIST",
     "PROHIBITED_CONTENT",
     "SPII",
     "MODEL_ARMOR",
-    "LANGUAGE",
+    "ESCALATION",
+    "PUP_LIMITED_DISABLED",
     "IMAGE_SAFETY",
-}
+    "IMAGE_PROHIBITED_CONTENT",
+    "IMAGE_RECITATION",
+]
+_GARBLED = ["MALFORMED_FUNCTION_CALL", "MALFORMED_RESPONSE", "UNEXPECTED_TOOL_CALL", "TOO_MANY_TOOL_CALLS"]
+_BROKEN = ["OTHER", "IMAGE_OTHER", "MISSING_THOUGHT_SIGNATURE"]
 _FINISHES: dict[str, Ending] = {
     "MAX_TOKENS": "truncated",
-    "MALFORMED_FUNCTION_CALL": "garbled",
-    "MALFORMED_RESPONSE": "garbled",
-    "UNEXPECTED_TOOL_CALL": "garbled",
     "CONTINUATION": "paused",  # never asked for: automatic continuation is off
     "NO_IMAGE": "empty",
     **dict.fromkeys(_FILTERED, "filtered"),
+    **dict.fromkeys(_GARBLED, "garbled"),
+    **dict.fromkeys(_BROKEN, "malformed"),
 }
+"""How an answer ended, by each finish reason of google-genai 3.4 but STOP and the one that says nothing."""
 
 
 class Google:

@@ -16,7 +16,7 @@ from vgg.providers.adapter import Turn
 from vgg.providers.keys import Access
 from vgg.providers.outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
 from vgg.providers.shapes.shape import Shape, shaped
-from vgg.providers.wire.stream import Chat
+from vgg.providers.wire.chat import Chat
 from vgg.providers.wire.tee import WIRE, Wire, tee
 from vgg.providers.wire.typed import Tongue, ask_typed
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
 
 from vgg.model.errors import Rejected
-from vgg.model.request import RawReply, Request
+from vgg.model.request import Attachment, RawReply, Request, Usage
 from vgg.providers.outcome import Failure, Outcome
 from vgg.providers.wire.classify import lost, no_answer, refusal_of
 from vgg.providers.wire.tee import Wire
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 
 MOST_PICTURES, LARGEST_PICTURE = 16, 50 * 2**20
 """How many pictures an edit may be shown, and how many bytes each must stay below (openai 3.3 types)."""
+
+TOKENS_A_SECOND = 25
+"""Tokens that a second of OpenAI's speech costs at the most: about 20.5 were billed where somebody measured it (sanand0's blog,
+2025-11: gpt-4o-mini-tts, 877 tokens of text, about six of sound for each of them, 256 seconds)."""
+
+UNCOUNTED = "tokens counted by vgg at their most, from the length of the sound: the service told none"
+"""The adaptation of speech whose usage is a bound of ours."""
 
 _TOLD = frozenset({"size", "quality", "background"})
 
@@ -60,7 +68,7 @@ async def _speak(client: AsyncOpenAI, wire: Wire, turn: Turn) -> Outcome:
         return Failure(Rejected(f"{letters} letters are to be spoken; {MOST_LETTERS} can be"))
     said = to_openai(Voice.of(turn.request.settings), instructions=turn.profile.instructions)
     sent = client.audio.speech.create(**speech_arguments(turn.request, turn.model, said))
-    return await received(wire, sent, partial(sound, said=said))
+    return await received(wire, sent, partial(spoken, said=said, turn=turn))
 
 
 async def _listen(client: AsyncOpenAI, wire: Wire, turn: Turn) -> Outcome:
@@ -114,6 +122,19 @@ def image_arguments(request: Request, model: str) -> dict[str, Any]:
     shown = [(each.name, each.data, each.media_type) for each in request.attachments]
     pictures = {"image": shown} if shown else {}
     return {"prompt": request.prompt, "model": model, "n": 1, "output_format": form, **asked, **pictures}
+
+
+def spoken(body: bytes, said: Said, turn: Turn) -> Outcome:
+    """Return the sound in *body*, with the tokens it cost at the most: the service tells none, but its length does."""
+    outcome = sound(body, said)
+    if isinstance(outcome, Failure) or outcome.usage.output is not None or not turn.profile.tokens_per_letter:
+        return outcome
+    length = measure(Attachment("speech", outcome.media_type, outcome.body))
+    if isinstance(length, Failure):  # silent, or in a form nobody here reads: the reservation stays
+        return outcome
+    written = len(f"{turn.request.prompt}{said.style}".encode())  # no tokenizer makes more tokens than bytes
+    usage = Usage(written, ceil(length.seconds * TOKENS_A_SECOND))
+    return replace(outcome, usage=usage, adaptations=(*outcome.adaptations, UNCOUNTED))
 
 
 def speech_arguments(request: Request, model: str, said: Said) -> dict[str, Any]:

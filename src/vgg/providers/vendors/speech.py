@@ -36,7 +36,11 @@ PARTS: Mapping[str, Mapping[Speaker, str]] = {
     "guide": {"openai": "sage", "google": "Sadaltager"},
     "ghost": {"openai": "sage", "google": "Enceladus"},
 }
-"""Voices by the part they play, and who plays it where: Google has a word for each of its voices, OpenAI's were chosen by us."""
+"""Voices by the part they play, and who plays it where.
+
+Google has a word for each of its voices, by which they were cast ('Charon': informative, 'Gacrux': mature, 'Algenib': gravelly);
+OpenAI has none, and whom it casts was chosen by us. Nobody here has heard them.
+"""
 
 _PLAIN = "alloy ash coral echo fable onyx nova sage shimmer"
 _OPENAI = frozenset(f"{_PLAIN} ballad verse marin cedar".split())
@@ -45,7 +49,7 @@ _GOOGLE = (
     "Kore Laomedeia Leda Orus Puck Pulcherrima Rasalgethi Sadachbia Sadaltager Schedar Sulafat Umbriel Vindemiatrix Zephyr "
     "Zubenelgenubi"
 )
-"""Names of the vendors' own: openai 3.3 types, and Google's documentation of speech generation."""
+"""Names of the vendors' own: openai 3.3 types; Google's as OpenRouter's page of gemini-3.8-flash-tts has them (2026-11)."""
 
 _FORMS = {"wav": "audio/wav", "flac": "audio/flac", "mp3": "audio/mpeg", "opus": "audio/ogg"}
 _RATE = re.compile(r"rate=(\d{4,6})")

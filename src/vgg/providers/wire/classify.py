@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ from vgg.model.errors import (
     Truncated,
 )
 from vgg.model.request import RawReply
-from vgg.providers.outcome import Failure, Reading, rows_at, text_at
+from vgg.providers.outcome import Failure, Reading, number, rows_at, text_at
 
 from .waiting import retry_after
 
@@ -69,7 +69,29 @@ def said(raw: RawReply) -> Said:
         codes.add(text_at(detail, "reason").lower())
         codes.update(_quotas(detail))
     message = text_at(body, "error", "message") or text_at(body, "error") or excerpt(raw.body)
-    return Said(raw.status, frozenset(codes - {""}), message)
+    told = raw.status if raw.status >= 300 else _status(body, codes)
+    return Said(told, frozenset(codes - {""}), message)
+
+
+def _status(body: Json, codes: Collection[str]) -> int:
+    """Return the status that an error would have had, which was said inside of a reply that began well; 200 when nobody knows."""
+    code = number(body, "error", "code") or number(body, "error", "status") or 0
+    if 400 <= code < 600:
+        return code
+    return next((_STATUSES[each] for each in sorted(codes) if each in _STATUSES), 200)
+
+
+_STATUSES: Mapping[str, int] = {
+    "invalid_request_error": 400,
+    "invalid_argument": 400,
+    "failed_precondition": 400,
+    "out_of_range": 400,
+    "unauthenticated": 401,
+    "cancelled": 499,
+    "timeout_error": 504,
+    "deadline_exceeded": 504,
+}
+"""The status of errors by what Anthropic, OpenAI (types) and Google (statuses) call them, where no rule names them."""
 
 
 def _quotas(detail: Json) -> Iterator[str]:
@@ -124,7 +146,9 @@ _RULES: tuple[tuple[Callable[[Said], bool], type[ProviderError]], ...] = (
     (lambda it: it.status == 404 or it.has("model_not_found", "not_found_error"), ModelGone),
     (
         lambda it: (
-            it.status in {503, 529} or it.has("overloaded_error", "unavailable", "server_is_overloaded")
+            it.status in {503, 529}
+            or it.has("overloaded_error", "unavailable", "server_is_overloaded")
+            or (it.status < 300 and it.says("overloaded"))
         ),
         Overloaded,
     ),
@@ -143,13 +167,16 @@ _RULES: tuple[tuple[Callable[[Said], bool], type[ProviderError]], ...] = (
 
 
 def refusal_of(raw: RawReply, now: float) -> Failure | None:
-    """Return the failure *raw* stands for by status, or by an error object in a 200; None when it is none."""
+    """Return the failure *raw* stands for by status, or by an error object in a 200; None when it is none.
+
+    An error that nobody knows, in a reply that began well, is a fault of the service.
+    """
     if 200 <= raw.status < 300 and not _hidden_error(raw):
         return None
     what = said(raw)
-    kind = next((error for test, error in _RULES if test(what)), Malformed)
-    wait = retry_after(raw.headers, raw.body, now)
     hidden = raw.status < 300
+    kind = next((error for test, error in _RULES if test(what)), ServerFault if hidden else Malformed)
+    wait = retry_after(raw.headers, raw.body, now)
     return Failure(
         kind(
             f"HTTP {raw.status}: {what.message or 'no explanation'}",

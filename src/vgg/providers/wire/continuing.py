@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from string import Template
-from typing import Any
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from annotated_types import Len, MaxLen, MinLen
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
@@ -18,7 +19,8 @@ from vgg.model.canonical import Json, canonical
 from vgg.model.request import Hear, Message, Partial, Request, no_problems
 
 from .classify import reasons_of
-from .parts import Kept, bounded, named, object_type
+from .fields import bounded, named, object_of
+from .parts import Kept
 
 
 def resumed(first: Request, kept: Kept) -> Request:
@@ -54,7 +56,7 @@ def _derived(response: type[BaseModel], told: bytes, path: tuple[str, ...]) -> t
         if name not in fields:
             wanted[ours] = (bounded(info.annotation, info.metadata), _field(info))
         elif path and path[0] == name:
-            wanted[ours] = (_remaining(info, fields[name], path[1:]), _field(info, fields[name]))
+            wanted[ours] = (_remaining(info, fields[name], path[1:]), _field(info, grows=True))
     # What is said again, although it is kept, is no fault; the schema still asks for nothing else.
     closed = response.model_config.get("extra") == "forbid"
     return create_model(
@@ -65,48 +67,53 @@ def _derived(response: type[BaseModel], told: bytes, path: tuple[str, ...]) -> t
     )
 
 
-def _field(info: FieldInfo, had: Json = None) -> Any:
-    """Return what stands beside the type of a field: its default, unless *had* is finished of it, its alias, its description."""
-    required = had is not None
+def _field(info: FieldInfo, *, grows: bool = False) -> Any:
+    """Return what stands beside the type of a field: its default, unless it *grows*, its alias, its description."""
     told = {
         "alias": info.alias,
+        "validation_alias": info.validation_alias,
+        "serialization_alias": info.serialization_alias,
         "title": info.title,
         "description": info.description,
         "discriminator": info.discriminator,
     }
     known: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
-    if not required and info.default_factory is not None:
+    if not grows and info.default_factory is not None:
         return Field(default_factory=info.default_factory, **known)
-    if isinstance(had, list) and (most := _most(info)) is not None:
-        known["json_schema_extra"] = {"maxItems": max(0, most - len(had))}
-    return Field(default=... if required or info.is_required() else info.default, **known)
-
-
-def _most(info: FieldInfo) -> int | None:
-    """Return how many items the list of a field has at most."""
-    found = [each.max_length for each in info.metadata if isinstance(each, MaxLen | Len)]
-    return next((most for most in found if most is not None), None)
+    return Field(default=... if grows or info.is_required() else info.default, **known)
 
 
 def _remaining(info: FieldInfo, had: Json, path: tuple[str, ...]) -> Any:
     """Return the type of what is left of the field *info*, of which *had* is finished."""
-    if isinstance(had, Mapping) and (model := object_type(info)) is not None:
+    if isinstance(had, Mapping) and (model := object_of(info.annotation)) is not None:
         return _derived(model, canonical(dict(had)), path)
-    count = len(had) if isinstance(had, list) else 0
-    return bounded(info.annotation, [_fewer(each, count) for each in info.metadata])
+    return _shorter(info.annotation, info.metadata, len(had) if isinstance(had, list) else 0)
 
 
-def _fewer(bound: Any, count: int) -> Any:
-    """Return the *bound* on a list's length for what remains of it when *count* items are there.
+def _shorter(annotation: Any, beside: Sequence[Any], count: int) -> Any:
+    """Return the list type *annotation*, with all that stands *beside* it, for what remains of it when *count* items are there.
 
-    Its greatest length stays: whoever says all items again gives too many, and the echoes are dropped only afterwards.
+    Of what is said about the list only its lengths are said about its rest. The greatest one stands in the schema alone: whoever
+    gives all items again is heard, and the echoes are dropped afterwards.
     """
-    match bound:
-        case MinLen(min_length=least):
-            return MinLen(max(0, least - count))
-        case Len(min_length=least, max_length=most):
-            return Len(max(0, least - count), most)
-    return bound
+    inside = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _shorter(inside[0], (*inside[1:], *beside), count)
+    if get_origin(annotation) in {Union, UnionType}:
+        return Union[tuple(each if each is NoneType else _shorter(each, beside, count) for each in inside)]  # noqa: UP007
+    least, most = _lengths(beside)
+    bounds: list[Any] = [MinLen(least - count)] if least > count else []
+    if most is not None:
+        bounds.append(Field(json_schema_extra={"maxItems": max(0, most - count)}))
+    return bounded(annotation, bounds)
+
+
+def _lengths(beside: Sequence[Any]) -> tuple[int, int | None]:
+    """Return the least and the greatest length that stand *beside* a type; None when there is no greatest."""
+    each = [bound for one in beside for bound in (one.metadata if isinstance(one, FieldInfo) else (one,))]
+    least = [bound.min_length for bound in each if isinstance(bound, MinLen | Len)]
+    most = [bound.max_length for bound in each if isinstance(bound, MaxLen | Len)]
+    return max(least, default=0), min((found for found in most if found is not None), default=None)
 
 
 def _missing(response: type[BaseModel], kept: Kept) -> str:
@@ -142,12 +149,21 @@ def _heard(hear: Hear, kept: Kept) -> Hear:
 def merged(first: Request, kept: Kept, body: bytes) -> bytes | tuple[str, ...]:
     """Return the whole answer to *first*: *kept* with the rest in *body*, as canonical JSON, or the reasons why it does not fit.
 
-    Items that were kept and are said again, known by their id or by being equal, are taken once.
+    Items that are said again are taken once (see `_fresh`). Where nothing but the items themselves can tell an echo from an
+    item that is there twice, and the whole is not valid without it, it was none.
     """
     assert first.response is not None
-    whole = _together(kept.fields, json.loads(body), kept.path)
+    rest: Mapping[str, Json] = json.loads(body)
+    whole = _validated(first.response, _together(kept.fields, rest, kept.path))
+    if isinstance(whole, bytes):
+        return whole
+    literal = _validated(first.response, _together(kept.fields, rest, kept.path, _all))
+    return literal if isinstance(literal, bytes) else whole
+
+
+def _validated(response: type[BaseModel], value: Mapping[str, Json]) -> bytes | tuple[str, ...]:
     try:
-        found = first.response.model_validate_json(json.dumps(whole))
+        found = response.model_validate_json(json.dumps(value))
         return canonical(found.model_dump(mode="json", by_alias=True))
     except ValidationError as wrong:
         return reasons_of(wrong)
@@ -179,26 +195,62 @@ def _closed(kept: Kept) -> Kept:
     return Kept({name: value for name, value in kept.fields.items() if name != kept.path[0]})
 
 
-def _together(had: Mapping[str, Json], more: Mapping[str, Json], path: Sequence[str]) -> dict[str, Json]:
+_Pick = Callable[[Sequence[Json], Sequence[Json]], list[Json]]
+"""Picks from the items that are said what is new beside those that are there."""
+
+
+def _together(
+    had: Mapping[str, Json], more: Mapping[str, Json], path: Sequence[str], pick: _Pick | None = None
+) -> dict[str, Json]:
     """Return *had* with *more* of it, where *path* leads to what was still growing."""
     whole = {**more, **had}
     if path and path[0] in had and path[0] in more:
         name = path[0]
         before, after = had[name], more[name]
         if isinstance(before, list) and isinstance(after, list):
-            whole[name] = [*before, *_fresh(before, after)]
+            whole[name] = [*before, *(pick or _fresh)(before, after)]
         elif isinstance(before, Mapping) and isinstance(after, Mapping):
-            whole[name] = _together(before, after, path[1:])
+            whole[name] = _together(before, after, path[1:], pick)
     return whole
 
 
+def _all(_: Sequence[Json], more: Sequence[Json]) -> list[Json]:
+    return list(more)
+
+
 def _fresh(had: Sequence[Json], more: Sequence[Json]) -> list[Json]:
-    """Return *more* without echoes of *had*: objects by their id or by being equal, other values where all were said again."""
-    if not all(isinstance(each, Mapping) for each in (*had, *more)):
-        echoed = len(had) > 1 and list(more[: len(had)]) == list(had)
-        return list(more[len(had) :] if echoed else more)
-    names = {_id(each) for each in had} - {None}
-    return [each for each in more if each not in had and (_id(each) is None or _id(each) not in names)]
+    """Return *more* without echoes of *had*.
+
+    Items whose ids tell them apart are known by these, and other objects by being equal. Of plain values, which a list may well
+    hold twice, and of objects where one is there twice already, only a beginning that says all of them again is an echo.
+    """
+    if had and _told_apart(had, more):
+        return _unmet(more, {_id(each) for each in had})
+    known, said = [canonical(each) for each in had], [canonical(each) for each in more]
+    objects = all(isinstance(each, Mapping) for each in (*had, *more))
+    if objects and len(set(known)) == len(known):
+        return [each for each, text in zip(more, said, strict=True) if text not in known]
+    again = len(set(known)) > 1 and said[: len(known)] == known
+    return list(more[len(known) :] if again else more)
+
+
+def _told_apart(had: Sequence[Json], more: Sequence[Json]) -> bool:
+    """Tell whether the items have ids of their own: each of *had* another one, and *more* no two things with the same."""
+    names = [_id(each) for each in had]
+    new: dict[str | int, Json] = {}
+    same = all(new.setdefault(name, each) == each for each in more if (name := _id(each)) is not None)
+    return same and None not in names and len(set(names)) == len(names)
+
+
+def _unmet(more: Sequence[Json], met: set[str | int | None]) -> list[Json]:
+    """Return the items of *more* whose ids were not *met* before."""
+    fresh: list[Json] = []
+    for each in more:
+        name = _id(each)
+        if name is None or name not in met:
+            fresh.append(each)
+        met = met | {name}
+    return fresh
 
 
 def _id(item: Json) -> str | int | None:

@@ -9,14 +9,17 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
 from json import JSONDecoder
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, Discriminator, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from vgg.model.canonical import Json
+from vgg.model.canonical import Json, canonical
+from vgg.providers.shapes.dialect import Restores
+from vgg.providers.shapes.restoring import part_of
+
+from .fields import adapter, item_adapter, named, object_of
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DEEPEST = 8
@@ -26,7 +29,8 @@ _DEEPEST = 8
 class Kept:
     """The finished *fields* of an answer, by the names its JSON uses; *open* is the path of the list or object still growing.
 
-    'levels' is a list of the answer, 'hero.moves' one inside its object 'hero'; what of it is finished is in *fields*.
+    'levels' is a list of the answer, 'hero.moves' one inside its object 'hero'; what of it is finished is in *fields*. Values
+    are as the response model writes them, defaults included, whatever dialect they were said in.
     """
 
     fields: Mapping[str, Json] = field(default_factory=dict)
@@ -34,14 +38,8 @@ class Kept:
 
     @property
     def count(self) -> int:
-        """How many parts are finished: fields, and the items of what was still growing."""
-        found: Json = dict(self.fields)
-        total = 0
-        for step in (*self.path, None):
-            whole = len(found) if isinstance(found, dict | list) else 0
-            total += whole - (step is not None)
-            found = found.get(step) if isinstance(found, Mapping) and step is not None else None
-        return total
+        """How many values are finished, those inside of others included: whatever is added makes it a greater number."""
+        return _count(self.fields)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -49,7 +47,7 @@ class Kept:
         return tuple(self.open.split(".")) if self.open else ()
 
     def __bool__(self) -> bool:
-        return self.count > 0
+        return bool(self.fields)
 
     def to_json(self) -> Json:
         """Return it as JSON."""
@@ -62,121 +60,149 @@ class Kept:
         return cls(value["fields"], value["open"])
 
 
-def finished(text: str, response: type[BaseModel]) -> Kept | None:
+def _count(value: Json | Mapping[str, Json]) -> int:
+    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return sum(1 + _count(each) for each in inside)
+
+
+def finished(
+    text: str, response: type[BaseModel], restores: frozenset[Restores] = frozenset()
+) -> Kept | None:
     """Return the finished parts of the cut *text* of an answer of the shape *response*; None when there are none.
 
-    Each part is valid by the type of its own field; one that is not ends what is kept of its list. The last part of a text that
-    lacks nothing is not kept: a stream without its last event never said that it was done.
+    *restores* is what the dialect it was asked in changed, and is put back first. Each part is valid by the type of its own
+    field; one that is not ends what is kept of its list. The last part of a text that lacks nothing is not kept: a stream
+    without its last event never said that it was done.
     """
     start = text.find("{")
     if start < 0:
         return None
-    fields, path, whole = _object(text, start, response, _DEEPEST)
+    fields, path, whole = _Cut(text, restores).object(start, response, _DEEPEST)
     if whole and not named(response).keys() - fields.keys():
         fields, path = _reopened(fields, response)
-    kept = Kept(fields, ".".join(path))
-    return kept or None
-
-
-def named(response: type[BaseModel]) -> dict[str, tuple[str, FieldInfo]]:
-    """Return the fields of *response* by the names its JSON uses, each with its name in Python."""
-    return {info.alias or name: (name, info) for name, info in response.model_fields.items()}
-
-
-def item_type(info: FieldInfo) -> Any:
-    """Return the type of the items of the list *info* describes; None when it is none."""
-    return item_of(info.annotation)
-
-
-def item_of(annotation: Any) -> Any:
-    """Return the type of the items of the list or tuple type *annotation*; None when it is none."""
-    inside = get_args(annotation)
-    if get_origin(annotation) is Annotated:
-        return item_of(inside[0])
-    if get_origin(annotation) is list and inside:
-        return inside[0]
-    is_endless = get_origin(annotation) is tuple and len(inside) == 2 and inside[1] is Ellipsis
-    return inside[0] if is_endless else None
-
-
-def object_type(info: FieldInfo) -> type[BaseModel] | None:
-    """Return the model the field *info* holds one of; None when it holds something else."""
-    found = info.annotation
-    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
-
-
-def bounded(annotation: Any, bounds: Sequence[Any]) -> Any:
-    """Return the type *annotation* with its *bounds*."""
-    return Annotated[annotation, *bounds] if bounds else annotation
+    return Kept(fields, ".".join(path)) or None
 
 
 def _reopened(fields: dict[str, Json], response: type[BaseModel]) -> tuple[dict[str, Json], tuple[str, ...]]:
-    """Take the last part out of *fields*, which are everything: the last field, or a list that may still grow."""
+    """Take the last part out of *fields*, which are everything: the last field, or the last item of a list."""
     last = next(reversed(fields), None)
     if last is None:
         return fields, ()
     rest = {name: value for name, value in fields.items() if name != last}
-    value, info = fields[last], named(response)[last][1]
-    if isinstance(value, list) and item_type(info) is not None:
+    value = fields[last]
+    if isinstance(value, list) and item_adapter(response, last) is not None and _known_again(value[:-1]):
         return {**rest, last: value[:-1]}, (last,)
     return rest, ()
+
+
+def _known_again(items: Sequence[Json]) -> bool:
+    """Tell whether *items* can be told from others like them when a service says them again with the rest of their list.
+
+    Objects can; of plain values only two different ones in their order. What cannot is not kept: it would be there twice.
+    """
+    kinds = {canonical(each) for each in items}
+    return len(kinds) > 1 or (len(items) == 1 and isinstance(items[0], Mapping))
 
 
 _Found = tuple[dict[str, Json], tuple[str, ...], bool]
 
 
-def _object(text: str, at: int, response: type[BaseModel], deep: int) -> _Found:
-    """Return the finished fields of the object that begins *at*, the path of what is open in it, and whether it is whole."""
-    kept: dict[str, Json] = {}
-    fields = named(response)
-    at = _skip(text, at + 1)
-    while text[at : at + 1] == '"':
-        name, at = _value(text, at)
-        at = _skip(text, at) if isinstance(name, str) else len(text)
-        if text[at : at + 1] != ":" or name in kept:
-            return kept, (), False
-        start = _skip(text, at + 1)
-        value, at = _value(text, start)
-        at = _skip(text, at)
-        if value is _NOTHING or text[at : at + 1] not in {",", "}"}:
-            info = fields[name][1] if name in fields else None
-            part, path = _open(text, start, info, deep)
-            return (kept | {name: part}, (name, *path), False) if part else (kept, (), False)
-        if name in fields and _valid(value, _adapter(response, name)):
-            kept[name] = value
-        if text[at] == "}":
-            return kept, (), True
-        at = _skip(text, at + 1)
-    return kept, (), False
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The *text* of an answer that broke off somewhere, said in a dialect that *restores* puts back."""
 
+    text: str
+    restores: frozenset[Restores]
 
-def _open(text: str, start: int, info: FieldInfo | None, deep: int) -> tuple[Json, tuple[str, ...]]:
-    """Return what is finished of the value that begins at *start* and has no end, and the path inside it."""
-    first = text[start : start + 1]
-    if info is None or not deep:
+    def object(self, at: int, response: type[BaseModel], deep: int) -> _Found:
+        """Return the finished fields of the object that begins *at*, the path of what is open in it, and whether it is whole."""
+        kept: dict[str, Json] = {}
+        seen: set[str] = set()
+        fields = named(response)
+        at = self.after(at + 1)
+        while self.text[at : at + 1] == '"':
+            name, at = self.value(at)
+            at = self.after(at) if isinstance(name, str) else len(self.text)
+            if self.text[at : at + 1] != ":" or name in seen:
+                return kept, (), False
+            seen.add(name)
+            start = self.after(at + 1)
+            value, at = self.value(start)
+            at = self.after(at)
+            if value is _NOTHING or self.text[at : at + 1] not in {",", "}"}:
+                part, path = self.open(start, name, response, deep) if name in fields else (None, ())
+                return (kept | {name: part}, (name, *path), False) if part else (kept, (), False)
+            if name in fields and (part := self.part(value, name, response)) is not _NOTHING:
+                kept[name] = part
+            if self.text[at] == "}":
+                return kept, (), True
+            at = self.after(at + 1)
+        return kept, (), False
+
+    def open(
+        self, start: int, name: str, response: type[BaseModel], deep: int
+    ) -> tuple[Json, tuple[str, ...]]:
+        """Return what is finished of the field *name*, which begins at *start* and has no end, and the path inside it."""
+        first = self.text[start : start + 1]
+        if not deep:
+            return None, ()
+        if first == "[" and item_adapter(response, name) is not None:
+            found = self.items(start, name, response)
+            return found if _known_again(found) else None, ()
+        if first == "{" and (model := object_of(named(response)[name][1].annotation)) is not None:
+            fields, path, _ = self.object(start, model, deep - 1)
+            return dict(fields), path
         return None, ()
-    if first == "[" and (inside := item_type(info)) is not None:
-        return _items(text, start, TypeAdapter(inside)), ()
-    if first == "{" and (model := object_type(info)) is not None:
-        found, path, _ = _object(text, start, model, deep - 1)
-        return dict(found), path
-    return None, ()
 
+    def items(self, at: int, name: str, response: type[BaseModel]) -> list[Json]:
+        """Return the finished items of the list that begins *at*, up to the first that is not valid."""
+        kept: list[Json] = []
+        at = self.after(at + 1)
+        while at < len(self.text):
+            value, at = self.value(at)
+            at = self.after(at)
+            item = _NOTHING
+            if value is not _NOTHING and self.text[at : at + 1] in {",", "]"}:
+                item = self.item(value, name, response)
+            if item is _NOTHING:
+                break
+            kept.append(item)
+            if self.text[at] == "]":
+                break
+            at = self.after(at + 1)
+        return kept
 
-def _items(text: str, at: int, adapter: TypeAdapter[Any]) -> list[Json]:
-    """Return the finished items of the list that begins *at*, up to the first that is not valid."""
-    kept: list[Json] = []
-    at = _skip(text, at + 1)
-    while at < len(text):
-        value, at = _value(text, at)
-        at = _skip(text, at)
-        if value is _NOTHING or text[at : at + 1] not in {",", "]"} or not _valid(value, adapter):
-            break
-        kept.append(value)
-        if text[at] == "]":
-            break
-        at = _skip(text, at + 1)
-    return kept
+    def part(self, value: Json, name: str, response: type[BaseModel]) -> Any:
+        """Return the finished *value* of a field as *response* writes it; `_NOTHING` when it may hold no such value."""
+        try:
+            found = part_of(response, self.restores, {name: value}, ())
+        except (ValueError, RecursionError):
+            return _NOTHING
+        if name not in found:
+            return _default(named(response)[name][1], adapter(response, name))
+        return _checked(found[name], adapter(response, name))
+
+    def item(self, value: Json, name: str, response: type[BaseModel]) -> Any:
+        """Return *value*, a finished item of the list *name*, in the same way."""
+        told = item_adapter(response, name)
+        assert told is not None
+        try:
+            (found,) = part_of(response, self.restores, {name: [value]}, ())[name]
+        except (ValueError, TypeError, RecursionError):
+            return _NOTHING
+        return _checked(found, told)
+
+    def value(self, at: int) -> tuple[Any, int]:
+        """Return the JSON value that begins *at* and where it ends; `_NOTHING` when it has no end there."""
+        try:
+            return _DECODER.raw_decode(self.text, at)
+        except (ValueError, RecursionError):
+            return _NOTHING, len(self.text)
+
+    def after(self, at: int) -> int:
+        """Return where the space that begins *at* ends."""
+        found = _SPACE.match(self.text, at)
+        return found.end() if found else at
 
 
 class _Nothing:
@@ -200,34 +226,21 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 _DECODER = JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
 
 
-def _value(text: str, at: int) -> tuple[Any, int]:
-    """Return the JSON value that begins *at* and where it ends; `_NOTHING` when it has no end there."""
+def _default(info: FieldInfo, told: TypeAdapter[Any]) -> Any:
+    """Return the value of a field that was left out on purpose; `_NOTHING` when only the whole answer decides it."""
     try:
-        return _DECODER.raw_decode(text, at)
-    except (ValueError, RecursionError):
-        return _NOTHING, len(text)
+        found = told.dump_python(info.get_default(call_default_factory=True), mode="json", by_alias=True)
+    except (ValueError, TypeError):
+        return _NOTHING
+    return _checked(found, told)
 
 
-def _skip(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
-
-
-@lru_cache(maxsize=256)
-def _adapter(response: type[BaseModel], name: str) -> TypeAdapter[Any]:
-    info = named(response)[name][1]
-    told = (
-        *info.metadata,
-        *([Discriminator(info.discriminator)] if isinstance(info.discriminator, str) else ()),
-    )
-    return TypeAdapter(bounded(info.annotation, told))
-
-
-def _valid(value: Json, adapter: TypeAdapter[Any]) -> bool:
-    """Tell whether *value* is what its field may hold, and can be written as JSON again."""
+def _checked(value: Json, told: TypeAdapter[Any]) -> Any:
+    """Return *value* as its type writes it; `_NOTHING` when it may not be there, or cannot be written as JSON again."""
     try:
-        written = json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
-        adapter.validate_json(written)
-    except (ValidationError, ValueError):
-        return False
-    return True
+        said = json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+        found: Json = told.dump_python(told.validate_json(said), mode="json", by_alias=True, warnings="error")
+        json.dumps(found, allow_nan=False, ensure_ascii=False).encode()
+    except (ValueError, TypeError, RecursionError):
+        return _NOTHING
+    return found

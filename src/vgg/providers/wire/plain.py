@@ -13,8 +13,8 @@ from vgg.providers.outcome import Failure, Outcome
 from vgg.providers.shapes.shape import Shape
 
 from .answer import taken
+from .joining import Joiner
 from .parts import finished
-from .stream import Joiner
 from .tee import WIRE, Tee, Wire
 from .typed import Read, judge, request_id
 
@@ -56,7 +56,11 @@ def _completed(failure: Failure, turn: Turn, shape: Shape) -> Failure:
     """Return *failure* with what is finished of an answer that broke off, and how many ways there are to ask."""
     broke_off = isinstance(failure.error, StreamCut | Truncated) and failure.said
     response = turn.request.response
-    kept = finished(failure.said, response) if broke_off and response is not None else failure.kept
+    kept = (
+        finished(failure.said, response, shape.restores)
+        if broke_off and response is not None
+        else failure.kept
+    )
     return replace(failure, kept=kept, shapes=shape.count)
 
 

@@ -18,10 +18,12 @@ import httpx2
 from vgg.model.errors import Malformed, ProviderError, Timeout, Transport
 from vgg.model.request import Call, Hear, RawReply
 from vgg.providers.chain.policy import Policy
-from vgg.providers.keys import Access
+from vgg.providers.keys import Access, forms
 
+from .gathering import gathered
 from .hearing import telling
-from .stream import Joined, Joiner, Stream, is_stream, rejoined
+from .joining import Joiner
+from .stream import Joined, Stream, is_stream, rejoined
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest reply that is read: the greatest pictures are half of it, and no answer comes near."""
@@ -62,6 +64,8 @@ class Wire:
     address: Callable[[httpx2.URL], httpx2.URL] | None = None
     hear: Hear | None = None
     joined: Joined | None = None
+    hidden: tuple[bytes, ...] = ()
+    """The key, in every form a reply may repeat it in: none of them is written down."""
 
     def take(self, raw: RawReply) -> RawReply:
         """Return what the SDK is to parse of *raw*: itself, or the reply its events stand for."""
@@ -86,12 +90,17 @@ class Tee(httpx2.AsyncClient):
     environment. The body is kept decoded, so the headers that described its encoding are dropped.
     """
 
+    def __init__(self, access: Access, **options: Any) -> None:
+        super().__init__(**options)
+        self._hidden = tuple(form.encode() for form in forms(access.key))
+
     async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
         """Send *request*, or serve the reply an earlier run received for the same call."""
         wire = WIRE.get()
+        wire.hidden = self._hidden
         raw = wire.call.reply
         if raw is None:
-            raw = await self._fetched(_asked(request, wire), wire, options)
+            raw = _keyless(await self._fetched(_asked(request, wire), wire, options), wire.hidden)
             _written(wire, lambda: wire.call.receive(raw))
         seen = wire.take(raw)
         return httpx2.Response(seen.status, headers=dict(seen.headers), content=seen.body, request=request)
@@ -107,6 +116,15 @@ class Tee(httpx2.AsyncClient):
         finally:
             with anyio.CancelScope(shield=True), suppress(httpx2.HTTPError):
                 await response.aclose()
+
+
+def _keyless(raw: RawReply, hidden: tuple[bytes, ...]) -> RawReply:
+    """Return *raw* without the key: services repeat it in their errors, and a reply is kept for good."""
+    body, headers = raw.body, dict(raw.headers)
+    for form in hidden:
+        body = body.replace(form, b"[key]")
+        headers = {name: value.replace(form.decode(), "[key]") for name, value in headers.items()}
+    return raw if body == raw.body and headers == raw.headers else replace(raw, body=body, headers=headers)
 
 
 def _asked(request: httpx2.Request, wire: Wire) -> httpx2.Request:
@@ -179,7 +197,12 @@ async def _read(response: httpx2.Response, wire: Wire, patience: _Patience) -> R
     head = RawReply(response.status_code, kept, b"")
     if wire.join is not None and is_stream(kept) and response.status_code == 200:
         return await _listened(response, wire, patience, head)
-    return replace(head, body=await _whole(response, patience))
+    try:
+        return replace(head, body=await _whole(response, patience))
+    except httpx2.HTTPError:
+        if response.status_code < 400:
+            raise
+        return head  # its status and its headers say what is wrong; the words about it broke off
 
 
 async def _whole(response: httpx2.Response, patience: _Patience) -> bytes:
@@ -221,8 +244,9 @@ async def _listened(response: httpx2.Response, wire: Wire, patience: _Patience, 
         if scope.cancelled_caught:
             broken = Timeout(patience.why, billed="maybe")
     broken = None if stream.over else broken
-    wire.joined = stream.joined(head, broken)
-    return replace(head, body=bytes(body), whole=broken is None)
+    raw = replace(head, body=bytes(body), whole=broken is None)
+    wire.joined = stream.joined(raw, broken)
+    return raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +262,12 @@ class _Ear:
 async def _heard(response: httpx2.Response, wire: Wire, patience: _Patience, ear: _Ear) -> None:
     """Read the events of *response* into *ear*, until nothing more can come. Raises TooLarge."""
     life = 0
-    async for data in response.aiter_bytes():
+
+    def take(data: bytes) -> None:
+        nonlocal life
         if ear.stream.over:
-            continue
-        _kept(wire, RawReply(ear.head.status, ear.head.headers, data))
+            return
+        _kept(wire, _keyless(RawReply(ear.head.status, ear.head.headers, data), wire.hidden))
         ear.body.extend(data)
         ear.stream.feed(data)
         if ear.stream.life > life:
@@ -251,6 +277,8 @@ async def _heard(response: httpx2.Response, wire: Wire, patience: _Patience, ear
         patience.mind(ear.stream)
         if len(ear.body) > LARGEST:
             raise TooLarge(_TOO_LARGE)
+
+    await gathered(response.aiter_bytes(), take)
 
 
 def _kept(wire: Wire, piece: RawReply) -> None:
@@ -269,6 +297,7 @@ def _written(wire: Wire, write: Callable[[], None]) -> None:
 def tee(access: Access) -> Tee:
     """Return the client for an SDK. Redirects are not followed: they would carry the key along."""
     return Tee(
+        access,
         timeout=httpx2.Timeout(access.seconds, connect=5.0, write=60.0, pool=60.0),
         limits=httpx2.Limits(max_connections=64, max_keepalive_connections=16),
         follow_redirects=False,

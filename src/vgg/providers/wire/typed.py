@@ -6,12 +6,13 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import instructor
 from instructor.v2.core.errors import IncompleteOutputException
 from instructor.v2.core.mode import Mode
 from instructor.v2.core.providers import Provider
+from instructor.v2.core.response_model import prepare_response_model
 from pydantic import BaseModel
 
 from vgg.model.canonical import Json
@@ -60,9 +61,10 @@ class Stop(IncompleteOutputException):
 
 @lru_cache(maxsize=256)
 def prepared(model: type[BaseModel]) -> type[BaseModel]:
-    """Return *model* for Instructor: it parses as ever and shows a schema of nothing, for ours is written last.
+    """Return *model* as Instructor wants it: it parses as ever and shows a schema of nothing, for ours is written last.
 
-    Made once a model, not at every call; Instructor's own translations of schemas are slow, and refuse maps and recursion.
+    Made once a model; Instructor would build a class at every call. Its own translations of schemas are slow, too, and refuse
+    maps and recursion.
     """
 
     def nothing(_: type[BaseModel], *__: Any, **___: Any) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def prepared(model: type[BaseModel]) -> type[BaseModel]:
         (model,),
         {"__module__": model.__module__, "__doc__": model.__doc__, "model_json_schema": classmethod(nothing)},
     )
-    return made
+    return cast("type[BaseModel]", prepare_response_model(made))
 
 
 def silence(library: str) -> None:
@@ -90,7 +92,11 @@ async def ask_typed(turn: Turn, wire: Wire, shape: Shape, tongue: Tongue, send: 
     outcome = await _Asking(turn, wire, shape, tongue, send).outcome()
     noted = (*shape.adaptations, *outcome.adaptations)
     found = replace(outcome, adaptations=noted, request_id=request_id(wire.raw))
-    return _kept(replace(found, shapes=shape.count), turn.request) if isinstance(found, Failure) else found
+    return (
+        _kept(replace(found, shapes=shape.count), turn.request, shape)
+        if isinstance(found, Failure)
+        else found
+    )
 
 
 def request_id(raw: RawReply | None) -> str:
@@ -99,12 +105,12 @@ def request_id(raw: RawReply | None) -> str:
     return next((named[name] for name in REQUEST_IDS if name in named), "")
 
 
-def _kept(failure: Failure, request: Request) -> Failure:
+def _kept(failure: Failure, request: Request, shape: Shape) -> Failure:
     """Return *failure* with what is finished of an answer that broke off."""
     broke_off = isinstance(failure.error, StreamCut | Truncated)
     if not broke_off or request.response is None or not failure.said:
         return failure
-    return replace(failure, kept=finished(failure.said, request.response))
+    return replace(failure, kept=finished(failure.said, request.response, shape.restores))
 
 
 class _Asking:
@@ -118,14 +124,12 @@ class _Asking:
     async def outcome(self) -> Outcome:
         """Make the call and return what came of it."""
         silence("instructor")
-        how: dict[str, Any] = {
-            "provider": self._tongue.provider,
-            "mode": self._tongue.modes[self._shape.mode],
-        }
-        create = instructor.patch(create=self._create, **how)
-        client = instructor.AsyncInstructor(client=None, create=create, **how)
+        create: Any = instructor.patch(
+            create=self._create, provider=self._tongue.provider, mode=self._tongue.modes[self._shape.mode]
+        )
         try:
-            found = await client.create(
+            # Not through an AsyncInstructor, which adds hooks that nobody hears and looks through the model once more.
+            found = await create(
                 response_model=prepared(self._shape.response),
                 messages=self._messages(),
                 max_retries=0,
