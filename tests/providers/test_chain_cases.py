@@ -327,7 +327,7 @@ def test_a_prompt_too_long_goes_only_to_a_larger_window(stage: Any, family: str)
 
 LONG = (
     "<rows>\n"
-    + "a row of the table, and one more. " * 4_000
+    + "a row of the table, and one more. " * 6_000
     + "\n</rows>\n<notes>\nsome notes\n</notes>\nGo on."
 )
 

@@ -186,11 +186,11 @@ def test_the_same_limit_is_never_sent_twice_to_one_candidate() -> None:
 
 
 def test_after_a_truncation_larger_outputs_come_first() -> None:
-    """A model with less room is asked only when no larger one is left."""
+    """A model with less room is asked only when no larger one is left, and a larger one has all its room at once."""
     seats = (TWO[0], Seat("c:z", "c", 8_000, 2_000), TWO[1])
 
     assert asked(*[Ended("Truncated")] * 3, seats=seats) == [
-        "a:x first", "a:x grow: Truncated", "b:y next: Truncated", "b:y grow: Truncated"
+        "a:x first", "a:x grow: Truncated", "b:y next: Truncated", "c:z next: Truncated"
     ]  # fmt: skip
 
 

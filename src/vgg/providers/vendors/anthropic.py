@@ -49,7 +49,7 @@ class Anthropic:
             turn.call, turn.clock.now, policy=turn.policy, join=Messages, streams=hear is not None, hear=hear
         )
         WIRE.set(wire)
-        return await ask_typed(turn, wire, shape, TONGUE, lambda _: self._post(arguments(turn, shape)))
+        return await ask_typed(turn, wire, shape, TONGUE, lambda: self._post(arguments(turn, shape)))
 
     async def _post(self, body: dict[str, Any]) -> Any:
         # What `messages.create` sends, too: but since 2.11 it knows no temperature, which older models and other servers take,

@@ -75,7 +75,7 @@ class Compatible:
         """Make the call of *turn* in the shape its profile says."""
         shape, wire = shaped(turn), wired(turn)
         WIRE.set(wire)
-        return await ask_typed(turn, wire, shape, TONGUE, lambda _: self._post(arguments(turn, shape)))
+        return await ask_typed(turn, wire, shape, TONGUE, lambda: self._post(arguments(turn, shape)))
 
     def _learned(self, turn: Turn, rungs: tuple[Rung, ...], outcome: Outcome) -> Outcome:
         """Return *outcome*, and keep what it says about the way that was asked in.

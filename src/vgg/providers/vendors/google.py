@@ -92,7 +92,7 @@ class Google:
             wire,
             shape,
             TONGUE,
-            lambda _: self._client.aio.models.generate_content(**arguments(turn, shape)),
+            lambda: self._client.aio.models.generate_content(**arguments(turn, shape)),
         )
 
     async def aclose(self) -> None:

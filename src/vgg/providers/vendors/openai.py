@@ -48,7 +48,7 @@ class OpenAI:
         shape = shaped(turn)
         wire = wired(turn)
         WIRE.set(wire)
-        return await ask_typed(turn, wire, shape, TONGUE, lambda _: self._post(arguments(turn, shape)))
+        return await ask_typed(turn, wire, shape, TONGUE, lambda: self._post(arguments(turn, shape)))
 
     async def _post(self, body: dict[str, Any]) -> Any:
         # What `chat.completions.create` sends, too: but its resources take half a second to import, and it walks
