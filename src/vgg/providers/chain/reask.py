@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.resources import files
 from string import Template
 
-from vgg.model.canonical import Json
 from vgg.model.errors import Invalid
 from vgg.model.request import Message, Request
 from vgg.providers.adapter import output_limit
@@ -87,12 +86,7 @@ def left_out(first: Request, count: int) -> tuple[str, ...]:
 
 def count_of(kept: Kept | None) -> int:
     """Return how many finished parts *kept* has, counted so that more parts are always a greater number."""
-    return _count(kept.fields) if kept else 0
-
-
-def _count(value: Json) -> int:
-    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    return sum(1 + _count(each) for each in inside)
+    return kept.count if kept else 0
 
 
 def rejected(problems: Sequence[str]) -> Invalid:
