@@ -104,7 +104,7 @@ class Policy:
     def goes_on(self, cause: str) -> bool:
         """Tell whether the next candidate is asked after *cause*."""
         stops = {"Refused": self.on_refusal == "stop", "Filtered": self.on_filtered == "stop"}
-        return self.fallback and not stops.get(cause, False)
+        return not stops.get(cause, False)
 
     def within(self, terms: Terms) -> Policy:
         """Return the policy for a question with *terms* of its own; a run without fallback has none in any phase."""
