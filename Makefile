@@ -69,7 +69,7 @@ lock:
 	$(LOCK) pyproject.toml requirements/newest.in --override requirements/overrides.txt -o requirements/newest.txt
 
 # With the second lock (the newest openai, rich and jiter): the tests in which an SDK speaks to the scripted server.
-NEWEST := chain_cases stream_calls compatible conformance locks media_pictures media_speech prefix shape
+NEWEST := chain_cases stream_calls compatible conformance locks media_pictures
 
 newest: .venv-newest/.ready
 	.venv-newest/$(notdir $(BIN))/python -m pytest -q -n auto --dist load $(NEWEST:%=tests/providers/test_%.py)
