@@ -17,7 +17,7 @@ demo: $(READY)
 	@echo "Look:      demo/lantern-moth/report.html"
 
 test: $(READY)
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: test lint types layers
 

@@ -16,3 +16,15 @@ def no_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_STATE_HOME", str(state))
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
         yield state
+
+
+_LONG = ("e2e", "targets", "engine", "fuzz")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put whole games and compilers first: begun last, one worker would still run them while the others are idle."""
+    items.sort(key=lambda item: _place(item.path.relative_to(Path(__file__).parent).parts[0]))
+
+
+def _place(folder: str) -> int:
+    return _LONG.index(folder) if folder in _LONG else len(_LONG)

@@ -34,7 +34,7 @@ POINTS = (
 SLOTS = 8
 """Requests under way at once."""
 ONCE = {"lock half written", "before the end"}
-RANDOM = int(os.environ.get("VGG_SOAK_KILLS", "20"))
+RANDOM = int(os.environ.get("VGG_SOAK_KILLS", "8"))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
 
