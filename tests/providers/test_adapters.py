@@ -335,6 +335,16 @@ def _certificate(x509: Any, folder: Path) -> Path:
     return path
 
 
+def _whole(caller: ssl.SSLSocket) -> bytes:
+    """Return all of a request: a server that hangs up on the rest of it breaks the connection it answers on."""
+    with caller.makefile("rb") as stream:
+        head = list(iter(stream.readline, b"\r\n"))
+        length = next(
+            int(line.split(b":")[1]) for line in head if line.lower().startswith(b"content-length:")
+        )
+        return b"".join(head) + stream.read(length)
+
+
 @contextmanager
 def _tls(certificate: Path) -> Iterator[tuple[str, list[bytes]]]:
     """Give the address of a TLS server with *certificate* that answers 401, and what it heard."""
@@ -352,7 +362,7 @@ def _tls(certificate: Path) -> Iterator[tuple[str, list[bytes]]]:
             caller.settimeout(5)
             try:
                 with context.wrap_socket(caller, server_side=True) as safe:
-                    heard.append(safe.recv(65536))
+                    heard.append(_whole(safe))
                     safe.sendall(b"HTTP/1.1 401 No\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}")
             except OSError:
                 caller.close()

@@ -18,7 +18,7 @@ from vgg.providers.keys import Access
 from vgg.providers.outcome import Ending, Outcome, Reading, number, rows_at, text_at
 from vgg.providers.shapes.shape import Shape, shaped
 from vgg.providers.wire.messages import Messages
-from vgg.providers.wire.tee import WIRE, Wire, tee
+from vgg.providers.wire.tee import tee, wired
 from vgg.providers.wire.typed import Tongue, ask_typed
 
 _STOPS: dict[str, Ending] = {
@@ -44,11 +44,7 @@ class Anthropic:
 
     async def ask(self, turn: Turn) -> Outcome:
         """Make the call of *turn* once, or read the reply its call already has."""
-        shape, hear = shaped(turn), turn.request.on_partial
-        wire = Wire(
-            turn.call, turn.clock.now, policy=turn.policy, join=Messages, streams=hear is not None, hear=hear
-        )
-        WIRE.set(wire)
+        shape, wire = shaped(turn), wired(turn, Messages)
         return await ask_typed(turn, wire, shape, TONGUE, lambda: self._post(arguments(turn, shape)))
 
     async def _post(self, body: dict[str, Any]) -> Any:

@@ -16,10 +16,11 @@ from vgg.providers.models.tokens import count
 from vgg.providers.outcome import Failure, Outcome, Reply
 from vgg.providers.shapes.shape import Rung, ladder, shaped
 from vgg.providers.wire.answer import IN_WORDS
-from vgg.providers.wire.tee import WIRE, tee
+from vgg.providers.wire.chat import Chat
+from vgg.providers.wire.tee import tee, wired
 from vgg.providers.wire.typed import ask_typed
 
-from .openai import TONGUE, arguments, wired
+from .openai import TONGUE, arguments
 from .probe import Memory, Works, memory, probe, tried
 
 UNCOUNTED = "tokens counted by vgg at their most: the server told none"
@@ -73,8 +74,7 @@ class Compatible:
 
     async def _asked(self, turn: Turn) -> Outcome:
         """Make the call of *turn* in the shape its profile says."""
-        shape, wire = shaped(turn), wired(turn)
-        WIRE.set(wire)
+        shape, wire = shaped(turn), wired(turn, Chat)
         return await ask_typed(turn, wire, shape, TONGUE, lambda: self._post(arguments(turn, shape)))
 
     def _learned(self, turn: Turn, rungs: tuple[Rung, ...], outcome: Outcome) -> Outcome:

@@ -19,7 +19,7 @@ from vgg.providers.keys import Access
 from vgg.providers.outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
 from vgg.providers.shapes.shape import Shape, shaped
 from vgg.providers.wire.contents import Contents
-from vgg.providers.wire.tee import WIRE, Wire, tee
+from vgg.providers.wire.tee import tee, wired
 from vgg.providers.wire.typed import Tongue, ask_typed, silence
 
 from .google_media import ask_media
@@ -73,23 +73,11 @@ class Google:
     async def ask(self, turn: Turn) -> Outcome:
         """Make the call of *turn* once, or read the reply its call already has."""
         if turn.request.kind != "text":
-            wire = Wire(turn.call, turn.clock.now, policy=turn.policy)
-            WIRE.set(wire)
-            return await ask_media(self._client, wire, turn)
-        shape, hear = shaped(turn), turn.request.on_partial
-        wire = Wire(
-            turn.call,
-            turn.clock.now,
-            policy=turn.policy,
-            join=Contents,
-            streams=hear is not None,
-            address=streaming,
-            hear=hear,
-        )
-        WIRE.set(wire)
+            return await ask_media(self._client, wired(turn), turn)
+        shape = shaped(turn)
         return await ask_typed(
             turn,
-            wire,
+            wired(turn, Contents, streaming),
             shape,
             TONGUE,
             lambda: self._client.aio.models.generate_content(**arguments(turn, shape)),

@@ -17,7 +17,7 @@ from vgg.providers.keys import Access
 from vgg.providers.outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
 from vgg.providers.shapes.shape import Shape, shaped
 from vgg.providers.wire.chat import Chat
-from vgg.providers.wire.tee import WIRE, Wire, tee
+from vgg.providers.wire.tee import tee, wired
 from vgg.providers.wire.typed import Tongue, ask_typed
 
 from .openai_media import ask_media
@@ -42,12 +42,8 @@ class OpenAI:
     async def ask(self, turn: Turn) -> Outcome:
         """Make the call of *turn* once, or read the reply its call already has."""
         if turn.request.kind != "text":
-            wire = Wire(turn.call, turn.clock.now, policy=turn.policy)
-            WIRE.set(wire)
-            return await ask_media(self._client, wire, turn)
-        shape = shaped(turn)
-        wire = wired(turn)
-        WIRE.set(wire)
+            return await ask_media(self._client, wired(turn), turn)
+        shape, wire = shaped(turn), wired(turn, Chat)
         return await ask_typed(turn, wire, shape, TONGUE, lambda: self._post(arguments(turn, shape)))
 
     async def _post(self, body: dict[str, Any]) -> Any:
@@ -60,12 +56,6 @@ class OpenAI:
     async def aclose(self) -> None:
         """Close the connections."""
         await self._client.close()
-
-
-def wired(turn: Turn) -> Wire:
-    """Return the wire of *turn*: it streams where somebody listens."""
-    hear = turn.request.on_partial
-    return Wire(turn.call, turn.clock.now, policy=turn.policy, join=Chat, streams=hear is not None, hear=hear)
 
 
 def arguments(turn: Turn, shape: Shape) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from vgg.providers.shapes.shape import Shape
 from .answer import taken
 from .joining import Joiner
 from .parts import finished
-from .tee import WIRE, Tee, Wire
+from .tee import Tee, wired
 from .typed import Read, judge, request_id
 
 
@@ -37,9 +37,7 @@ async def ask_plain(
     broken connections and answers of the wrong shape are told apart here. A service that was asked for events, which *body* has
     to say when `turn.request.on_partial` is set, has a *join* that makes of them the reply they stand for.
     """
-    hear = turn.request.on_partial if join else None
-    wire = Wire(turn.call, turn.clock.now, policy=turn.policy, join=join, streams=hear is not None, hear=hear)
-    WIRE.set(wire)
+    wire = wired(turn, join)
     error: Exception | None = None
     try:
         await http.post(url, json=dict(body), headers=dict(headers))

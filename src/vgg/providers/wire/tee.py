@@ -17,6 +17,7 @@ import httpx2
 
 from vgg.model.errors import Malformed, ProviderError, Timeout, Transport
 from vgg.model.request import Call, Hear, RawReply
+from vgg.providers.adapter import Turn
 from vgg.providers.chain.policy import Policy
 from vgg.providers.keys import Access, forms
 
@@ -81,6 +82,26 @@ class Wire:
 
 WIRE: ContextVar[Wire] = ContextVar("vgg_wire")
 """The call that is being made in this context; SDKs offer no way to pass it along."""
+
+
+def wired(
+    turn: Turn,
+    join: Callable[[], Joiner] | None = None,
+    address: Callable[[httpx2.URL], httpx2.URL] | None = None,
+) -> Wire:
+    """Return the wire of *turn*, from now on that of this context: with a *join* it streams where somebody listens."""
+    hear = turn.request.on_partial if join else None
+    wire = Wire(
+        turn.call,
+        turn.clock.now,
+        policy=turn.policy,
+        join=join,
+        streams=hear is not None,
+        address=address,
+        hear=hear,
+    )
+    WIRE.set(wire)
+    return wire
 
 
 class Tee(httpx2.AsyncClient):
