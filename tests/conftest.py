@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("any machine", deadline=None)  # a slow one is no fault of the code
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True, scope="session")

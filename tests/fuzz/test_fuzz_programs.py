@@ -18,7 +18,7 @@ from test_escapes import PLAIN, TABLES
 from toolbox import needs
 from vgg.model.errors import InputError
 
-PROGRAMS, TICKS = 40, 500
+PROGRAMS, TICKS = 24, 300
 COMPILED = 12
 """How many of them are compiled: that takes longest."""
 HOSTILE = 400
