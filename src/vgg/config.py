@@ -56,4 +56,5 @@ class Settings:
     targets: tuple[str, ...] = ()
     seed: int | None = None
     pipeline: Path | None = None
+    palette: Path | None = None
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)

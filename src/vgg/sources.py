@@ -12,6 +12,7 @@ from .model.concept import Concept, Decision
 from .model.errors import InputError, UsageError
 from .model.pipeline import Pipeline
 from .parse.concept import read_concept
+from .parse.palette import read_palette_file
 from .parse.pipeline import read_pipeline as parse_pipeline
 from .phases.setting import qualified
 from .plugins import names
@@ -27,6 +28,8 @@ def concept_of(source: Path, settings: Settings) -> tuple[Concept, tuple[Decisio
     """Return the concept in *source* as *settings* change it, and what became of each of its lines."""
     concept, decisions = read_concept(source, targets=names("vgg.targets"))
     decisions = tuple(_built_as(each, settings.targets) for each in decisions)
+    if settings.palette is not None:
+        concept, decisions = with_palette(concept, decisions, settings.palette)
     if settings.seed is None:
         return concept, decisions
     said = Decision(
@@ -39,6 +42,23 @@ def concept_of(source: Path, settings: Settings) -> tuple[Concept, tuple[Decisio
     )
     rest = tuple(each for each in decisions if each.field != "seed")
     return concept.model_copy(update={"seed": settings.seed}), (*rest, said)
+
+
+def with_palette(
+    concept: Concept, decisions: tuple[Decision, ...], path: Path
+) -> tuple[Concept, tuple[Decision, ...]]:
+    """Return *concept* with the colours of the file *path* instead of its own. Raises InputError."""
+    colours = read_palette_file(path)
+    said = Decision(
+        field="palette",
+        given=path.name,
+        decision="used",
+        reason="given with --palette",
+        result=f"{len(colours)} colours",
+        where="style_guide.palette",
+    )
+    rest = tuple(each for each in decisions if each.field != "palette")
+    return concept.model_copy(update={"palette": tuple(colours)}), (*rest, said)
 
 
 def _built_as(decision: Decision, named: tuple[str, ...]) -> Decision:

@@ -26,6 +26,7 @@ def generate(
     no_fallback: opt.NoFallback = False,
     budget: opt.Budget = None,
     phases: opt.Phases = None,
+    palette: opt.Palette = None,
     resume: Annotated[
         bool,
         typer.Option("--resume", help="Go on with an interrupted run, also with what it was asking anew."),
@@ -46,7 +47,7 @@ def generate(
 
     settings = opt.settings(
         offline=offline, providers=providers, budget=budget, replay=replay, fresh=fresh, resume=resume, trust=trust,
-        no_fallback=no_fallback, target=target, seed=seed, phases=phases,
+        no_fallback=no_fallback, target=target, seed=seed, phases=phases, palette=palette,
     )  # fmt: skip
     if dry_run:
         planning.show(Project.make(concept, out, settings), json=json)

@@ -47,6 +47,13 @@ Phases = Annotated[
     Path | None,
     typer.Option("--phases", help="Another pipeline; its templates may lie in metaprompts/ beside it."),
 ]
+Palette = Annotated[
+    Path | None,
+    typer.Option(
+        "--palette",
+        help="Colours every picture keeps to: a .hex, .gpl or JASC .pal file, instead of the concept's.",
+    ),
+]
 Replay = Annotated[bool, typer.Option("--replay", help="Serve stored answers and forbid new ones.")]
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Ask everything anew; stored answers stay in the store.")
@@ -74,6 +81,7 @@ def settings(
     target: list[str] | None = None,
     seed: int | None = None,
     phases: Path | None = None,
+    palette: Path | None = None,
 ) -> Settings:
     """Return what the command line says as one value."""
     from vgg.config import Settings
@@ -90,6 +98,7 @@ def settings(
         targets=tuple(dict.fromkeys(map(target_name, target or ()))),
         seed=seed,
         pipeline=phases,
+        palette=palette,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from typing import Literal
@@ -47,6 +48,11 @@ class Concept(Frozen):
     )
     seed: int = Field(description="Decides every procedural choice; taken from the name when not given.")
     tone: Tone = Field(default_factory=Tone, description="What the words of the concept forbid.")
+    palette: tuple[str, ...] = Field(
+        (),
+        exclude_if=operator.not_,
+        description="The user's own colours as '#rrggbb', which every picture keeps to; vgg makes a palette when there are none.",
+    )
 
     @property
     def slug(self) -> str:

@@ -15,6 +15,7 @@ from vgg.model.errors import InputError
 from .fields import EXTRAS, FIELDS, LISTS, as_list, as_text, field_of, spelling
 from .languages import mentioned, programmed, spoken
 from .near import did_you_mean
+from .palette import BESIDE, colours_in, enough, names_file, palette_beside
 from .text import clean, one_line, paragraphs, shown
 from .tone import read_tone
 from .yaml import MAX_BYTES, Plain, read_yaml
@@ -52,19 +53,20 @@ def read_concept(
         hint = "keep what describes the game; long notes can stay in a file beside it"
         raise InputError(f"{path}: the file is larger than {MAX_BYTES // 1024} kB", hint=hint)
     text, notes = _decoded(data, str(path))
-    concept, decisions = parse_concept(text, str(path), targets=targets)
+    concept, decisions = parse_concept(text, str(path), targets=targets, folder=path.parent)
     return concept, (*notes, *decisions)
 
 
 def parse_concept(
-    text: str, source: str, *, targets: Collection[str] = ("python",)
+    text: str, source: str, *, targets: Collection[str] = ("python",), folder: Path | None = None
 ) -> tuple[Concept, tuple[Decision, ...]]:
     """Return the concept that *text* (YAML or JSON) describes, and what was decided while reading it.
 
-    *source* names the file in messages; *targets* are the target languages that exist. Only a name is needed.
+    *source* names the file in messages; *targets* are the target languages that exist; *folder* is where a palette may
+    lie. Only a name is needed.
     """
     cleaned = clean(text.removeprefix("\ufeff"))
-    reader = _Reader(source, targets)
+    reader = _Reader(source, targets, folder)
     if cleaned.removed:
         reader.note("file", "", "reduced", f"{cleaned.removed} taken out: they cannot be shown safely")
     document = read_yaml(cleaned.text, source)
@@ -111,6 +113,7 @@ class _Reader:
 
     source: str
     targets: Collection[str]
+    folder: Path | None = None
     given: dict[str, Plain] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
@@ -176,6 +179,7 @@ class _Reader:
     def concept(self) -> Concept:
         """Return the concept the fields make."""
         name = self._name()
+        palette = self._palette()
         description = self._description()
         texts = {each: self._text(each, MAX_TEXT) for each in ("genre", "perspective", "art_style")}
         features, inspirations = self._list("features"), self._list("inspirations")
@@ -192,6 +196,7 @@ class _Reader:
             target_language=self._target(),
             languages=self._languages(features),
             seed=self._seed(name),
+            palette=palette,
             **texts,
         )
 
@@ -320,6 +325,41 @@ class _Reader:
             self.note(
                 "languages", given, "used", "every text exists in each of them", ", ".join(named), "texts"
             )
+
+    def _palette(self) -> tuple[str, ...]:
+        """Return the colours that are listed or lie in the file that is named; words about colours join the description."""
+        value = self.given.get("palette")
+        text = one_line(clean(as_text([*value.values()] if isinstance(value, dict) else value)).text)
+        listed = colours_in(text)
+        if listed:
+            return self._own(enough(listed), f"{len(listed)} colours")
+        if names_file(text):
+            if self.folder is not None:
+                return self._own(palette_beside(text, self.folder), text)
+            self.note("palette", text, "refused", "files are read for concepts that are files themselves")
+        elif text:
+            self.extras.append(f"palette: {text}")
+            reason = "no list of colours and no palette file; read as part of the description"
+            self.note("palette", text, "inferred", reason, place="custom_description")
+        elif "palette" in self.given:
+            reason = (
+                "no colour is left in it: '#' begins a comment in YAML; write ff8800, or '#ff8800' in quotes"
+            )
+            self.note("palette", "", "refused", reason)
+        elif self.folder is not None:
+            return self._beside(self.folder)
+        return ()
+
+    def _beside(self, folder: Path) -> tuple[str, ...]:
+        """Return the colours of a palette that lies beside the concept without being named."""
+        name = next((name for name in BESIDE if (folder / name).is_file()), "")
+        return self._own(palette_beside(name, folder), name) if name else ()
+
+    def _own(self, colours: list[str], given: str) -> tuple[str, ...]:
+        self.note(
+            "palette", given, "used", "every picture keeps to these colours", f"{len(colours)} colours", "style_guide.palette"
+        )  # fmt: skip
+        return tuple(colours)
 
     def _seed(self, name: str) -> int:
         given = unicodedata.normalize("NFKC", one_line(self._clean("seed"))).replace("_", "")

@@ -16,7 +16,7 @@ TEXTS = ("name", "genre", "perspective", "art_style", "custom_description", "tar
 """Fields that hold one text."""
 LISTS = ("features", "inspirations", "languages")
 """Fields that hold a list of texts."""
-FIELDS = TEXTS + LISTS
+FIELDS = (*TEXTS, *LISTS, "palette")
 
 ALIASES = {
     "custom_description": (
@@ -146,12 +146,22 @@ ALIASES = {
         "idiomas",
     ),
     "seed": ("random_seed", "rng_seed", "startwert", "シード"),
+    "palette": (
+        "colours",
+        "colors",
+        "color_palette",
+        "colour_palette",
+        "palette_file",
+        "farben",
+        "farbpalette",
+        "パレット",
+    ),
 }
 """Other names under which people write a field, in several languages."""
 
 EXTRAS = frozenset(
     "levels worlds stages missions floors waves enemies enemy boss bosses lives life health energy hero player character "
-    "setting world place time_limit timer music sound controls mood tone theme difficulty platform palette colours colors "
+    "setting world place time_limit timer music sound controls mood tone theme difficulty platform "
     "weapon weapons items pickups goal objective ending endings rules win lose held gegner welten figur ステージ 敵 主人公".split()
 )
 """Keys that are no fields but say something about the game: they are read as part of the description."""

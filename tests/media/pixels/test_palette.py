@@ -1,45 +1,118 @@
-from collections.abc import Callable
+"""Palettes made for a machine, a mood and words: they keep every promise of the design's list of looks."""
+
+from functools import cache
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vgg.media.pixels.oklab import distance, from_lch, lch_of
-from vgg.media.pixels.palette import PROFILES, make_palette
-from vgg.media.pixels.palette_files import read_palette, to_gpl, to_hex_file, to_pal
-from vgg.model.errors import InputError
+from vgg.media.pixels.hardware import rising
+from vgg.media.pixels.measures import palette_distance, standing_out, told_apart
+from vgg.media.pixels.oklab import from_lch, lch_of
+from vgg.media.pixels.palette import PROFILES, STANDS_OUT, make_palette
+from vgg.media.pixels.ramps import ramp
+from vgg.media.pixels.scheme import scheme_of_swatches
+from vgg.media.pixels.words import Colour
+from vgg.responses.style_guide import Mood, ProfileId, Swatch
 
-MOODS = ("cosy", "playful", "heroic", "mysterious", "dark", "tense", "melancholic", "frantic")
+MOODS: tuple[Mood, ...] = (
+    "cosy", "playful", "heroic", "mysterious", "dark", "tense", "melancholic", "frantic",
+)  # fmt: skip
+MADE: tuple[ProfileId, ...] = ("nes", "tic", "ega", "arcade", "snes", "wide")
+"""Machines whose palettes are made, not given."""
+
+
+@cache
+def made(mood: Mood, profile: ProfileId, seed: int = 1, words: str = "") -> list[Swatch]:
+    """Return a palette; tests that ask for the same one share it."""
+    return make_palette(words, mood, profile, seed)
+
+
+def hues(swatches: list[Swatch], role: str) -> list[float]:
+    """Return the hues of the coloured swatches of *role*."""
+    return [
+        hue
+        for each in swatches
+        if each.role == role
+        for _, chroma, hue in [lch_of(each.hex)]
+        if chroma > 0.05
+    ]
+
+
+def apart(one: float, other: float) -> float:
+    return abs((one - other + 180) % 360 - 180)
 
 
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 @pytest.mark.parametrize("mood", MOODS)
-def test_a_palette_keeps_the_colour_count_of_its_machine(profile: str, mood: str) -> None:
+def test_a_palette_keeps_the_colour_count_of_its_machine(profile: ProfileId, mood: Mood) -> None:
     """No palette has more colours than its profile, fewer than four, or one colour twice."""
-    colours = [each.hex for each in make_palette("", mood, profile, 5)]
+    colours = [each.hex for each in made(mood, profile)]
 
     assert 4 <= len(colours) <= PROFILES[profile].colours
     assert len(set(colours)) == len(colours)
 
 
-@pytest.mark.parametrize("profile", ["nes", "tic", "arcade", "snes", "wide"])
+@pytest.mark.parametrize("profile", MADE)
 @pytest.mark.parametrize("mood", MOODS)
-def test_figures_stand_apart_from_the_background(profile: str, mood: str) -> None:
-    """The middle of the player's and the enemy's ramp is far from every background colour."""
-    swatches = make_palette("", mood, profile, 11)
-    back = [each.hex for each in swatches if each.role == "background"]
+def test_figures_stand_out_before_the_background(profile: ProfileId, mood: Mood) -> None:
+    """Player, enemies, pickups and hazards each have a colour that is far from every background colour (L04)."""
+    found = standing_out(made(mood, profile))
 
-    for role in ("player", "enemy", "pickup"):
-        own = [each.hex for each in swatches if each.role == role]
-        assert max(min(distance(colour, behind) for behind in back) for colour in own) > 0.15
+    assert set(found) == {"player", "enemy", "pickup", "hazard"}
+    assert min(found.values()) >= STANDS_OUT
+
+
+@pytest.mark.parametrize("profile", [*MADE, "pico"])
+def test_ramps_of_every_role_rise(profile: ProfileId) -> None:
+    """A ramp taken from a palette is never darker where it should be lighter (L03)."""
+    for mood in MOODS:
+        scheme = scheme_of_swatches(made(mood, profile))
+        for role in ("player", "enemy", "terrain", "background", "pickup", "hazard"):
+            lights = [scheme.lightness(index) for index in scheme.ramp(role)]
+            assert lights == sorted(lights)
+
+
+@pytest.mark.parametrize("hue", [0, 27, 58, 88, 142, 200, 258, 306])
+def test_shadows_turn_to_blue_and_lights_to_yellow(hue: float) -> None:
+    """A ramp rises in lightness, and its ends lie nearer to blue and to yellow than its middle."""
+    tones = ramp(Colour(hue, 0.14), 0.3, 0.85, 5)
+    turned = [lch_of(each)[2] for each in tones]
+
+    assert rising(tones)
+    assert apart(turned[-1], 95) <= apart(hue, 95) + 4
+    if hue != 88:  # dark yellow is olive: the shadows of gold are brown
+        assert apart(turned[0], 275) <= apart(hue, 275) + 4
+    assert apart(turned[0], turned[-1]) > 8
 
 
 def test_the_same_words_and_seed_give_the_same_palette() -> None:
     """Palettes are decided by their arguments alone."""
-    assert make_palette("rust and navy", "tense", "snes", 3) == make_palette(
-        "rust and navy", "tense", "snes", 3
-    )
-    assert make_palette("", "tense", "snes", 3) != make_palette("", "tense", "snes", 4)
+    one = make_palette("rust and navy", "tense", "snes", 3)
+
+    assert one == make_palette("rust and navy", "tense", "snes", 3)
+    assert one != make_palette("rust and navy", "tense", "snes", 4)
+
+
+@pytest.mark.parametrize("profile", ["nes", "snes", "wide"])
+def test_two_games_of_one_mood_have_different_palettes(profile: ProfileId) -> None:
+    """Of any two seeds none give nearly one palette, and nearly all pairs are clearly apart."""
+    for mood in ("heroic", "dark"):
+        palettes = [made(mood, profile, seed) for seed in range(1, 7)]
+        gaps = sorted(palette_distance(one, other) for one, other in combinations(palettes, 2))
+
+        assert gaps[0] > 0.01
+        assert gaps[1] > 0.025
+        assert gaps[len(gaps) // 2] > 0.06
+
+
+def test_the_distance_of_palettes_is_a_distance() -> None:
+    """A palette is no way from itself, as far there as back, and black is farther from white than red from orange."""
+    one, other = made("dark", "snes"), made("playful", "snes")
+
+    assert palette_distance(one, one) == 0
+    assert palette_distance(one, other) == palette_distance(other, one) > 0.1
 
 
 @pytest.mark.parametrize(
@@ -49,18 +122,18 @@ def test_the_same_words_and_seed_give_the_same_palette() -> None:
 )  # fmt: skip
 def test_colour_words_of_three_languages_choose_hues(words: str, role: str, hue: float) -> None:
     """A named colour becomes the hue of a role: dark ones behind, the others on the hero."""
-    own = [lch_of(each.hex) for each in make_palette(words, "heroic", "nes", 1) if each.role == role]
-    strongest = max(own, key=lambda each: each[1])
-
-    assert abs((strongest[2] - hue + 180) % 360 - 180) < 30
+    for profile in ("nes", "snes", "wide"):
+        assert min(apart(each, hue) for each in hues(made("heroic", profile, 1, words), role)) < 16
 
 
-def test_a_small_green_screen_has_four_shades_from_dark_to_light() -> None:
-    """The gb profile is four shades of one hue, and green unless another colour is named."""
-    shades = [lch_of(each.hex) for each in make_palette("Game Boy, DMG green", "cosy", "gb", 0)]
+def test_colour_blind_safe_palettes_are_told_apart_without_red_or_green() -> None:
+    """Who asks for it gets figures that differ for people without red and without green cones, too."""
+    for sight in ("protanopia", "deuteranopia"):
+        safe = [told_apart(made(mood, "wide", 1, "colour-blind safe"), sight) for mood in MOODS]
+        usual = [told_apart(made(mood, "wide"), sight) for mood in MOODS]
 
-    assert [round(light, 1) for light, _, _ in shades] == [0.2, 0.4, 0.7, 0.9]
-    assert all(95 < hue < 150 for _, _, hue in shades)
+        assert min(safe) > 0.08
+        assert sorted(safe)[4] > sorted(usual)[4]
 
 
 def test_a_named_count_of_colours_is_kept() -> None:
@@ -85,18 +158,3 @@ def test_every_lightness_chroma_and_hue_is_a_colour(light: float, chroma: float,
     made = from_lch(light, chroma, hue)
 
     assert abs(lch_of(made)[0] - light) < 0.06
-
-
-@pytest.mark.parametrize("write", [to_hex_file, to_pal, lambda palette: to_gpl(palette, "Lantern Moth")])
-def test_palette_files_come_back_equal(write: Callable[[list[str]], bytes]) -> None:
-    """What is written as .hex, .pal or .gpl is read as the same colours in the same order."""
-    palette = [each.hex for each in make_palette("navy", "dark", "nes", 0)]
-
-    assert read_palette(write(palette)) == palette
-
-
-@pytest.mark.parametrize("data", [b"", b"\x89PNG", b"hello", b"JASC-PAL\n0100\n1\n300 0 0\n"])
-def test_what_is_no_palette_is_refused(data: bytes) -> None:
-    """A file of another kind, or a channel above 255, raises an InputError."""
-    with pytest.raises(InputError):
-        read_palette(data)

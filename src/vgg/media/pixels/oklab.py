@@ -42,12 +42,29 @@ def to_hex(rgb: tuple[int, int, int]) -> str:
     return "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
-def to_lab(rgb: Bytes) -> Floats:
-    """Return sRGB bytes of shape (..., 3) as OKLab: lightness 0..1 and the two colour axes."""
+def linear_of(rgb: Bytes) -> Floats:
+    """Return sRGB bytes of shape (..., 3) as linear light, 0..1."""
     value = rgb[..., :3].astype(np.float64) / 255
-    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    linear: Floats = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    return linear
+
+
+def lab_of_linear(linear: Floats) -> Floats:
+    """Return linear light of shape (..., 3) in OKLab."""
     lab: Floats = np.cbrt(linear @ _TO_LMS.T) @ _TO_LAB.T
     return lab
+
+
+def to_lab(rgb: Bytes) -> Floats:
+    """Return sRGB bytes of shape (..., 3) as OKLab: lightness 0..1 and the two colour axes."""
+    return lab_of_linear(linear_of(rgb))
+
+
+def to_rgb(lab: Floats) -> Bytes:
+    """Return OKLab of shape (..., 3) as sRGB bytes; what sRGB cannot show is cut off."""
+    linear = np.clip((lab @ _FROM_LAB.T) ** 3 @ _FROM_LMS.T, 0, 1)
+    value = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return np.round(value * 255).astype(np.uint8)
 
 
 @lru_cache(maxsize=4096)

@@ -4,113 +4,61 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from vgg.model.canonical import seed_from
-from vgg.model.cartridge import Profile
 from vgg.responses.style_guide import Mood, ProfileId, Role, Swatch
 
-from .oklab import distance, from_hex, from_lch, lch_of, to_hex
+from .casting import cast_roles, thinned
+from .hardware import TOO_NEAR, rising, snapped
+from .measures import FIGURES, palette_distance, standing_out
+from .oklab import distance, from_lch, lab_of, lch_of
+from .plan import Plan, plan_of
+from .profiles import PROFILES, Machine, machines
+from .ramps import distance_ramp, ramp, turn
 from .words import Colour, colours, signs
 
-PROFILES: dict[str, Profile] = {
-    profile.id: profile
-    for profile in (
-        Profile(id="gb", width=160, height=144, colours=4),
-        Profile(id="nes", width=256, height=224, colours=25),
-        Profile(id="pico", width=128, height=128, colours=16),
-        Profile(id="tic", width=240, height=136, colours=16),
-        Profile(id="ega", width=320, height=200, colours=16),
-        Profile(id="arcade", width=256, height=224, colours=64),
-        Profile(id="snes", width=256, height=224, colours=24),
-        Profile(id="wide", width=320, height=180, colours=32),
-    )
-}
-"""The eight vintage machines: screen in pixels and colours on it at once."""
+__all__ = ["PROFILES", "hue_of", "make_palette", "palette_distance", "ramp", "take_palette", "thinned"]
 
-_PICO = (
-    ("#000000", "any"), ("#1d2b53", "background"), ("#7e2553", "enemy"), ("#008751", "terrain"),
-    ("#ab5236", "terrain"), ("#5f574f", "background"), ("#c2c3c7", "terrain"), ("#fff1e8", "light"),
-    ("#ff004d", "enemy"), ("#ffa300", "player"), ("#ffec27", "pickup"), ("#00e436", "hazard"),
-    ("#29adff", "any"), ("#83769c", "background"), ("#ff77a8", "any"), ("#ffccaa", "player"),
+_SLOTS = (
+    # One slot a colour, most needed first: a palette of n colours has the first n.
+    "any", "light", "back", "player", "enemy", "earth", "pickup", "back", "player", "earth", "hazard", "enemy",
+    "leaf", "back", "player", "earth",
+    # 17 to 24: a 16-bit scene
+    "skin", "pickup", "back", "leaf", "enemy2", "enemy2", "dusk", "enemy",
+    # 25 to 32: a wide screen of today
+    "dusk", "skin", "earth", "hazard", "player", "back", "leaf", "enemy2",
+    # 33 to 64: a coin-operated machine
+    "ui", "brown", "brown", "brown", "trim", "trim", "dusk", "light", "back2", "back2", "back2", "pickup",
+    "enemy3", "enemy3", "enemy3", "earth", "leaf", "hazard", "trim", "back", "skin", "player", "enemy", "dusk",
+    "earth2", "earth2", "earth2", "back2", "enemy2", "enemy3", "brown", "light",
 )  # fmt: skip
-_MOODS: dict[str, tuple[float, float, bool]] = {
-    # hue and chroma of the background, and whether it is a bright one
-    "cosy": (70, 0.05, True),
-    "playful": (232, 0.09, True),
-    "heroic": (255, 0.09, False),
-    "mysterious": (290, 0.08, False),
-    "dark": (272, 0.05, False),
-    "tense": (12, 0.06, False),
-    "melancholic": (245, 0.06, False),
-    "frantic": (318, 0.09, False),
-}
+_ROLES: Mapping[str, Role] = {
+    "back": "background", "back2": "background", "earth": "terrain", "earth2": "terrain", "leaf": "terrain",
+    "brown": "terrain", "player": "player", "trim": "player", "enemy": "enemy", "enemy2": "enemy", "enemy3": "enemy",
+    "pickup": "pickup", "hazard": "hazard", "ui": "ui", "light": "light",
+}  # fmt: skip
+_FIGURES = {
+    "enemy2": (0.4, 0.8), "enemy3": (0.38, 0.78), "pickup": (0.64, 0.93), "skin": (0.64, 0.84),
+}  # fmt: skip
+_BY_NIGHT: Mapping[str, tuple[float, float]] = {
+    **_FIGURES, "player": (0.44, 0.88), "enemy": (0.4, 0.78), "hazard": (0.56, 0.76), "trim": (0.46, 0.86),
+    "back": (0.17, 0.43), "back2": (0.2, 0.44), "dusk": (0.36, 0.58), "earth": (0.3, 0.68), "earth2": (0.3, 0.66),
+    "leaf": (0.36, 0.72), "brown": (0.32, 0.7), "light": (0.965, 0.985), "any": (0.12, 0.12), "ui": (0.82, 0.88),
+}  # fmt: skip
+_BY_DAY: Mapping[str, tuple[float, float]] = {
+    **_FIGURES, "player": (0.36, 0.78), "enemy": (0.33, 0.66), "pickup": (0.54, 0.9), "hazard": (0.5, 0.66),
+    "trim": (0.36, 0.72), "enemy2": (0.34, 0.68), "enemy3": (0.33, 0.66),
+    "back": (0.71, 0.94), "back2": (0.74, 0.92), "dusk": (0.8, 0.9), "earth": (0.33, 0.7), "earth2": (0.34, 0.66),
+    "leaf": (0.38, 0.74), "brown": (0.34, 0.7), "light": (0.97, 0.99), "any": (0.17, 0.17), "ui": (0.9, 0.94),
+}  # fmt: skip
+MOST_SWATCHES = 64
+"""Colours a style guide has at most."""
+STANDS_OUT = 0.17
+"""OKLab distance that the best colour of every sort of figure keeps from all colours of the background (L04)."""
 _NIGHT = Swatch(hex="#000055", role="any")
 """The one dark colour of EGA that is not black: what deep water and night skies there are made of."""
-# One slot a colour, most needed first: a palette of n colours has the first n.
-_SLOTS = (
-    "any",
-    "light",
-    "background",
-    "player",
-    "enemy",
-    "terrain",
-    "pickup",
-    "background",
-    "player",
-    "terrain",
-    "hazard",
-    "enemy",
-    "terrain",
-    "background",
-    "pickup",
-    "player",
-    "dusk",
-    "dusk",
-    "terrain2",
-    "terrain2",
-    "background",
-    "enemy",
-    "terrain",
-    "player",
-    "light",
-    "hazard",
-    "ui",
-    "terrain2",
-    "enemy2",
-    "enemy2",
-    "enemy2",
-    "background",
-    "dusk",
-    "pickup",
-    "terrain3",
-    "terrain3",
-    "terrain3",
-    "terrain",
-    "terrain2",
-    "background2",
-    "background2",
-    "background2",
-    "player",
-    "enemy",
-    "enemy2",
-    "hazard",
-    "enemy3",
-    "enemy3",
-    "enemy3",
-    "light",
-    "terrain3",
-    "dusk",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Which hue, chroma and lightness every role has."""
-
-    bright: bool
-    hues: dict[str, Colour]
 
 
 def make_palette(words: str, mood: Mood, profile: ProfileId, seed: int) -> list[Swatch]:
@@ -118,27 +66,134 @@ def make_palette(words: str, mood: Mood, profile: ProfileId, seed: int) -> list[
 
     It never has more colours than *profile* allows, fewer when the words name a count, and at least four.
     """
-    said = signs(words)
+    said, machine = signs(words), machines()[profile]
+    draw = random.Random(seed_from(seed, "palette", profile, mood))
     if profile == "gb":
-        return _shades(words, said)
+        return _shades(words, said, machine, draw)
     if "one_bit" in said:
         return _one_bit(words)
-    if profile == "pico":
-        return [Swatch(hex=colour, role=_role(role)) for colour, role in _PICO]
+    bits = machine.bits_of(words)
+    plan = plan_of(colours(words), said, mood, draw, sparse=bits == 2 or bool(machine.master))
+    if machine.fixed:
+        return cast_roles(machine.master, plan, machine.skies)
+    return _first(plan, machine, bits, _count(words, machine.profile.colours))
+
+
+def take_palette(own: Sequence[str], words: str, mood: Mood, profile: ProfileId, seed: int) -> list[Swatch]:
+    """Return the user's colours *own* with their roles: all of them, or those that cover them where *profile* has fewer."""
     draw = random.Random(seed_from(seed, "palette", profile, mood))
-    plan = _plan(colours(words), said, mood, draw)
-    count = _count(words, PROFILES[profile].colours)
-    made: list[Swatch] = []
-    # Four steps a channel make purple of any dusk: that machine keeps to the hues it is given.
-    wanted = [slot for slot in _SLOTS if profile != "ega" or slot != "dusk"]
-    # What a machine's few steps make equal leaves room for slots further down the list.
-    for reach in range(min(count, len(wanted)), len(wanted) + 1):
-        made = _distinct(_on_hardware(_fill(plan, wanted[:reach], profile), profile))
-        if len(made) >= count:
+    kept = thinned(own, min(MOST_SWATCHES, PROFILES[profile].colours))
+    return cast_roles(kept, plan_of(colours(words), signs(words), mood, draw))
+
+
+def hue_of(colour: str) -> float:
+    """Return the hue of '#rrggbb' in degrees of OKLCH."""
+    return lch_of(colour)[2]
+
+
+def _first(plan: Plan, machine: Machine, bits: int, count: int) -> list[Swatch]:
+    """Return the *count* colours of *plan* that are needed most, as *machine* shows them.
+
+    Figures that do not stand out are moved away from the sky, by lightness, as far as it needs.
+    """
+    moved = dict.fromkeys(FIGURES, 0.0)
+    tried: list[tuple[float, list[Swatch]]] = []
+    for _ in range(6):
+        made = _made(plan, machine, bits, count, moved)
+        # A sort of figures without any colour of its own has fallen together with others, and does not stand out at all.
+        found = dict.fromkeys(FIGURES, 0.0) | standing_out(made)
+        tried.append((min(found.values()), made))
+        weak = [role for role in FIGURES if found[role] < STANDS_OUT]
+        if not weak:
             break
-    if profile == "ega" and not plan.bright and all(each.hex != _NIGHT.hex for each in made):
+        for role in weak:
+            moved[role] += -0.06 if plan.air.bright else 0.05
+    return max(tried, key=lambda each: each[0])[1]
+
+
+def _made(plan: Plan, machine: Machine, bits: int, count: int, moved: Mapping[str, float]) -> list[Swatch]:
+    few = bits == 2
+    # Four steps a channel make purple of any dusk: that machine keeps to the hues it is given.
+    wanted = [slot for slot in _SLOTS if not few or slot not in {"dusk", "skin"}]
+    # What a machine's few steps make equal leaves room for slots further down the list.
+    reach = min(count, len(wanted))
+    while True:
+        made = _distinct(_shown(_fill(plan, wanted[:reach], machine, moved, few=few), machine, bits))
+        if len(made) >= count or reach >= len(wanted):
+            break
+        reach = min(len(wanted), reach + count - len(made))
+    if few and not plan.air.bright and all(each.hex != _NIGHT.hex for each in made):
         made = [*made[: count - 1], _NIGHT]
     return made[:count]
+
+
+def _fill(
+    plan: Plan, slots: Sequence[str], machine: Machine, moved: Mapping[str, float], *, few: bool
+) -> list[Swatch]:
+    """Return one ramp for every family in *slots*, in the order families first appear."""
+    air, spans = plan.air, dict(_BY_DAY if plan.air.bright else _BY_NIGHT)
+    if (few or machine.master) and not air.bright:
+        spans["back"] = (0.22, 0.52)  # with few steps of light a narrower span is one colour only
+    if few or machine.master:
+        spans |= {"earth": (0.36, 0.76), "leaf": (0.44, 0.76)}  # the dark step of every hue is the sky's
+    hues = _strengthened(plan, machine, few=few)
+    made: list[Swatch] = []
+    for slot in dict.fromkeys(slots):
+        (low, high), count, colour = spans[slot], slots.count(slot), hues[slot]
+        if slot == "back" and not (few or machine.master):
+            # By day the deep end of the sky moves, by night the light one: the other end is where light ends.
+            low, high = (low + air.lift, high) if air.bright else (low, high + air.lift)
+        if slot == "any" and (few or machine.master):
+            low = high = 0.0
+        low, high = low + moved.get(slot, 0.0), high + moved.get(slot, 0.0)
+        if count == 1:
+            # One colour alone keeps clear of the sky.
+            low = high = high if slot == "light" else low + (high - low) * (0.3 if air.bright else 0.65)
+        tones = (
+            distance_ramp(colour, air.far, low, high, count)
+            if slot == "back"
+            else ramp(colour, low, high, count, air.shadow, air.light)
+        )
+        made += [Swatch(hex=each, role=_ROLES.get(slot, "any")) for each in tones]
+    return made
+
+
+def _strengthened(plan: Plan, machine: Machine, *, few: bool) -> dict[str, Colour]:
+    """Return the colour of every family; stronger ones, and black, for machines that have few quiet colours."""
+    side = turn(plan.air.back.hue, plan.air.glow, 60)
+    hues = {
+        **plan.hues,
+        "back2": Colour(plan.air.back.hue + side, plan.air.back.chroma),
+        "earth2": Colour(plan.hues["earth"].hue + 60, 0.06),
+    }
+    if not (few or machine.master):
+        return hues
+    factor = {"any": 0.0, "light": 0.0} | ({"back": 1.0} if plan.air.bright else {})
+    return {name: Colour(each.hue, each.chroma * factor.get(name, 1.6)) for name, each in hues.items()}
+
+
+def _shown(swatches: Sequence[Swatch], machine: Machine, bits: int) -> list[Swatch]:
+    """Return *swatches* in the colours *machine* has; ramps go on rising."""
+    shown = snapped([each.hex for each in swatches], bits=bits, master=machine.master)
+    begins = [
+        index
+        for index, each in enumerate(swatches)
+        if not index
+        or each.role != swatches[index - 1].role
+        or not rising([swatches[index - 1].hex, each.hex])
+    ]
+    for start, end in pairwise([*begins, len(swatches)]):
+        shown[start:end] = sorted(shown[start:end], key=lambda each: (lab_of(each)[0], each))
+    return [Swatch(hex=colour, role=each.role) for colour, each in zip(shown, swatches, strict=True)]
+
+
+def _distinct(swatches: Sequence[Swatch]) -> list[Swatch]:
+    """Drop colours that cannot be told from an earlier one: ramps share what they have in common."""
+    kept: list[Swatch] = []
+    for swatch in swatches:
+        if all(distance(swatch.hex, each.hex) > TOO_NEAR for each in kept):
+            kept.append(swatch)
+    return kept
 
 
 def _count(words: str, most: int) -> int:
@@ -147,199 +202,19 @@ def _count(words: str, most: int) -> int:
     return max(8, min(most, int(found[1][:4]))) if found else most
 
 
-def ramp(colour: Colour, low: float, high: float, count: int) -> list[str]:
-    """Return *count* colours from lightness *low* to *high*; shadows turn towards blue, lights towards yellow."""
-    yellow = colour.chroma > 0.1 and 62 < colour.hue < 118
-    if yellow:
-        # Dark yellow is olive: gold keeps light, and its shadows turn to orange and brown.
-        low, high = min(low + 0.1, 0.62), min(high + 0.06, 0.93)
-    made = []
-    for step in range(count):
-        part = step / (count - 1) if count > 1 else 0.6
-        cool = (46 if yellow else 22) * max(0.0, 0.55 - part)
-        turn = (-cool if yellow else _turn(colour.hue, 275, cool)) + _turn(
-            colour.hue, 95, 26 * max(0.0, part - 0.55)
-        )
-        strength = colour.chroma * (1 - 0.9 * (part - 0.5) ** 2)
-        made.append(from_lch(low + (high - low) * part, strength, colour.hue + turn))
-    return made
-
-
-def _turn(hue: float, goal: float, most: float) -> float:
-    """Return the turn from *hue* towards *goal* the short way round, at most *most* degrees."""
-    gap = (goal - hue + 180) % 360 - 180
-    return max(-most, min(most, gap))
-
-
-def _apart(one: float, other: float) -> float:
-    return abs((one - other + 180) % 360 - 180)
-
-
-def _role(slot: str) -> Role:
-    """Return the role of *slot*, whose digit only tells families of one role apart."""
-    roles: dict[str, Role] = {
-        "background": "background", "terrain": "terrain", "player": "player", "enemy": "enemy",
-        "pickup": "pickup", "hazard": "hazard", "ui": "ui", "light": "light",
-    }  # fmt: skip
-    return roles.get(slot.rstrip("23"), "any")
-
-
-def _plan(named: Sequence[Colour], said: frozenset[str], mood: str, draw: random.Random) -> _Plan:
-    """Choose the hue of every role: named colours first, then what stands farthest from them."""
-    hue, chroma, bright = _MOODS[mood]
-    if (
-        "dark" in said
-        or any(colour.dark > 0 for colour in named)
-        or ("vivid" in said and "bright" not in said)
-    ):
-        bright = False
-    elif {"bright", "pastel", "winter"} & said:
-        bright = True
-    if "sunset" in said:
-        named = [*named, Colour(320, 0.11), Colour(50, 0.17)]
-    if "vivid" in said and not bright and all(colour.dark <= 0 for colour in named):
-        named = [Colour(284, 0.16, 1), *named]
-    if "winter" in said:
-        hue, chroma = 242, 0.13
-    back, rest = _background(named, Colour(hue + draw.uniform(-14, 14), chroma))
-    player = _player(rest, back, said, draw)
-    enemy = rest[1] if len(rest) > 1 else _farthest([back.hue, player.hue], draw)
-    taken = [player.hue, enemy.hue]
-    gold, red = Colour(88, 0.16), Colour(28, 0.21)
-    hidden = bright and _apart(gold.hue, back.hue) < 48
-    if not hidden and min(_apart(gold.hue, each) for each in taken) > 28:
-        pickup = gold
-    else:
-        pickup = _farthest([*taken, back.hue], draw, 0.15)
-    hazard = red if min(_apart(red.hue, each) for each in taken) > 18 else Colour(350, 0.21)
-    earth = (
-        Colour(58 + draw.uniform(-12, 12), 0.085)
-        if bright
-        else Colour((back.hue + draw.choice((-38, -24, 26, 40))) % 360, min(0.075, back.chroma + 0.02))
-    )
-    leaf = Colour(142 + draw.uniform(-12, 12), 0.1)
-    hues = {
-        "any": Colour(back.hue, 0.03), "light": Colour(95, 0.03), "background": back, "background2": player,
-        "dusk": _dusk(back, bright=bright),
-        "terrain": earth, "terrain2": leaf, "terrain3": Colour(55, 0.075), "player": player, "enemy": enemy,
-        "enemy2": _farthest([player.hue, enemy.hue, back.hue], draw), "enemy3": Colour(enemy.hue + 50, 0.12),
-        "pickup": pickup, "hazard": hazard, "ui": Colour(back.hue, 0.05),
-    }  # fmt: skip
-    factor = 0.55 if "muted" in said else 0.7 if "pastel" in said else 1.25 if "vivid" in said else 1.0
-    grey = 0.15 if "grey" in said and not named else 1.0
-    figures = {"player", "pickup", "dusk"}
-    return _Plan(
-        bright,
-        {
-            slot: Colour(each.hue, each.chroma * (max(factor, 0.8) if slot in figures else factor) * grey)
-            for slot, each in hues.items()
-        },
-    )
-
-
-def _background(named: Sequence[Colour], fallback: Colour) -> tuple[Colour, list[Colour]]:
-    """Return the colour behind everything and the named ones that are left: dark names first, cold ones next."""
-    if not named:
-        return fallback, []
-    order = sorted(named, key=lambda each: (-each.dark, 0 if 140 < each.hue < 320 else 1))
-    chosen = order[0] if len(named) > 1 or order[0].dark > 0 or 140 < order[0].hue < 320 else fallback
-    rest = [each for each in named if each is not chosen]
-    return Colour(chosen.hue, min(0.085, chosen.chroma * 0.6)), rest
-
-
-def _dusk(back: Colour, *, bright: bool) -> Colour:
-    """Return the glow of a low sun: rose to orange, or violet where the whole sky is warm already."""
-    strength = 0.1 if bright else 0.12
-    return Colour(22, strength) if _apart(back.hue, 22) > 50 else Colour(315, strength)
-
-
-def _player(rest: Sequence[Colour], back: Colour, said: frozenset[str], draw: random.Random) -> Colour:
-    if rest:
-        return Colour(rest[0].hue, max(0.12, rest[0].chroma))
-    if "warm" in said or "safe" in said:
-        return Colour(58, 0.17)
-    if "cold" in said:
-        return Colour(220, 0.14)
-    return Colour((back.hue + 180 + draw.uniform(-35, 35)) % 360, 0.16)
-
-
-def _farthest(taken: Sequence[float], draw: random.Random, chroma: float = 0.16) -> Colour:
-    """Return the hue of the twelve candidates that stands farthest from all of *taken*."""
-    first = draw.uniform(0, 30)
-    hues = [first + 30 * step for step in range(12)]
-    return Colour(max(hues, key=lambda hue: min(_apart(hue, each) for each in taken)) % 360, chroma)
-
-
-def _spans(bright: bool) -> dict[str, tuple[float, float]]:
-    """Return the lightness of every role: figures keep clear of the background, whichever end it takes."""
-    figures = {"player": (0.42, 0.86), "enemy": (0.36, 0.76), "pickup": (0.62, 0.93), "hazard": (0.52, 0.74)}
-    if bright:
-        return {
-            **figures, "player": (0.36, 0.8), "enemy": (0.33, 0.68), "pickup": (0.55, 0.9),
-            "background": (0.72, 0.93), "dusk": (0.8, 0.91), "terrain": (0.34, 0.66), "light": (0.97, 0.99),
-            "any": (0.16, 0.2), "ui": (0.9, 0.94),
-        }  # fmt: skip
-    return {
-        **figures,
-        "background": (0.17, 0.43), "dusk": (0.34, 0.56), "terrain": (0.27, 0.62), "light": (0.96, 0.985),
-        "any": (0.1, 0.13), "ui": (0.8, 0.88),
-    }  # fmt: skip
-
-
-def _fill(plan: _Plan, slots: Sequence[str], profile: str) -> list[Swatch]:
-    """Return one ramp for every family in *slots*, in the order families first appear."""
-    spans = _spans(plan.bright)
-    if profile == "ega" and not plan.bright:
-        spans["background"] = (0.2, 0.66)  # four steps a channel: a narrower span is one colour only
-    made: list[Swatch] = []
-    for slot in dict.fromkeys(slots):
-        low, high = spans[slot.rstrip("23")]
-        if slot == "background2":
-            low, high = (low + 0.03, high - 0.03)
-        count = slots.count(slot)
-        if slot == "light" and count == 1:
-            low = high
-        made += [Swatch(hex=each, role=_role(slot)) for each in ramp(plan.hues[slot], low, high, count)]
-    return made
-
-
-def _on_hardware(swatches: Sequence[Swatch], profile: str) -> list[Swatch]:
-    """Round every channel to what the machine could show: 2 bits on EGA, 4 in the arcade, 5 on a 16-bit console."""
-    bits = {"ega": 2, "arcade": 4, "snes": 5}.get(profile)
-    if bits is None:
-        return list(swatches)
-    top = (1 << bits) - 1
-    return [
-        Swatch(hex=to_hex((r, g, b)), role=each.role)
-        for each in swatches
-        for r, g, b in [[round(round(channel * top / 255) * 255 / top) for channel in from_hex(each.hex)]]
-    ]
-
-
-def _distinct(swatches: Sequence[Swatch]) -> list[Swatch]:
-    """Drop colours that cannot be told from an earlier one."""
-    kept: list[Swatch] = []
-    for swatch in swatches:
-        if all(distance(swatch.hex, each.hex) > 0.025 for each in kept):
-            kept.append(swatch)
-    return kept
-
-
-def _shades(words: str, said: frozenset[str]) -> list[Swatch]:
-    """Return the four shades of a small green screen, or of whatever colour was named."""
-    named = colours(words)
-    tint = (
-        Colour(118, 0.13)
-        if not named or 100 < named[0].hue < 160
-        else Colour(named[0].hue, min(0.1, named[0].chroma))
-    )
-    if "grey" in said:
-        tint = Colour(105, 0.02)
+def _shades(words: str, said: frozenset[str], machine: Machine, draw: random.Random) -> list[Swatch]:
+    """Return the four shades of a small screen: the one that is meant, else one tinted as the words say."""
     roles: tuple[Role, ...] = ("any", "terrain", "background", "light")
-    steps = (0.24, 0.44, 0.68, 0.9)
-    turns = (18, 10, 0, -6)
+    named = colours(words)
+    known = machine.shades_of(words)
+    if known is None and (not named or "grey" in said):
+        known = draw.choice(machine.shades)
+    if known is not None:
+        return [Swatch(hex=each, role=role) for each, role in zip(known.colours, roles, strict=True)]
+    hue, chroma = named[0].hue, min(0.1, named[0].chroma)
+    steps, turns = (0.24, 0.44, 0.68, 0.9), (18, 10, 0, -6)
     return [
-        Swatch(hex=from_lch(light, tint.chroma * (0.62 + 0.5 * light), tint.hue + turn), role=role)
+        Swatch(hex=from_lch(light, chroma * (0.62 + 0.5 * light), hue + turn), role=role)
         for light, turn, role in zip(steps, turns, roles, strict=True)
     ]
 
@@ -353,8 +228,3 @@ def _one_bit(words: str) -> list[Swatch]:
         (from_lch(0.62, 0.22, hue), "hazard"), ("#f4f4f0", "light"),
     ]  # fmt: skip
     return [Swatch(hex=colour, role=role) for colour, role in made]
-
-
-def hue_of(colour: str) -> float:
-    """Return the hue of '#rrggbb' in degrees of OKLCH."""
-    return lch_of(colour)[2]

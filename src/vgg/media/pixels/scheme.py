@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from vgg.responses.style_guide import StyleGuide, Swatch
 
@@ -44,7 +46,7 @@ class Scheme:
     @property
     def order(self) -> tuple[int, ...]:
         """All indices from dark to light."""
-        return tuple(sorted(range(len(self.colours)), key=lambda each: (self.lightness(each), each)))
+        return _by_light(self.colours)
 
     @property
     def dark(self) -> int:
@@ -84,11 +86,21 @@ class Scheme:
         return list(self.order)
 
     def families(self, role: str) -> list[list[int]]:
-        """Return the colours of *role* parted by hue, most colours first; each family from dark to light."""
+        """Return the colours of *role* parted into ramps of one hue, most colours first; each from dark to light.
+
+        In a palette that lists ramp after ramp, a colour darker than the one before it begins another ramp.
+        """
+        own = sorted(self.of(role))
+        falls = sum(self.lightness(one) > self.lightness(other) for one, other in pairwise(own))
+        listed = falls * 2 < len(own)
         families: list[list[int]] = []
-        for index in sorted(self.of(role), key=lambda each: each):
+        for index in own:
             for family in families:
-                if _same_hue(self.colours[family[-1]], self.colours[index]):
+                rises = self.lightness(index) > self.lightness(family[-1])
+                next_to = rises and index == family[-1] + 1
+                if (rises or not listed) and _same_hue(
+                    self.colours[family[-1]], self.colours[index], 60 if next_to else 42
+                ):
                     family.append(index)
                     break
             else:
@@ -193,12 +205,18 @@ class Scheme:
         return self.dark if below is None else below
 
 
-def _same_hue(one: str, other: str) -> bool:
+def _same_hue(one: str, other: str, within: float) -> bool:
     _, chroma, hue = lch_of(one)
     _, other_chroma, other_hue = lch_of(other)
     if chroma < 0.03 or other_chroma < 0.03:
-        return chroma < 0.05 and other_chroma < 0.05
-    return abs((hue - other_hue + 180) % 360 - 180) < 42
+        return max(chroma, other_chroma) < 0.06
+    return abs((hue - other_hue + 180) % 360 - 180) < within
+
+
+@lru_cache(maxsize=256)
+def _by_light(colours: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the indices of *colours* from dark to light."""
+    return tuple(sorted(range(len(colours)), key=lambda each: (lab_of(colours[each])[0], each)))
 
 
 def scheme_of(guide: StyleGuide) -> Scheme:

@@ -30,7 +30,7 @@ _COLOURS: tuple[tuple[str, Colour], ...] = (
     ("lime|limette|slime", Colour(128, 0.19)),
     ("yellow|gelb|lemon|zitrone|黄|イエロー", Colour(102, 0.17, -1)),
     ("gold|golden|amber|bernstein|honey|honig|金|ゴールド|琥珀", Colour(80, 0.15)),
-    ("orange|オレンジ|橙|ember|glut|pumpkin", Colour(55, 0.18)),
+    ("orange|オレンジ|橙|ember|glut|pumpkin|autumn|herbst|秋", Colour(55, 0.18)),
     ("copper|kupfer|rust|rusty|rost|brick|ziegel|terracotta|錆", Colour(40, 0.12)),
     ("brown|braun|chocolate|schoko|wood|holz|茶|sepia|セピア|coffee|bread|dough", Colour(62, 0.075)),
     ("red|rot|crimson|scarlet|blood|blut|赤|レッド", Colour(27, 0.19)),

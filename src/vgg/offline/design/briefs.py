@@ -46,8 +46,9 @@ def _brief(slot: Mapping[str, Any], plan: Architecture) -> SpriteBrief:
 def _figure(slot: Mapping[str, Any], plan: Architecture) -> tuple[str, Body, list[str]]:
     """Return subject, body and traits of what a slot shows."""
     name = str(slot["id"])
-    if name in {"hero", "life", "icon"}:
-        subject = plan.hero.look if name == "hero" else f"the head of {plan.hero.name}"
+    if name in {"hero", "hero_large", "portrait", "life", "icon"}:
+        whole = name in {"hero", "hero_large"}
+        subject = plan.hero.look if whole else f"the head of {plan.hero.name}"
         return subject, plan.hero.body, list(plan.hero.traits)
     if name == "boss" and plan.boss:
         return plan.boss.look, plan.boss.body, list(plan.boss.traits)
@@ -66,6 +67,8 @@ def _thing(name: str, slot: Mapping[str, Any], plan: Architecture) -> str:
         return _GOALS[first.backdrop]
     if name == "block":
         return _BLOCKS.get(first.material, f"a block of {first.material}")
+    if name == "frame":
+        return f"a border of {first.material} with ornate corners around an empty middle"
     if name == "checkpoint":
         return "a lamp that lights up when reached"
     if name == "shot" and plan.verbs.attack == "shot":

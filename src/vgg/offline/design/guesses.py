@@ -85,6 +85,14 @@ def _design(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
             "style_guide.profile",
             "The style names no machine; genre and seed choose one.",
         )
+    own = reading.field("palette").split()
+    if len(own) > len(style.palette):
+        yield (
+            "design.palette",
+            f"{len(style.palette)} of {len(own)} colours",
+            "style_guide.palette",
+            f"{style.profile} shows no more at once; those that cover the palette are kept.",
+        )
     if not names_mood(reading):
         yield (
             "design.mood",

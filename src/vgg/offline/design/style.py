@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, cast
 
-from vgg.media.pixels.palette import PROFILES, make_palette
+from vgg.media.pixels.palette import PROFILES, make_palette, take_palette
 from vgg.model.canonical import Json, seed_from
 from vgg.responses.style_guide import Mood, ProfileId, StyleGuide
 
@@ -79,14 +79,30 @@ def style_guide(facts: Mapping[str, Json]) -> StyleGuide:
     """Answer the style guide from the words of the concept in *facts*."""
     reading = Reading.of(facts)
     words = plain(f"{reading.field('art_style')} {reading.field('genre')}")
+    own = own_palette(facts)
     profile, mood = profile_of(reading), mood_of(reading)
+    if own and not names_machine(reading):
+        profile = _roomy(len(own))
     art = reading.field("art_style") or _usual_words(reading)
-    palette = make_palette(art, mood, profile, seed_from(reading.seed, "palette"))
+    seed = seed_from(reading.seed, "palette")
+    palette = take_palette(own, art, mood, profile, seed) if own else make_palette(art, mood, profile, seed)
     return StyleGuide(
         profile=profile, mood=mood, palette=palette, outline=_outline(words, profile), light=_light(words, reading),
         shading=_shading(words, profile), dithering=_dithering(words, profile), materials=_materials(reading),
         summary=_summary(reading, profile, mood, len(palette)),
     )  # fmt: skip
+
+
+def own_palette(facts: Mapping[str, Json]) -> list[str]:
+    """Return the user's own colours in *facts*; none when vgg is to make a palette."""
+    concept = cast("Mapping[str, Json]", facts["concept"])
+    return cast("list[str]", concept.get("palette", []))
+
+
+def _roomy(count: int) -> ProfileId:
+    """Return the machine that shows *count* colours at once and not many more."""
+    rooms: tuple[ProfileId, ...] = ("gb", "tic", "snes", "wide")
+    return next((each for each in rooms if count <= PROFILES[each].colours), "arcade")
 
 
 def profile_of(reading: Reading) -> ProfileId:

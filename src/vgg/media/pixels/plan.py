@@ -1,0 +1,135 @@
+"""Plans of palettes: without one, the colours of a game would be chosen one by one and never meet."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .moods import Air, air_of, apart, clear_of, figures
+from .ramps import turn
+from .words import Colour
+
+_GOLD, _RED, _ROSE = Colour(86, 0.165), Colour(27, 0.22), Colour(352, 0.22)
+_SAFE = {
+    # Orange, blue, yellow and dark purple: told apart with two sorts of cones, too.
+    "player": Colour(58, 0.17), "enemy": Colour(258, 0.17), "pickup": Colour(100, 0.17), "hazard": Colour(335, 0.2),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The air of a game and the colour of every family of its palette."""
+
+    air: Air
+    hues: Mapping[str, Colour]
+
+
+def plan_of(
+    named: Sequence[Colour], said: frozenset[str], mood: str, draw: random.Random, *, sparse: bool = False
+) -> Plan:
+    """Choose the colour of every family: *named* ones first, then what is in harmony with them in *mood*.
+
+    A *sparse* machine has so few colours that neighbouring hues are one: ground keeps clear of sky and hero there.
+    """
+    bright = _asked_bright(named, said)
+    air = air_of(mood, draw, bright=bright, winter="winter" in said and not named)
+    if "sunset" in said:
+        named = [*named, Colour(320, 0.11), Colour(50, 0.17)]
+    if "vivid" in said and not air.bright and all(colour.dark <= 0 for colour in named):
+        named = [Colour(284, 0.16, 1), *named]
+    back, rest = _background(named, air, draw)
+    air = replace(air, back=back, far=back.hue + turn(back.hue, air.far, 34) * draw.uniform(0.3, 1.0))
+    hues = figures(back.hue, mood, draw)
+    player = _player(rest, hues[0], said)
+    enemy = rest[1] if len(rest) > 1 else Colour(clear_of(hues[1], [player.hue, back.hue], 40, draw), 0.16)
+    second = Colour(clear_of(hues[2], [player.hue, enemy.hue, back.hue], 35, draw), 0.15)
+    earth = _earth(air, [back.hue, player.hue] if sparse else [], draw)
+    leaf = Colour(air.leaf + draw.uniform(-10, 10), 0.115)
+    families = {
+        "any": Colour(air.shadow, 0.035), "light": Colour(air.light, 0.028), "back": back, "ui": Colour(back.hue, 0.05),
+        "dusk": _dusk(air), "earth": earth, "leaf": leaf, "brown": Colour(48, 0.08), "skin": Colour(52, 0.085),
+        "player": player, "enemy": enemy, "enemy2": second, "enemy3": Colour(enemy.hue + 50, 0.12),
+        "trim": Colour(player.hue + draw.choice((-70, 70)), 0.14), **_signals([player.hue, enemy.hue], air, draw),
+    }  # fmt: skip
+    if "safe" in said:
+        families |= _SAFE
+    return Plan(air, _toned(families, said, named=bool(named)))
+
+
+def _asked_bright(named: Sequence[Colour], said: frozenset[str]) -> bool | None:
+    """Say whether the words ask for a bright (True) or a dark (False) background; None when for neither."""
+    if "dark" in said or any(colour.dark > 0 for colour in named):
+        return False
+    if "vivid" in said and "bright" not in said:
+        return False
+    return True if {"bright", "pastel", "winter"} & said else None
+
+
+def _background(named: Sequence[Colour], air: Air, draw: random.Random) -> tuple[Colour, list[Colour]]:
+    """Return the colour behind everything and the named ones that are left: dark names first, cold ones next."""
+    fallback = Colour(
+        (air.back.hue + draw.uniform(-22, 22)) % 360, air.back.chroma * draw.uniform(0.75, 1.25)
+    )
+    if not named:
+        return fallback, []
+    order = sorted(named, key=lambda each: (-each.dark, 0 if 140 < each.hue < 320 else 1))
+    chosen = order[0] if len(named) > 1 or order[0].dark > 0 or 140 < order[0].hue < 320 else fallback
+    rest = [each for each in named if each is not chosen]
+    return Colour(chosen.hue, min(0.12, chosen.chroma * 0.8)), rest
+
+
+def _player(rest: Sequence[Colour], hue: float, said: frozenset[str]) -> Colour:
+    if rest:
+        return Colour(rest[0].hue, max(0.12, rest[0].chroma))
+    if "safe" in said:
+        return Colour(62, 0.17)
+    if "warm" in said:
+        return Colour(50, 0.17)
+    if "cold" in said:
+        return Colour(225, 0.14)
+    return Colour(hue, 0.17)
+
+
+def _signals(figures: Sequence[float], air: Air, draw: random.Random) -> dict[str, Colour]:
+    """Return gold to take and red to avoid, or what stands for them where figures and sky have these colours."""
+    hidden = air.bright and apart(_GOLD.hue, air.back.hue) < 48
+    if not hidden and all(apart(_GOLD.hue, each) > 24 for each in figures):
+        gold = _GOLD
+    else:
+        gold = Colour(clear_of(195, [*figures, air.back.hue, _RED.hue], 45, draw), 0.15)
+    near = [*figures, gold.hue]
+    red = next(
+        (each for each in (_RED, _ROSE) if all(apart(each.hue, other) > 20 for other in near)),
+        Colour(clear_of(320, near, 30, draw), 0.21),
+    )
+    return {"pickup": gold, "hazard": red}
+
+
+def _dusk(air: Air) -> Colour:
+    """Return the glow of a low sun, or violet where the whole sky has its colour already."""
+    hue = air.glow if apart(air.back.hue, air.glow) > 40 else (315 if apart(air.back.hue, 315) > 40 else 25)
+    return Colour(hue, 0.11 if air.bright else 0.13)
+
+
+def _earth(air: Air, taken: Sequence[float], draw: random.Random) -> Colour:
+    """Return the colour of the ground; where its hue is *taken* it is stone grey or of a hue that is free."""
+    hue = air.earth.hue + draw.uniform(-14, 14)
+    if any(apart(hue, each) < 40 for each in taken):
+        return (
+            Colour(air.shadow, 0.0) if draw.random() < 0.6 else Colour(clear_of(hue, taken, 40, draw), 0.08)
+        )
+    # Ground in the very colour of the sky would leave nothing to stand on.
+    near = 45 if apart(hue, air.back.hue) < 25 else 0
+    return Colour(hue + turn(hue, air.back.hue + 180, near), air.earth.chroma)
+
+
+def _toned(families: Mapping[str, Colour], said: frozenset[str], *, named: bool) -> dict[str, Colour]:
+    """Return *families* as strong as the words want colours: muted, pastel, vivid or grey."""
+    factor = 0.55 if "muted" in said else 0.7 if "pastel" in said else 1.25 if "vivid" in said else 1.0
+    grey = 0.15 if "grey" in said and not named else 1.0
+    speaking = {"player", "pickup", "dusk", "hazard"}
+    return {
+        name: Colour(each.hue % 360, each.chroma * (max(factor, 0.8) if name in speaking else factor) * grey)
+        for name, each in families.items()
+    }
