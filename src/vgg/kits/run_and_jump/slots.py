@@ -16,12 +16,6 @@ EVENTS = (
 ENEMY_SLOTS = 8
 """How many kinds of enemies the rules know; their slots are numbered even where a game has fewer kinds."""
 
-SLOT_IDS = (
-    "hero", *(f"enemy_{index}" for index in range(1, ENEMY_SLOTS + 1)), "boss", "pickup", "heart", "life", "spring",
-    "block", "checkpoint", "goal", "shot", "enemy_shot", "spark", "icon", "cursor",
-)  # fmt: skip
-"""Every slot the rules may draw. A game leaves out enemies it has not; the table `sprites` says where each stands."""
-
 
 def _frames(text: str) -> tuple[Animation, ...]:
     """Return animations from words such as 'idle:2 walk:4'."""
@@ -48,6 +42,13 @@ _THINGS = (
     Slot("spark", "a particle", "spark", "light", 8, 8, _frames("fly:3")),
     Slot("icon", "the sign of a life in the head-up display", "icon", "ui", 8, 8, _frames("idle:1")),
     Slot("cursor", "points at the chosen line of a menu", "icon", "ui", 8, 8, _frames("idle:1")),
+    Slot("hero_large", "the hero, large, for title and ending", "body", "player", 48, 64, _frames("idle:2")),
+    Slot(
+        "portrait", "the hero's face, eyes open, then shut", "portrait", "player", 32, 32, _frames("idle:2")
+    ),
+    Slot(
+        "frame", "the border of cards, cut into nine pieces of 8x8", "frame", "ui", 24, 24, _frames("idle:1")
+    ),
 )
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -13,6 +12,7 @@ import numpy as np
 
 from vgg.model import cartridge
 
+from .fallback import boxed, vendored
 from .grid import CLEAR, Grid, Mask, blank, paste
 
 HEIGHT = 9
@@ -24,8 +24,12 @@ _ACCENTS: Mapping[str, tuple[str, str]] = {
     "\u0303": (".#..#", "#.##."), "\u0308": (".#.#.", "....."), "\u030a": ("..#..", "..#.."),
     "\u0306": (".#.#.", "..#.."), "\u030c": (".#.#.", "..#.."), "\u0304": (".###.", "....."),
     "\u0307": ("..#..", "....."), "\u030b": ("..#.#", ".#.#."), "\u0327": ("..#..", ".#..."), "\u0328": ("..#..", "...##"),
+    "\u0326": ("..#..", ".#..."), "\u0323": (".....", "..#.."), "\u0309": ("..##.", "..#.."), "\u031b": ("....#", "...#."),
+    "\u0342": (".#..#", "#.##."), "\u0313": ("..#..", "..#.."), "\u0314": ("..#..", "..#.."),
 }  # fmt: skip
-_BELOW = {"\u0327", "\u0328"}
+_BELOW = {"\u0327", "\u0328", "\u0326", "\u0323"}
+_BESIDE = {"ď", "ť", "ľ", "Ľ"}
+"""Letters whose caron is written as a comma at their right shoulder."""
 _SMALL_CAPITALS: Mapping[str, tuple[str, ...]] = {
     # five rows high, to make room for an accent
     "A": (".###.", "#...#", "#####", "#...#", "#...#"), "E": ("#####", "#....", "####.", "#....", "#####"),
@@ -36,9 +40,18 @@ _SMALL_CAPITALS: Mapping[str, tuple[str, ...]] = {
     "G": (".####", "#....", "#..##", "#...#", ".####"), "R": ("####.", "#...#", "####.", "#..#.", "#...#"),
     "И": ("#...#", "#..##", "#.#.#", "##..#", "#...#"), "Е": ("#####", "#....", "####.", "#....", "#####"),
     "D": ("####.", "#...#", "#...#", "#...#", "####."), "T": ("#####", "..#..", "..#..", "..#..", "..#.."),
+    "H": ("#...#", "#...#", "#####", "#...#", "#...#"), "J": ("..###", "...#.", "...#.", "#..#.", ".##.."),
+    "K": ("#..#.", "#.#..", "##...", "#.#..", "#..#."), "L": ("#....", "#....", "#....", "#....", "#####"),
+    "W": ("#...#", "#...#", "#.#.#", "##.##", "#...#"), "Γ": ("#####", "#....", "#....", "#....", "#...."),
+    "Г": ("#####", "#....", "#....", "#....", "#...."), "У": ("#...#", "#...#", ".####", "....#", ".###."),
+    "Ω": (".###.", "#...#", "#...#", ".#.#.", "##.##"), "М": ("#...#", "##.##", "#.#.#", "#...#", "#...#"),
 }  # fmt: skip
-_TWINS = dict(
-    zip("АВЕКМНОРСТХаеорсухІіЈјЅѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXaeopcyxIiJjSsABEZHIKMNOPTYX", strict=True)
+TWINS = dict(
+    zip(
+        "АВЕКМНОРСТХаеорсухІіЈјЅѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧονχΓΠΦφμĐĸ",
+        "ABEKMHOPCTXaeopcyxIiJjSsABEZHIKMNOPTYXovxГПФфµÐк",
+        strict=True,
+    )
 )
 """Letters of other scripts that look like a Latin one."""
 
@@ -55,13 +68,21 @@ def _mask(char: str) -> Mask:
         return np.zeros((HEIGHT, 3), dtype=np.bool_)
     if char in drawn:
         return drawn[char]
-    if char in _TWINS:
-        return _mask(_TWINS[char])
-    parts = unicodedata.normalize("NFD", char)
-    if len(parts) == 2 and parts[1] in _ACCENTS and (parts[0] in drawn or parts[0] in _TWINS):
-        return _accented(parts[0], parts[1])
+    if char in TWINS:
+        return _mask(TWINS[char])
+    letter, *marks = tuple(unicodedata.normalize("NFD", char))
+    if marks and (letter in drawn or letter in TWINS) and all(mark in _ACCENTS for mark in marks):
+        return _beside(letter) if char in _BESIDE else _accented(letter, marks)
+    found = vendored(char, HEIGHT)
+    if found is not None:
+        return found
     folded = unicodedata.normalize("NFKC", char)
-    return _mask(folded) if len(folded) == 1 and folded != char else _fallback(char)
+    return _mask(folded) if len(folded) == 1 and folded != char else boxed(char, HEIGHT)
+
+
+def has(char: str) -> bool:
+    """Return whether *char* has a glyph; without one it is shown as a box with its code point."""
+    return bool(char.isspace()) or not np.array_equal(_mask(char), boxed(char, HEIGHT))
 
 
 @lru_cache(maxsize=1)
@@ -76,35 +97,51 @@ def _drawn() -> Mapping[str, Mask]:
     return found
 
 
-def _accented(letter: str, accent: str) -> Mask:
-    """Return *letter* with *accent*: capitals step down to five rows to make room for it."""
+def _accented(letter: str, marks: Iterable[str]) -> Mask:
+    """Return *letter* with *marks*: capitals step down to five rows to make room for them."""
     base = _mask(letter)
-    if letter in _SMALL_CAPITALS and accent not in _BELOW:
-        rows = ("." * 5, "." * 5, *_SMALL_CAPITALS[letter], "." * 5, "." * 5)
-        base = np.array([[pixel == "#" for pixel in row] for row in rows], dtype=np.bool_)
-    mark = np.array([[pixel == "#" for pixel in row] for row in _ACCENTS[accent]], dtype=np.bool_)
-    wide = max(3, base.shape[1])
-    out = np.zeros((HEIGHT, max(wide, 5) if base.shape[1] > 3 else 3), dtype=np.bool_)
-    left = (out.shape[1] - base.shape[1]) // 2
+    wide = max(5, base.shape[1]) if base.shape[1] > 3 else 3
+    out = np.zeros((HEIGHT, wide), dtype=np.bool_)
+    left = (wide - base.shape[1]) // 2
     out[:, left : left + base.shape[1]] = base
-    if accent not in _BELOW:
-        out[0:2] = False if letter in "ij" else out[0:2]
-    top = HEIGHT - 2 if accent in _BELOW else 0
-    trim = (5 - out.shape[1]) // 2 if out.shape[1] < 5 else 0
-    start = max(0, (out.shape[1] - 5) // 2)
-    piece = mark[:, trim : trim + out.shape[1]]
-    out[top : top + 2, start : start + piece.shape[1]] |= piece
+    for mark in marks:
+        below = mark in _BELOW and letter != "g"
+        if not below:
+            out = _lowered(out, letter)
+        rows = np.array([[pixel == "#" for pixel in row] for row in _ACCENTS[mark]], dtype=np.bool_)
+        piece = rows[:, (5 - wide) // 2 :][:, :wide] if wide < 5 else rows
+        start = max(0, (wide - 5) // 2) + (letter in "hkb" and not below)
+        top = HEIGHT - 2 if below else 0
+        spot = out[top : top + 2, start : start + piece.shape[1]]
+        spot |= piece[:, : spot.shape[1]]
+        if wide == 3 and not below and piece[1, 1]:
+            out[2] = False  # a thin stem would grow into its mark
     return out
 
 
-def _fallback(char: str) -> Mask:
-    """Return a box with a pattern of its own, so that signs nobody drew can at least be told apart."""
-    out = np.zeros((HEIGHT, 7), dtype=np.bool_)
-    out[0:7] = True
-    out[1:6, 1:6] = False
-    bits = int.from_bytes(hashlib.sha256(char.encode("utf-8", "replace")).digest()[:2], "big")
-    for index in range(9):
-        out[2 + index // 3, 2 + index % 3] = bool(bits >> index & 1)
+def _lowered(drawn: Mask, letter: str) -> Mask:
+    """Return a *drawn* letter with its two upper rows free for a mark, where the letter allows it."""
+    out = drawn.copy()
+    small = _SMALL_CAPITALS.get(letter) or _SMALL_CAPITALS.get(TWINS.get(letter, ""))
+    if small is not None:
+        out[:7] = False
+        left = (out.shape[1] - 5) // 2 if out.shape[1] >= 5 else 0
+        rows = np.array([[pixel == "#" for pixel in row] for row in small], dtype=np.bool_)
+        if out.shape[1] < 5:
+            rows = rows[:, 1:4]
+        out[2:7, left : left + rows.shape[1]] = rows
+    elif letter in "ijlіј":
+        out[:2] = False
+    return out
+
+
+def _beside(letter: str) -> Mask:
+    """Return *letter* with a comma at its right shoulder."""
+    base = _mask(letter)
+    tail = 0 if letter == "L" else 2
+    out = np.zeros((HEIGHT, base.shape[1] + tail), dtype=np.bool_)
+    out[:, : base.shape[1]] = base
+    out[0:2, -1] = True
     return out
 
 
@@ -128,11 +165,10 @@ def written(text: str, colour: int) -> Grid:
 def font(path: str, texts: Iterable[str]) -> tuple[cartridge.Font, Grid]:
     """Return the font of a game whose *texts* must show, and its picture: colour 0 on clear, sixteen glyphs a row.
 
-    It always holds all of Latin-1, arrows and the signs of the built-in file, and every other character of *texts*.
+    It always holds all of Latin-1, the letters drawn by hand, every other character of *texts*, and all kana once a text
+    has one, for the words of menus.
     """
-    always = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))]
-    wanted = dict.fromkeys([*always, *_drawn(), *sorted({char for text in texts for char in text})])
-    chars = [char for char in wanted if char.isprintable() or char in {" ", "\u00a0"}]
+    chars = _needed(texts)
     cell = max(mask_of(char).shape[1] for char in chars) + 1
     rows = -(-len(chars) // 16)
     picture = blank(16 * cell, rows * (HEIGHT + 1))
@@ -143,6 +179,39 @@ def font(path: str, texts: Iterable[str]) -> tuple[cartridge.Font, Grid]:
         paste(picture, np.where(mask, 0, CLEAR).astype(np.int16), x, y)
         glyphs.append(_glyph(char, x, y, mask.shape[1]))
     return cartridge.Font(name="pixel", path=path, height=HEIGHT + 1, glyphs=tuple(glyphs)), picture
+
+
+def _needed(texts: Iterable[str]) -> list[str]:
+    """Return the characters of a font for *texts*, in the order they lie in its picture."""
+    always = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))]
+    told = sorted({char for text in texts for char in unicodedata.normalize("NFC", text)} | {*"?□"})
+    kana = [chr(code) for code in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FD))]
+    spoken = kana if any(char in set(kana) for char in told) else []
+    wanted = dict.fromkeys([*always, *_drawn(), *told, *spoken])
+    return [
+        char
+        for char in wanted
+        if (char.isprintable() and not unicodedata.combining(char)) or char in {" ", "\u00a0"}
+    ]
+
+
+def bdf(made: cartridge.Font) -> bytes:
+    """Return *made* as a BDF font, the bitmap format that font editors open."""
+    masks = [(glyph.char, mask_of(glyph.char)) for glyph in made.glyphs]
+    wide = max(mask.shape[1] for _, mask in masks)
+    lines = [
+        "STARTFONT 2.1", f"FONT -vgg-{made.name}-medium-r-normal--{HEIGHT}-90-75-75-p-50-iso10646-1", f"SIZE {HEIGHT} 75 75",
+        f"FONTBOUNDINGBOX {wide} {HEIGHT} 0 -2", "STARTPROPERTIES 2", "FONT_ASCENT 7", "FONT_DESCENT 2", "ENDPROPERTIES",
+        f"CHARS {len(masks)}",
+    ]  # fmt: skip
+    for char, mask in sorted(masks, key=lambda each: ord(each[0])):
+        columns = mask.shape[1]
+        rows = (np.packbits(row).tobytes().hex().upper() for row in mask)
+        lines += [
+            f"STARTCHAR U+{ord(char):04X}", f"ENCODING {ord(char)}", f"SWIDTH {(columns + 1) * 1000 // HEIGHT} 0",
+            f"DWIDTH {columns + 1} 0", f"BBX {columns} {HEIGHT} 0 -2", "BITMAP", *rows, "ENDCHAR",
+        ]  # fmt: skip
+    return ("\n".join([*lines, "ENDFONT"]) + "\n").encode("ascii")
 
 
 def _glyph(char: str, x: int, y: int, width: int) -> cartridge.Glyph:

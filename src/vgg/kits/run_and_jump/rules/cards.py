@@ -36,20 +36,40 @@ from .captions import (
 )
 from .frames import HERO_WALK
 from .hud import draw_number, draw_text, roomy
+from .panels import (
+    FACE,
+    INSET,
+    MARGIN,
+    card_width,
+    count_width,
+    draw_border,
+    draw_box,
+    draw_middle,
+    draw_panel,
+    draw_portrait,
+    faced,
+    fill_box,
+    menu_width,
+)
 from .rows import of_level
 from .tables import (
     C_ACCENT,
     C_DIM,
     C_FRAME,
+    C_GOOD,
     C_PANEL,
     C_SHADOW,
     C_TEXT,
     COLOURS,
+    L_FAR,
     L_NAME,
+    L_NEAR,
     L_WORLD_NAME,
     ROWS,
     S_CURSOR,
     S_HERO,
+    S_HERO_LARGE,
+    S_ICON,
     SPRITES,
     T_CREDIT_LINES,
     T_HOW_LINES,
@@ -68,58 +88,60 @@ SLOW = 90
 """Ticks before a text that is longer than its card begins to move."""
 GAP = 5
 """Pixels between two paragraphs."""
+SLIM = 140
+"""A screen narrower than this has room for one line of the title's menu, beside the hero."""
+SHORT = 160
+"""A screen lower than this gives the line of the prompt to the keys that are told."""
 DIGITS = 36
 """Pixels a score takes."""
 
 
-def draw_panel(console: Console, w: int, y: int, h: int) -> None:
-    """Draw a framed box in the middle of the screen's width."""
-    x = (TUNING[T_SCREEN_W] - w) // 2
-    console.rect(x + 2, y + 2, w, h, COLOURS[C_SHADOW])
-    console.rect(x, y, w, h, COLOURS[C_FRAME])
-    console.rect(x + 1, y + 1, w - 2, h - 2, COLOURS[C_PANEL])
-
-
-def menu_width() -> int:
-    """Return how wide a box around a menu is."""
-    return clamp(TUNING[T_SCREEN_W] // 2, 116, 160)
-
-
-def count_width() -> int:
-    """Return how wide a box around labels with numbers is."""
-    return clamp(TUNING[T_SCREEN_W] * 2 // 3, 116, 200)
-
-
-def draw_middle(console: Console, text: int, y: int, colour: int) -> None:
-    """Write a text into the middle of the screen's width."""
-    draw_text(console, text, 8, y, TUNING[T_SCREEN_W] - 16, ALIGN_CENTRE, colour)
-
-
-def draw_line(world: World, console: Console, text: int, line: int, y: int) -> None:
-    """Write one line of a menu, marked when the cursor is on it; the lines begin below each other."""
-    x = TUNING[T_SCREEN_W] // 2 - 38
+def draw_line(world: World, console: Console, text: int, line: int, x: int, y: int) -> None:
+    """Write one line of a menu whose box begins at *x*, marked when the cursor is on it."""
     colour = C_TEXT
     if world.cursor == line:
         colour = C_ACCENT
         bob = world.tick >> 3 & 1
         console.camera(0, 0)
-        console.sprite(SPRITES[S_CURSOR], 0, x - 9 + bob, y + 8, 0)
-    draw_text(console, text, x, y, TUNING[T_SCREEN_W] - x - 4, ALIGN_LEFT, colour)
+        console.sprite(SPRITES[S_CURSOR], 0, x + 11 + bob, y + 8, 0)
+    draw_text(console, text, x + 18, y, menu_width() - 22, ALIGN_LEFT, colour)
+
+
+def menu_left() -> int:
+    """Return where a menu in the middle of the screen begins."""
+    return (TUNING[T_SCREEN_W] - menu_width()) // 2
 
 
 def draw_title(world: World, console: Console) -> None:
-    """Draw the title: picture and menu; where there is room, the tagline and what to press."""
+    """Draw the title: the picture and the menu; where there is room, by turns what to press and the tagline."""
     line = TUNING[T_LINE]
-    y = TUNING[T_SCREEN_H] - line * 3 - 6
     console.layer(1 + TUNING[T_TITLE], 0, 0)
-    if roomy():
-        draw_bold(console, X_TAGLINE, TUNING[T_SCREEN_H] * 2 // 5 + 1, C_TEXT)
-        if world.tick >> 5 & 1 == 0:
-            draw_bold(console, X_PROMPT, y - line - 8, C_ACCENT)
-    draw_panel(console, menu_width(), y - 4, line * 3 + 6)
-    draw_line(world, console, X_MENU_START, 0, y)
-    draw_line(world, console, X_MENU_HOW, 1, y + line)
-    draw_line(world, console, X_MENU_SCORES, 2, y + line * 2)
+    if TUNING[T_SCREEN_W] < SLIM:
+        draw_slim_menu(world, console, TUNING[T_SCREEN_H] - line - 18)
+    else:
+        x = TUNING[T_SCREEN_W] - menu_width() - 4
+        y = TUNING[T_SCREEN_H] - line * 3 - 19
+        if roomy():
+            x = menu_left()
+            if world.tick >> 7 & 1 == 1:
+                draw_bold(console, X_TAGLINE, y - line * ROWS[X_TAGLINE] - 2, C_TEXT)
+            elif world.tick >> 5 & 1 == 0:
+                draw_bold(console, X_PROMPT, y - line - 2, C_ACCENT)
+        draw_box(console, x, y, menu_width(), line * 3 + 17)
+        draw_line(world, console, X_MENU_START, 0, x, y + 10)
+        draw_line(world, console, X_MENU_HOW, 1, x, y + 10 + line)
+        draw_line(world, console, X_MENU_SCORES, 2, x, y + 10 + line * 2)
+
+
+def draw_slim_menu(world: World, console: Console, y: int) -> None:
+    """Draw only the chosen line of the title's menu, with signs that there are others above and below."""
+    x = TUNING[T_SCREEN_W] - menu_width() - 2
+    middle = x + menu_width() // 2
+    draw_box(console, x, y, menu_width(), TUNING[T_LINE] + 16)
+    draw_line(world, console, X_MENU_START + world.cursor % 3, world.cursor, x, y + 9)
+    for i in range(3):
+        console.rect(middle - i, y + 1 + i, i * 2 + 1, 1, COLOURS[C_ACCENT])
+        console.rect(middle - i, y + TUNING[T_LINE] + 14 - i, i * 2 + 1, 1, COLOURS[C_ACCENT])
 
 
 def draw_bold(console: Console, text: int, y: int, colour: int) -> None:
@@ -135,28 +157,38 @@ def draw_bold(console: Console, text: int, y: int, colour: int) -> None:
 def draw_story(world: World, console: Console) -> None:
     """Draw the story, or how to play."""
     line = TUNING[T_LINE]
-    low = TUNING[T_SCREEN_H] - line - 8
-    top = 10 + height_of(X_TITLE)
-    console.rect(0, 0, TUNING[T_SCREEN_W], TUNING[T_SCREEN_H], COLOURS[C_PANEL])
+    low = TUNING[T_SCREEN_H] - line - 14
+    console.layer(1 + TUNING[T_TITLE], 0, 0)
+    fill_box(console, MARGIN, MARGIN, TUNING[T_SCREEN_W] - MARGIN * 2, TUNING[T_SCREEN_H] - MARGIN * 2)
+    heading = X_TITLE
+    if world.page > 0:
+        heading = X_HOW_TITLE
+        if TUNING[T_SCREEN_H] < SHORT:
+            low = TUNING[T_SCREEN_H] - 13
+    y = 14
+    if faced(world):
+        y = y + FACE + 4
+    top = y + 3 + height_of(heading)
     if world.page == 0:
         draw_lines(world, console, X_STORY, TUNING[T_STORY_LINES], top, low, ALIGN_CENTRE)
-        cover(console, 0, top, low)
-        draw_middle(console, X_TITLE, 5, C_ACCENT)
+        cover(console, top, low)
     else:
-        goal = low - height_of(X_GOAL)
-        top = 8 + line
-        draw_lines(world, console, X_HOW, TUNING[T_HOW_LINES], top, goal, ALIGN_LEFT)
-        cover(console, 0, top, goal)
-        draw_middle(console, X_HOW_TITLE, 5, C_ACCENT)
-        console.rect(12, goal, TUNING[T_SCREEN_W] - 24, 1, COLOURS[C_FRAME])
+        goal = low - height_of(X_GOAL) - 2
+        draw_lines(world, console, X_HOW, TUNING[T_HOW_LINES], top, goal - 3, ALIGN_LEFT)
+        cover(console, top, goal - 3)
+        console.rect(INSET, goal, TUNING[T_SCREEN_W] - INSET * 2, 1, COLOURS[C_FRAME])
         draw_middle(console, X_GOAL, goal + 4, C_ACCENT)
-    if world.tick >> 5 & 1 == 0:
-        draw_middle(console, X_PROMPT, TUNING[T_SCREEN_H] - TUNING[T_LINE], C_DIM)
+    draw_middle(console, heading, y, C_ACCENT)
+    draw_border(console, MARGIN, MARGIN, TUNING[T_SCREEN_W] - MARGIN * 2, TUNING[T_SCREEN_H] - MARGIN * 2)
+    if faced(world):
+        draw_portrait(world, console, TUNING[T_SCREEN_W] // 2, 13)
+    if world.tick >> 5 & 1 == 0 and low < TUNING[T_SCREEN_H] - 13:
+        draw_text(console, X_PROMPT, 12, low + 1, TUNING[T_SCREEN_W] - 24, ALIGN_CENTRE, C_DIM)
 
 
 def height_of(text: int) -> int:
     """Return the pixels a text of a card takes, with the gap below it."""
-    return ROWS[text] * (TUNING[T_LINE] - 2) + GAP
+    return ROWS[text % len(ROWS)] * (TUNING[T_LINE] - 2) + GAP
 
 
 def draw_lines(world: World, console: Console, first: int, count: int, y: int, low: int, align: int) -> None:
@@ -174,51 +206,69 @@ def draw_lines(world: World, console: Console, first: int, count: int, y: int, l
     for i in range(8):
         if i < count:
             if place + height_of(first + i) > y and place < low:
-                draw_text(console, first + i, 12, place, TUNING[T_SCREEN_W] - 24, align, C_TEXT)
+                draw_text(console, first + i, INSET, place, TUNING[T_SCREEN_W] - INSET * 2, align, C_TEXT)
             place = place + height_of(first + i) + apart
 
 
-def cover(console: Console, edge: int, y: int, low: int) -> None:
-    """Cover what of moving texts is above *y* or below *low*, *edge* pixels inside the screen's edges."""
+def cover(console: Console, y: int, low: int) -> None:
+    """Cover what of moving texts is above *y* or below *low*, inside the border of the card."""
+    edge = MARGIN + 2
     width = TUNING[T_SCREEN_W] - edge * 2
     console.rect(edge, edge, width, y - edge, COLOURS[C_PANEL])
     console.rect(edge, low, width, TUNING[T_SCREEN_H] - low - edge, COLOURS[C_PANEL])
 
 
+def draw_world(world: World, console: Console) -> None:
+    """Draw the level's scenery alone, drifting by."""
+    console.layer(1 + of_level(world, L_FAR), world.screen_ticks >> 3, 0)
+    console.layer(1 + of_level(world, L_NEAR), world.screen_ticks >> 2, 0)
+
+
 def draw_intro(world: World, console: Console) -> None:
-    """Draw the card of the level that begins."""
+    """Draw the card of the level that begins: the hero's face, where it is, how many lives are left."""
     line = TUNING[T_LINE]
-    middle = TUNING[T_SCREEN_H] // 2
-    console.rect(0, 0, TUNING[T_SCREEN_W], TUNING[T_SCREEN_H], COLOURS[C_SHADOW])
-    draw_middle(console, of_level(world, L_WORLD_NAME), middle - line * 4, C_DIM)
-    draw_middle(console, of_level(world, L_NAME), middle - line * 2, C_ACCENT)
-    console.camera(0, 0)
+    names = height_of(of_level(world, L_WORLD_NAME)) + height_of(of_level(world, L_NAME))
+    height = FACE + names + line + 22
+    y = max((TUNING[T_SCREEN_H] - height) // 2, 0)
+    middle = TUNING[T_SCREEN_W] // 2
+    draw_world(world, console)
+    draw_panel(console, card_width(), y, height)
+    draw_portrait(world, console, middle, y + 9)
+    y = y + FACE + 13
+    draw_middle(console, of_level(world, L_WORLD_NAME), y, C_DIM)
+    y = y + height_of(of_level(world, L_WORLD_NAME))
+    draw_middle(console, of_level(world, L_NAME), y, C_ACCENT)
+    y = y + height_of(of_level(world, L_NAME))
     if TUNING[T_LIVES] > 0:
-        console.sprite(SPRITES[S_HERO], 0, TUNING[T_SCREEN_W] // 2 - 12, middle + line * 2 + 8, 0)
-        console.text(X_TIMES, TUNING[T_SCREEN_W] // 2, middle + line * 2 - 4, 12, ALIGN_LEFT, COLOURS[C_DIM])
-        draw_number(console, world.lives, 0, TUNING[T_SCREEN_W] // 2 + 10, middle + line * 2 - 4, C_TEXT)
+        console.sprite(SPRITES[S_ICON], 0, middle - 12, y + 8, 0)
+        console.text(X_TIMES, middle - 4, y, 12, ALIGN_LEFT, COLOURS[C_DIM])
+        draw_number(console, world.lives, 0, middle + 6, y, C_TEXT)
     else:
-        console.sprite(SPRITES[S_HERO], 0, TUNING[T_SCREEN_W] // 2, middle + line * 2 + 8, 0)
+        console.sprite(SPRITES[S_ICON], 0, middle, y + 8, 0)
 
 
 def draw_pause(world: World, console: Console) -> None:
     """Draw the pause menu over the level."""
     line = TUNING[T_LINE]
-    y = TUNING[T_SCREEN_H] // 2 - line * 2
-    draw_panel(console, menu_width(), y - 6, line * 5 + 8)
+    height = line * 9 // 2 + 20
+    y = (TUNING[T_SCREEN_H] - height) // 2
+    x = menu_left()
+    draw_box(console, x, y, menu_width(), height)
+    y = y + 11
     draw_middle(console, X_PAUSE, y, C_ACCENT)
-    draw_line(world, console, X_PAUSE_RESUME, 0, y + line * 3 // 2)
-    draw_line(world, console, X_PAUSE_RESTART, 1, y + line * 5 // 2)
-    draw_line(world, console, X_PAUSE_TITLE, 2, y + line * 7 // 2)
+    draw_line(world, console, X_PAUSE_RESUME, 0, x, y + line * 3 // 2)
+    draw_line(world, console, X_PAUSE_RESTART, 1, x, y + line * 5 // 2)
+    draw_line(world, console, X_PAUSE_TITLE, 2, x, y + line * 7 // 2)
 
 
 def draw_clear(world: World, console: Console) -> None:
     """Draw the tally over the level."""
     line = TUNING[T_LINE]
-    y = TUNING[T_SCREEN_H] // 2 - line * 2
-    draw_panel(console, count_width(), y - 6, line * (5 + world.timed))
-    draw_middle(console, X_CLEAR, y, C_ACCENT)
-    y = y + line * 3 // 2
+    height = line * (4 + world.timed) + 22
+    y = (TUNING[T_SCREEN_H] - height) // 2
+    draw_panel(console, count_width(), y, height)
+    draw_middle(console, X_CLEAR, y + 11, C_GOOD)
+    y = y + 11 + line * 3 // 2
     if world.timed == 1:
         draw_count(console, X_CLEAR_TIME, world.tally_time, 0, y)
         y = y + line
@@ -228,8 +278,8 @@ def draw_clear(world: World, console: Console) -> None:
 
 def draw_count(console: Console, text: int, value: int, digits: int, y: int) -> None:
     """Write a label and its number inside a box of labels with numbers."""
-    x = (TUNING[T_SCREEN_W] - count_width()) // 2 + 8
-    number = x + count_width() - 16 - DIGITS
+    x = (TUNING[T_SCREEN_W] - count_width()) // 2 + 11
+    number = x + count_width() - 22 - DIGITS
     draw_text(console, text, x, y, number - x - 4, ALIGN_LEFT, C_TEXT)
     draw_number(console, value, digits, number, y, C_TEXT)
 
@@ -237,46 +287,65 @@ def draw_count(console: Console, text: int, value: int, digits: int, y: int) -> 
 def draw_game_over(world: World, console: Console) -> None:
     """Draw the question whether to go on."""
     line = TUNING[T_LINE]
-    y = TUNING[T_SCREEN_H] // 2 - line * 9 // 2
-    console.rect(0, 0, TUNING[T_SCREEN_W], TUNING[T_SCREEN_H], COLOURS[C_SHADOW])
+    height = line * 9 // 2 + height_of(X_GAME_OVER_LINE) + 26
+    y = max((TUNING[T_SCREEN_H] - height) // 2, 0)
+    x = menu_left()
+    draw_world(world, console)
+    draw_panel(console, card_width(), y, height)
+    y = y + 12
     draw_middle(console, X_GAME_OVER, y, C_ACCENT)
-    draw_middle(console, X_GAME_OVER_LINE, y + line * 2, C_TEXT)
-    draw_count(console, X_SCORE, world.score, 6, y + line * 5)
-    draw_line(world, console, X_CONTINUE, 0, y + line * 7)
-    draw_line(world, console, X_GIVE_UP, 1, y + line * 8)
+    y = y + line + 4
+    draw_middle(console, X_GAME_OVER_LINE, y, C_TEXT)
+    y = y + height_of(X_GAME_OVER_LINE)
+    draw_count(console, X_SCORE, world.score, 6, y)
+    y = y + line * 3 // 2
+    draw_line(world, console, X_CONTINUE, 0, x, y)
+    draw_line(world, console, X_GIVE_UP, 1, x, y + line)
 
 
 def draw_win(world: World, console: Console) -> None:
-    """Draw the ending, then the credits; the hero walks below both."""
+    """Draw the ending, then the credits; below both the hero, large where there is room."""
     line = TUNING[T_LINE]
-    low = TUNING[T_SCREEN_H] - 8 - line * 4
+    low = TUNING[T_SCREEN_H] - line * 4 - 12
+    if grand():
+        low = TUNING[T_SCREEN_H] - line * 2 - 78
     heading = X_WIN
     if world.page == 1:
         heading = X_TITLE
-    top = 12 + height_of(heading)
+    top = 17 + height_of(heading)
     console.layer(1 + TUNING[T_TITLE], 0, 0)
-    draw_panel(console, TUNING[T_SCREEN_W] - 8, 4, TUNING[T_SCREEN_H] - 8)
+    fill_box(console, MARGIN, MARGIN, TUNING[T_SCREEN_W] - MARGIN * 2, TUNING[T_SCREEN_H] - MARGIN * 2)
     if world.page == 0:
         draw_lines(world, console, X_WIN_LINES, TUNING[T_WIN_LINES], top, low, ALIGN_CENTRE)
     else:
         draw_lines(world, console, X_CREDITS + 1, TUNING[T_CREDIT_LINES] - 1, top, low, ALIGN_CENTRE)
-    cover(console, 5, top, low)
-    draw_middle(console, heading, 10, C_ACCENT)
-    console.camera(0, 0)
-    console.sprite(
-        SPRITES[S_HERO], HERO_WALK + (world.tick >> 3 & 3), TUNING[T_SCREEN_W] // 2, low + line * 2 + 6, 0
-    )
-    draw_count(console, X_SCORE, world.score, 6, TUNING[T_SCREEN_H] - 10 - line)
+    cover(console, top, low)
+    draw_middle(console, heading, 14, C_ACCENT)
+    draw_border(console, MARGIN, MARGIN, TUNING[T_SCREEN_W] - MARGIN * 2, TUNING[T_SCREEN_H] - MARGIN * 2)
+    if grand():
+        pose = world.tick >> 4 & 1
+        console.sprite(SPRITES[S_HERO_LARGE], pose, TUNING[T_SCREEN_W] // 2, low + 66, 0)
+    else:
+        stride = HERO_WALK + (world.tick >> 3 & 3)
+        console.sprite(SPRITES[S_HERO], stride, TUNING[T_SCREEN_W] // 2, low + line * 2 + 4, 0)
+    draw_count(console, X_SCORE, world.score, 6, TUNING[T_SCREEN_H] - 14 - line)
+
+
+def grand() -> bool:
+    """Tell whether the ending has room for the large hero."""
+    return TUNING[T_SCREEN_H] >= 200
 
 
 def draw_scores(world: World, console: Console) -> None:
     """Draw the best score, and the last one."""
     line = TUNING[T_LINE]
-    y = TUNING[T_SCREEN_H] * 7 // 10 - line * 5 // 2 + 3
+    height = line * 9 // 2 + 22
+    y = TUNING[T_SCREEN_H] - height - 4
     console.layer(1 + TUNING[T_TITLE], 0, 0)
-    draw_panel(console, count_width(), y - 6, line * 5 + 8)
+    draw_panel(console, count_width(), y, height)
+    y = y + 11
     draw_middle(console, X_SCORES, y, C_ACCENT)
     draw_count(console, X_BEST, world.best, 6, y + line * 3 // 2)
     draw_count(console, X_SCORE, world.score, 6, y + line * 5 // 2)
     if world.record == 1 and world.tick >> 4 & 1 == 0:
-        draw_middle(console, X_NEW_BEST, y + line * 4 - 2, C_ACCENT)
+        draw_middle(console, X_NEW_BEST, y + line * 7 // 2, C_GOOD)

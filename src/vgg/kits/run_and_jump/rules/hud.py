@@ -9,7 +9,6 @@ from .tables import (
     C_DANGER,
     C_DIM,
     C_FRAME,
-    C_GOOD,
     C_SHADOW,
     C_TEXT,
     COLOURS,
@@ -135,18 +134,33 @@ def draw_time(world: World, console: Console, x: int, y: int) -> None:
 
 
 def draw_energy(world: World, console: Console, x: int, y: int, room: int) -> None:
-    """Draw one box a point of energy within *room* pixels: full ones filled, lost ones hollow."""
+    """Draw one heart a point of energy within *room* pixels: lost ones are dark, and the last one beats."""
     step = min(room // max(TUNING[T_ENERGY], 1), 9)
     for i in range(8):
         if i < TUNING[T_ENERGY]:
-            colour = C_GOOD
-            if world.energy == 1 and TUNING[T_ENERGY] > 1:
-                colour = C_DANGER
-            console.rect(x + i * step, y, step - 1, 7, COLOURS[C_FRAME])
+            colour = C_FRAME
             if i < world.energy:
-                console.rect(x + i * step, y, step - 1, 7, COLOURS[colour])
-            else:
-                console.rect(x + i * step + 1, y + 1, step - 3, 5, COLOURS[C_SHADOW])
+                colour = C_DANGER
+                if world.energy == 1 and TUNING[T_ENERGY] > 1 and world.tick >> 3 & 1 == 1:
+                    colour = C_TEXT
+            draw_heart(console, x + i * step, y, step - 1, colour)
+            if i < world.energy and step > 6:
+                console.rect(x + i * step + 1, y + 1, 1, 1, COLOURS[C_TEXT])
+
+
+def draw_heart(console: Console, x: int, y: int, w: int, colour: int) -> None:
+    """Draw a heart of at most *w* pixels, an odd number of them; where there is no room for one, a bar."""
+    wide = w - 1 + (w & 1)
+    half = wide // 2
+    if wide < 5:
+        console.rect(x, y, w, 7, COLOURS[colour])
+    else:
+        console.rect(x + 1, y, half - 1, 1, COLOURS[colour])
+        console.rect(x + half + 1, y, half - 1, 1, COLOURS[colour])
+        console.rect(x, y + 1, wide, 2, COLOURS[colour])
+        for i in range(3):
+            if i < half:
+                console.rect(x + 1 + i, y + 3 + i, wide - 2 - i * 2, 1, COLOURS[colour])
 
 
 def draw_boss_bar(world: World, console: Console) -> None:

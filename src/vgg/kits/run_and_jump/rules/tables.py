@@ -22,7 +22,7 @@ THING = 16
 
 TILES = Table(0, 175)
 """What each cell is: AIR, GROUND, ONE_WAY, HAZARD, or THING + k for thing k of its level. Row by row, levels in a row."""
-LOOKS = Table(0, 31)
+LOOKS = Table(0, 127)
 """Which cell of the world's tileset is drawn there; same shape and offsets as TILES."""
 
 THINGS = 160
@@ -159,7 +159,7 @@ B_SLEEPER = 6
 """Sleeps until the hero is near, warns, then runs."""
 
 # Sprites.
-SPRITE_COUNT = 14
+SPRITE_COUNT = 17
 S_HERO = 0
 S_BOSS = 1
 S_PICKUP = 2
@@ -174,6 +174,10 @@ S_ENEMY_SHOT = 10
 S_SPARK = 11
 S_ICON = 12
 S_CURSOR = 13
+S_HERO_LARGE = 14
+S_PORTRAIT = 15
+S_FRAME = 16
+"""The border of cards: nine frames, row by row from the top left corner; each is 8 pixels wide and high."""
 
 SPRITES = Table(-1, 255, least=SPRITE_COUNT)
 """Index into the cartridge's sprites for each role."""
@@ -201,9 +205,9 @@ C_ACCENT = 3
 C_DIM = 4
 """Text that matters less."""
 C_DANGER = 5
-"""Low energy, short time, the boss's bar."""
+"""Hearts, short time, the boss's bar."""
 C_GOOD = 6
-"""Full energy."""
+"""What went well: a cleared level, a new record."""
 C_FRAME = 7
 """Borders of cards and bars."""
 
@@ -308,7 +312,9 @@ T_TITLE = 46
 """Index of the title picture."""
 T_LINE = 47
 """Pixels from one line of text to the next."""
-TUNING_COUNT = 48
+T_MENU = 48
+"""Pixels across a box around a menu, in the language whose lines are longest."""
+TUNING_COUNT = 49
 
 ATTACK_NONE = 0
 ATTACK_STOMP = 1
@@ -331,8 +337,8 @@ TUNING_DEFAULTS = (
     1721, 75, 331, 701, 3, 7, 1,
     # boss: energy, speed, telegraph
     6, 211, 30,
-    # lines of story, how to play, ending, credits; voices; title picture; line height
-    1, 4, 1, 1, -1, -1, 0, 10,
+    # lines of story, how to play, ending, credits; voices; title picture; line height, menu width
+    1, 4, 1, 1, -1, -1, 0, 10, 116,
 )  # fmt: skip
 """A set that feels right, in the order of the `T_...`; a game changes what its concept asks for."""
 TUNING_LOWS = (
@@ -352,8 +358,8 @@ TUNING_LOWS = (
     0, 0, 0, 0, 0, 0, 0,
     # boss: energy, speed, telegraph
     1, 0, 1,
-    # lines of story, how to play, ending, credits; voices; title picture; line height
-    0, 0, 0, 0, -1, -1, 0, 6,
+    # lines of story, how to play, ending, credits; voices; title picture; line height, menu width
+    0, 0, 0, 0, -1, -1, 0, 6, 48,
 )  # fmt: skip
 TUNING_HIGHS = (
     640, 480, 64, 15, 8, 9999, 65535, 1,
@@ -364,7 +370,7 @@ TUNING_HIGHS = (
     2048, 2048, 1023, 255,
     2176, 255, 2048, 2048, 31, 31, 8,
     15, 1023, 1023,
-    6, 6, 6, 8, 255, 255, 255, 32,
+    6, 6, 6, 8, 255, 255, 255, 32, 255,
 )  # fmt: skip
 TUNING = Table(TUNING_LOWS, TUNING_HIGHS)
 """One number an index `T_...`; TUNING_DEFAULTS holds a well-tuned set in the same order."""

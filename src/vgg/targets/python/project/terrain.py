@@ -9,11 +9,13 @@ import pygame
 
 from cartridge import Tileset
 
-ANIMATED = 24
-"""The tile that alternates with the one after it."""
+ANIMATED = range(64, 72)
+"""The tiles that move: runs of four, of which each cell shows one after the other."""
 
-PHASE_TICKS = 16
-"""Ticks for which each of the two is shown."""
+FRAMES = 4
+
+PHASE_TICKS = 8
+"""Ticks for which each of the four is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Terrain:
     def draw(self, canvas: pygame.Surface, x: int, y: int, tick: int) -> None:
         """Draw with the pixel (x, y) of the map at the top left corner of *canvas*."""
         size = self.tileset.tile
-        phase = tick // PHASE_TICKS % 2
+        phase = tick // PHASE_TICKS % FRAMES
         across = range(max(0, x // size), min(self.width, -(-(x + canvas.get_width()) // size)))
         rows = -(-len(self.cells) // self.width)
         for row in range(max(0, y // size), min(rows, -(-(y + canvas.get_height()) // size))):
@@ -52,7 +54,7 @@ class Terrain:
     def _box(self, cell: int, phase: int) -> tuple[int, int, int, int]:
         """Return where the tile of *cell* lies in the tiles' picture: nowhere when there is no such tile."""
         size = self.tileset.tile
-        shown = cell ^ phase if cell in (ANIMATED, ANIMATED + 1) else cell
+        shown = cell - cell % FRAMES + (cell + phase) % FRAMES if cell in ANIMATED else cell
         if not 0 < shown < self.tileset.count:
             return (0, 0, 0, 0)
         row, column = divmod(shown, self.tileset.columns)

@@ -3,11 +3,13 @@
 /** @import { Tileset } from "./cartridge.js" */
 /** @import { Box, Picture } from "./picture.js" */
 
-/** The tile that alternates with the one after it. */
-const ANIMATED = 24;
+/** The first of the tiles that move, and the first after them: runs of four, shown one after the other. */
+const ANIMATED = 64;
+const STILL = 72;
+const FRAMES = 4;
 
-/** Ticks for which each of the two is shown. */
-const PHASE_TICKS = 16;
+/** Ticks for which each of the four is shown. */
+const PHASE_TICKS = 8;
 
 /**
  * Which tiles lie where: rows of *width* cells, of which the last may be shorter; number 0 is empty.
@@ -31,7 +33,7 @@ const PHASE_TICKS = 16;
 export function drawTerrain(canvas, terrain, x, y, tick) {
   const { cells, width, tileset } = terrain;
   const size = tileset.tile;
-  const phase = Math.floor(tick / PHASE_TICKS) % 2;
+  const phase = Math.floor(tick / PHASE_TICKS) % FRAMES;
   const rows = Math.ceil(cells.length / width);
   const right = Math.min(width, Math.ceil((x + canvas.width) / size));
   const bottom = Math.min(rows, Math.ceil((y + canvas.height) / size));
@@ -46,11 +48,12 @@ export function drawTerrain(canvas, terrain, x, y, tick) {
 
 /**
  * @param {number} cell
- * @param {number} phase - 0 or 1
+ * @param {number} phase - 0 to 3
  * @returns {number} the tile that is shown for *cell*
  */
 function shownAt(cell, phase) {
-  return cell === ANIMATED || cell === ANIMATED + 1 ? cell ^ phase : cell;
+  if (cell < ANIMATED || cell >= STILL) return cell;
+  return cell - (cell % FRAMES) + ((cell + phase) % FRAMES);
 }
 
 /**
