@@ -24,13 +24,33 @@ Shape = Literal[
     "spikes",
     "platform",
     "icon",
+    "portrait",
+    "frame",
 ]
 
 
 class Animation(Response):
     """A named run of frames."""
 
-    name: Literal["idle", "walk", "jump", "fall", "attack", "hurt", "death", "fly", "on", "off", "spin"]
+    name: Literal[
+        "idle",
+        "walk",
+        "jump",
+        "fall",
+        "attack",
+        "hurt",
+        "death",
+        "fly",
+        "on",
+        "off",
+        "spin",
+        "idle_up",
+        "idle_down",
+        "walk_up",
+        "walk_down",
+        "attack_up",
+        "attack_down",
+    ]
     frames: Annotated[int, Field(ge=1, le=8)]
 
 

@@ -16,7 +16,9 @@ SIZE = 64
 def emblem(digest: str, scheme: Scheme, draw: random.Random) -> Grid:
     """Return a shield with a sign on it, 64 x 64; *digest* decides the sign, so equal requests look equal."""
     middle = SIZE / 2
-    field, sign = scheme.ramp("player", int(digest[0], 16)), scheme.ramp("pickup")
+    field = scheme.ramp("player", int(digest[0], 16))
+    signs = (scheme.ramp("pickup"), scheme.greys(), scheme.ramp("hazard"))
+    sign = next((ramp for ramp in signs if scheme.gap(ramp[-2], field[-2]) > 0.16), signs[1])
     rim = scheme.ramp("terrain")
     points = int(digest[1], 16) % 5 + 4
     outer, inner = 15.0, draw.choice((5.5, 7.0, 9.5))

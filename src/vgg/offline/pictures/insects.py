@@ -1,4 +1,5 @@
-"""Insects: standing upright as heroes, flying or crawling as foes."""
+"""Insects: standing upright as heroes, flying or crawling as foes, in armour as bosses."""
+# ruff: noqa: PLR0917 - places, sizes and colours of a drawing are told by their order
 
 from __future__ import annotations
 
@@ -6,259 +7,291 @@ import math
 
 from vgg.media.pixels.scheme import Ramp
 
+from .crawlers import ant, beetle, crab, scorpion, spider
+from .faces import eyes, eyes_one
+from .heads import belly
 from .limbs import arm, legs
-from .rig import Rig, eyes, eyes_one
+from .rig import Rig
+from .snakes import snake
+
+_CRAWL = {"spider": spider, "crab": crab, "scorpion": scorpion, "ant": ant, "beetle": beetle}
 
 
 def insect(rig: Rig) -> None:
     """Add an insect: standing upright when it is tall, flying or crawling when it is small."""
     look = rig.look
-    if rig.tall > rig.wide * 1.25 or (look.boss and look.kind in {"moth", "bee"}):
+    if look.kind in _CRAWL and (look.evil or look.kind in {"spider", "crab", "scorpion"}):
+        _CRAWL[look.kind](rig)
+    elif look.kind == "centipede":
+        snake(rig)
+    elif not rig.turned or rig.tall > rig.wide * 1.25 or look.boss:
         _upright_insect(rig)
-    elif look.kind in {"moth", "bee", ""} or look.has("wings"):
-        _flying_insect(rig)
     else:
-        _crawler(rig)
+        _flying_insect(rig)
+
+
+def _coat(rig: Rig) -> tuple[Ramp, tuple[Ramp, float] | None]:
+    look = rig.look
+    dark = (look.dark, look.dark, look.main[-3])
+    if look.kind in {"bee", "fly"} or look.has("stripes"):
+        return look.main, (dark if not rig.scheme.tiny else look.second, -0.45)
+    return look.main, None
 
 
 def _upright_insect(rig: Rig) -> None:
+    """Add an insect on two legs: wings like a cloak, a collar of fluff, great dark eyes."""
     look, pose, t, w = rig.look, rig.pose, rig.tall, rig.wide
-    hip = t * 0.15
-    ty, tx = t * 0.2, w * 0.22
+    boss = look.boss
+    hip = t * (0.14 * look.build.legs if not boss else 0.16)
+    ty, tx = (
+        t * (0.17 if not boss else 0.2),
+        w * (0.17 if not boss else 0.15) * look.build.girth,
+    )
     chest = hip + ty * 0.85 + rig.rise
-    hy = t * 0.185
-    hx = min(w * 0.31, hy * 1.12)
-    head_up = chest + ty * 0.8 + hy * 0.72
-    _moth_wings(rig, chest + ty * 0.5, look.second if look.kind != "bee" else look.metal)
-    legs(rig, w * 0.1, hip, max(0.9, w * 0.065), (look.main[-3],) * 3, (look.main[-3],) * 3, w * 0.14)
-    striped = (look.main if look.kind != "bee" else (look.dark, look.dark, look.main[-3]), -0.42)
-    rig.oval(
-        0, chest, tx, ty, look.main, 0, bands=striped if look.kind == "bee" or look.has("stripes") else None
-    )
-    rig.oval(
-        0.4, chest + ty * 0.72, tx * 1.12, ty * 0.34, look.second if look.kind != "bee" else look.accent, 1
-    )
-    rig.far_hand = arm(
-        rig,
-        tx * 0.8,
-        chest + ty * 0.4,
-        t * 0.15,
-        max(0.5, pose.far_arm),
-        0.85,
-        look.main,
-        look.main,
-        1.2,
-        -0.4,
-    )
-    rig.hand = arm(
-        rig, -tx * 0.3, chest + ty * 0.35, t * 0.16, max(0.45, pose.arm), 0.9, look.main, look.main, 3
-    )
-    rig.trunk, rig.head = (0, chest, tx, ty), (w * 0.04, head_up, hx, hy)
+    hy = t * (0.2 if not boss else 0.145) * look.build.head
+    hx = min(w * 0.34, hy * 1.14)
+    feelers = t * 0.1 if not look.has("crown", "hat", "helmet") else t * 0.12
+    head_up = t - feelers - hy + rig.rise
+    _wings(rig, chest + ty * 0.7)
+    shoe = look.boots if not look.evil and not rig.scheme.tiny else (look.main[-3],) * 3
+    legs(rig, w * 0.1, hip, max(1.0, w * 0.07), (look.main[-3],) * 3, shoe, w * 0.14)
+    ramp, bands = _coat(rig)
+    if boss:
+        _abdomen(rig, ramp, bands, hip, chest, ty)
+    rig.oval(0, chest, tx, ty, ramp, 0, bands=bands)
+    if bands is None:
+        rig.oval(tx * 0.25 * rig.turned, chest - ty * 0.15, tx * 0.55, ty * 0.6, belly(rig), 0.1, seam=False)
+    fluff = look.bone if look.kind != "bee" else look.accent
+    rig.oval(0.2 * rig.turned, head_up - hy * 0.95, tx * 1.35, max(1.5, ty * 0.42), fluff, 1)
+    reach = t * 0.15
+    up = chest + ty * 0.35
+    far, near = (tx * 0.9, -tx * 0.6) if rig.turned else (tx, -tx)
+    rig.far_hand = arm(rig, far, up, reach, max(0.45, pose.far_arm), 0.85, look.main, look.main, 1.2, -0.4)
+    rig.hand = arm(rig, near, up, reach, max(0.4, pose.arm), 0.9, look.main, look.main, 3)
+    if boss:
+        for side in (-1, 1):
+            spot = (side * w * 0.26, chest - ty * 0.2 + pose.arm * 1.2 * side)
+            rig.limb(side * tx, chest + ty * 0.2, *spot, 0.9, 0.8, look.main, 2.5)
+            rig.facet(
+                [spot, (spot[0] + side * 2.5, spot[1] - 0.5), (spot[0] + side * 0.6, spot[1] - 4)],
+                look.bone,
+                2.6,
+            )
+    rig.trunk, rig.head = (0, chest, tx, ty), (w * 0.03 * rig.turned, head_up, hx, hy)
     _feelers(rig)
-    rig.oval(w * 0.04, head_up, hx, hy, look.main, 2)
-    _bug_eyes(rig, w * 0.04 + hx * 0.3, head_up, hx)
+    rig.oval(w * 0.03 * rig.turned, head_up, hx, hy, look.main, 2, power=2.4)
+    if not rig.back:
+        _bug_face(rig)
 
 
-def _bug_eyes(rig: Rig, x: float, up: float, size: float) -> None:
-    """Put the large dark eyes of an insect, or angry ones for a foe."""
-    if rig.look.evil or rig.pose.eyes != "open":
-        eyes(rig, x, up, size)
-    elif size >= 3.8:
-        rig.stamp(x, up, ("##.##", "#o.#o", "##.##"))
+def _abdomen(
+    rig: Rig, ramp: Ramp, bands: tuple[Ramp, float] | None, hip: float, chest: float, ty: float
+) -> None:
+    """Add the tail of a boss insect that ends in a sting."""
+    w = rig.wide
+    sway = math.sin(rig.pose.beat()) * 0.8
+    low = (-w * 0.2 + sway, hip + ty * 0.1)
+    rig.limb(0, chest - ty * 0.4, *low, w * 0.12, w * 0.15, ramp, -0.6)
+    rig.oval(*low, w * 0.17, ty * 0.85, ramp, -0.5, bands=bands, turn=0.4)
+    rig.facet(
+        [
+            (low[0] - w * 0.05, low[1] - ty * 0.5),
+            (low[0] + w * 0.07, low[1] - ty * 0.7),
+            (low[0] - w * 0.1, max(0.5, low[1] - ty * 1.4)),
+        ],
+        (rig.look.dark, rig.look.metal[-3], rig.look.metal[-1]),
+        -0.7,
+    )
+
+
+def _bug_face(rig: Rig) -> None:
+    """Add the pale face and the large eyes of an insect: lit from within on bosses, angry on foes."""
+    look = rig.look
+    x, up, rx, ry = rig.head
+    ahead = x + rx * 0.24 * rig.turned
+    if look.boss:
+        for side in (-1, 1):
+            spot = (ahead + side * rx * 0.5, up + ry * 0.1)
+            rig.oval(
+                *spot,
+                rx * 0.38,
+                ry * 0.52,
+                (look.accent[-3], look.accent[-2], look.accent[-1]),
+                2.2,
+                turn=side * 0.35,
+            )
+            rig.stamp(spot[0] - 0.5, spot[1] + ry * 0.2, ("oo", "o."))
+            rig.facet(
+                [
+                    (x + side * rx * 0.15, up - ry * 0.6),
+                    (x + side * rx * 0.6, up - ry * 0.6),
+                    (x + side * rx * 0.2, up - ry * 1.35),
+                ],
+                look.bone,
+                2.3,
+            )
+        return
+    rig.oval(ahead, up - ry * 0.34, rx * 0.68, ry * 0.52, belly(rig), 2.1, seam=False)
+    if look.evil or rig.pose.eyes != "open":
+        eyes(rig, ahead, up, rx)
+    elif rx > 8:
+        for side in (-1, 1):
+            spot = (ahead + side * rx * 0.46, up + ry * 0.12)
+            rig.oval(*spot, rx * 0.27, ry * 0.42, (look.dark, look.dark, look.main[-3]), 2.2, seam=False)
+            rig.stamp(spot[0] - rx * 0.06, spot[1] + ry * 0.16, ("oo", "oo"))
+    elif rx >= 3.8:
+        rig.stamp(
+            ahead, up, ("##..##", "o#..o#", "##..##", "##..##") if rx > 4.6 else ("##.##", "o#.o#", "##.##")
+        )
     else:
-        rig.stamp(x, up, ("#.#", "#.#"))
+        rig.stamp(ahead, up, ("#.#", "#.#"))
+    if rx > 4.2 and rig.pose.open_mouth:
+        rig.stamp(ahead, up - ry * 0.72, ("##",))
 
 
 def _feelers(rig: Rig) -> None:
-    """Add two antennae, feathered at their ends."""
+    """Add two antennae that bend back, feathered on moths, with knobs on others."""
     look, pose = rig.look, rig.pose
+    if look.has("hat", "helmet", "hood"):
+        return
     x, up, rx, ry = rig.head
-    sway = 0.5 * math.sin(pose.phase + pose.glow)
+    sway = 0.4 * math.sin(pose.beat()) - 0.5 * pose.drag * rig.turned
+    ramp = look.second if look.kind == "moth" else (look.main[-3],) * 3
     for side, z in ((-1, 1.9), (1, 1.8)):
-        tip = (x + side * rx * 0.85 + sway, min(up + ry * 1.85, rig.tall - 0.4 + rig.rise * 0.5))
-        rig.limb(
-            x + side * rx * 0.3,
-            up + ry * 0.75,
-            *tip,
-            0.55,
-            0.55,
-            look.second if not look.evil else look.main,
+        root = (x + side * rx * 0.3, up + ry * 0.8)
+        tip = (x + side * rx * 0.95 + sway, min(up + ry * 1.6, rig.tall - 0.6 + rig.rise * 0.5))
+        rig.limb(*root, *tip, 0.55, 0.55, ramp, z)
+        if look.kind == "moth":
+            for part in (0.45, 0.75):
+                spot = (root[0] + (tip[0] - root[0]) * part, root[1] + (tip[1] - root[1]) * part)
+                rig.limb(*spot, spot[0] + side * 1.2, spot[1] - 0.2, 0.45, 0.4, ramp, z - 0.01, seam=False)
+        else:
+            rig.oval(*tip, 0.95, 0.85, look.accent, z + 0.05)
+
+
+def _wings(rig: Rig, up: float) -> None:
+    """Add four wings spread to both sides; beating lifts their tips. Moths have eyes on theirs."""
+    look, pose, w, t = rig.look, rig.pose, rig.wide, rig.tall
+    wing = max(-0.6, pose.wing)
+    glass = look.bone
+    ramp = look.second if look.kind == "moth" or rig.scheme.tiny else glass
+    broad = look.kind == "moth" or look.boss
+    z = 1.5 if rig.back else -2
+    for side, lift in ((-1, 0.0), (1, -0.2)):
+        reach = w * (0.33 if broad else 0.28)
+        upper = (side * reach, up + t * (0.05 + 0.04 * look.build.sway + 0.09 * wing))
+        lower = (side * reach * 0.84, up - t * (0.15 - 0.03 * wing))
+        rig.oval(
+            *lower, w * 0.17, t * (0.13 if broad else 0.09), ramp, z - 0.1, lift - 0.25, turn=-side * 0.5
+        )
+        rig.oval(
+            *upper,
+            w * (0.22 if broad else 0.15) * look.build.reach,
+            t * (0.21 if broad else 0.17),
+            ramp,
             z,
+            lift + 0.1,
+            turn=side * (0.55 + 0.4 * wing),
         )
-        rig.oval(*tip, 0.95, 0.85, look.accent, z + 0.05)
-
-
-def _moth_wings(rig: Rig, up: float, ramp: Ramp) -> None:
-    """Add four wings spread to both sides; beating lifts their tips."""
-    w, t, wing = rig.wide, rig.tall, rig.pose.wing
-    tilt = 0.5 * wing
-    for side, lift in ((-1, 0.0), (1, -0.15)):
-        reach = w * 0.3
-        rig.oval(
-            side * reach,
-            up + t * (0.06 + 0.1 * wing),
-            w * 0.22,
-            t * 0.22,
-            ramp,
-            -2,
-            lift,
-            turn=side * (0.5 + tilt),
-        )
-        rig.oval(
-            side * reach * 0.86,
-            up - t * (0.15 - 0.03 * wing),
-            w * 0.17,
-            t * 0.13,
-            ramp,
-            -2.1,
-            lift - 0.3,
-            turn=-side * 0.5,
-        )
-        if rig.look.kind != "bee":
+        if broad:
+            spot = w * (0.1 if w > 20 else 0.075)
             rig.oval(
-                side * reach * 1.1,
-                up + t * (0.07 + 0.1 * wing),
-                w * 0.085,
-                t * 0.06,
-                rig.look.accent,
-                -1.9,
+                upper[0] + side * w * 0.04, upper[1] + t * 0.02, spot, spot, look.accent, z + 0.1, seam=w > 20
+            )
+            if w > 20:
+                rig.oval(
+                    upper[0] + side * w * 0.04,
+                    upper[1] + t * 0.03,
+                    max(0.6, w * 0.045),
+                    max(0.6, t * 0.03),
+                    look.ink,
+                    z + 0.2,
+                    flat=True,
+                    seam=False,
+                )
+            rig.oval(
+                lower[0] + side * w * 0.02,
+                lower[1] - t * 0.02,
+                max(0.5, w * 0.045),
+                max(0.5, t * 0.025),
+                look.accent,
+                z - 0.05,
                 seam=False,
             )
 
 
 def _flying_insect(rig: Rig) -> None:
+    """Add an insect in flight from the side: a round tail, a head with a great eye, wings that blur above."""
     look, pose, t, w = rig.look, rig.pose, rig.tall, rig.wide
-    lift = t * 0.12 + (pose.wing * 0.7 if pose.stride else 0)
-    rx, ry = w * 0.34, t * 0.24
-    x, up = -w * 0.04, lift + ry + t * 0.04 + rig.rise
-    moth = look.kind == "moth"
-    wing_ramp = look.second if moth else (look.metal[-2], look.metal[-1], look.white)
-    for dx, z, shade in ((w * 0.14, -1.2, -0.4), (-w * 0.06, 1.6, 0.0)):
-        turn = 0.9 - 0.75 * pose.wing
-        length, thick = (t * 0.3, w * 0.2) if moth else (t * 0.26, w * 0.13)
-        root_x, root_up = x + dx, up + ry * 0.6
-        cx, cu = root_x - math.sin(turn) * length * 0.8, root_up + math.cos(turn) * length * 0.8
-        rig.oval(cx, cu, thick, length, wing_ramp, z, shade, turn=-turn)
-    dark = (look.dark, look.dark, look.main[-3])
-    rig.oval(
-        x - rx * 0.1,
-        up,
-        rx,
-        ry,
-        look.main,
-        0,
-        turn=-0.12,
-        bands=(dark, 0.4) if look.kind in {"bee", ""} else None,
+    slim, moth = look.kind == "fly", look.kind == "moth"
+    rx, ry = (
+        w * (0.29 if not slim else 0.26),
+        t * (0.21 if not slim else 0.13) * (0.5 + 0.5 * look.build.girth),
     )
-    if look.kind == "bee" or look.has("stinger"):
-        rig.facet([(x - rx * 0.9, up + 1), (x - rx * 0.9, up - 1.2), (-w * 0.5, up - ry * 0.5)], dark, -0.3)
-    hx = ry * 0.95
-    head = (x + rx * 0.78, up + ry * 0.22)
-    rig.oval(*head, hx, hx * 0.95, look.main if look.kind != "bee" else dark, 0.8)
-    rig.trunk, rig.head, rig.hand = (x, up, rx, ry), (*head, hx, hx), (w * 0.3, up - ry)
-    eyes_one(rig, head[0] + 0.6, head[1], hx)
-    for foot in (-0.35, 0.05, 0.4):
-        rig.limb(x + rx * foot, up - ry * 0.7, x + rx * foot - 0.6, up - ry * 1.3, 0.45, 0.45, dark, -0.2)
-    rig.limb(head[0] + 0.4, head[1] + hx * 0.8, head[0] + 1.6, head[1] + hx * 1.7, 0.45, 0.45, dark, 0.7)
-    rig.limb(head[0] - 0.8, head[1] + hx * 0.8, head[0] - 0.6, head[1] + hx * 1.8, 0.45, 0.45, dark, 0.6)
-
-
-def _crawler(rig: Rig) -> None:
-    """Add a beetle or a spider: a dome on six legs."""
-    look, pose, w = rig.look, rig.pose, rig.wide
-    t = rig.tall if look.boss else min(rig.tall, w)
-    if look.kind == "spider":
-        _spider(rig, t)
-        return
-    hip = t * 0.24
-    rx, ry = w * 0.36, t * 0.32
-    up, x = hip + ry * 0.55 + rig.rise, -w * 0.05
-    dark = (look.dark, look.main[-3], look.main[-2])
-    for index, foot in enumerate((-0.75, -0.1, 0.55)):
-        for far in (0, 1):
-            phase = pose.phase + math.pi * ((index + far) % 2)
-            dx = pose.stride * math.cos(phase) * w * 0.07
-            lift = max(0.0, math.sin(phase)) * pose.stride * 1.6
-            knee = x + rx * foot + (foot - 0.1) * w * 0.1
-            rig.limb(
-                x + rx * foot * 0.8 + far * 0.8,
-                hip + 0.6,
-                knee + dx + far,
-                0.6 + lift,
-                0.75,
-                0.6,
-                dark,
-                -1 - far,
-                -0.4 * far,
+    x, up = -w * 0.14, t * 0.2 + ry + rig.rise - (pose.wing * 0.7 if pose.stride else 0)
+    wing_ramp = look.second if moth else look.bone
+    turn = 0.65 - 0.75 * pose.wing
+    length, thick = (t * 0.25, w * 0.19) if moth else (t * 0.23, w * 0.12)
+    for dx, z, shade in ((w * 0.17, -1.2, -0.5), (0.0, 1.6, 0.1)):
+        spot = (
+            x + rx * 0.5 + dx - math.sin(turn) * length * 0.8,
+            up + ry * 0.85 + math.cos(turn) * length * 0.75,
+        )
+        rig.oval(spot[0], min(spot[1], t - length * 0.6), thick, length, wing_ramp, z, shade, turn=-turn)
+        if moth:
+            rig.oval(
+                spot[0],
+                min(spot[1], t - length * 0.6),
+                thick * 0.5,
+                thick * 0.5,
+                look.accent,
+                z + 0.05,
+                seam=False,
             )
-    rig.oval(x, up, rx, ry, look.main, 0)
-    rig.box(x, up - ry * 0.75, rx * 0.98, ry * 0.28, look.main, -0.1, -0.8)
-    rig.limb(
-        x + rx * 0.1,
-        up + ry * 0.95,
-        x - rx * 0.05,
-        up - ry * 0.7,
-        0.4,
-        0.4,
-        (look.main[0],) * 3,
-        0.2,
-        seam=False,
-    )
-    rig.oval(x - rx * 0.45, up + ry * 0.25, rx * 0.18, ry * 0.2, look.accent, 0.3, seam=False)
-    rig.oval(x + rx * 0.4, up + ry * 0.35, rx * 0.15, ry * 0.17, look.accent, 0.3, seam=False)
-    hx = ry * 0.62
-    head = (min(x + rx * 0.95, w * 0.5 - hx), hip + hx * 0.6 + rig.rise)
-    rig.oval(*head, hx, hx * 0.95, look.second if not look.evil else dark, 0.6)
-    rig.trunk, rig.head, rig.hand = (x, up, rx, ry), (*head, hx, hx), (w * 0.35, hip)
-    eyes_one(rig, head[0] + 0.5, head[1] + 0.3, hx)
-    for bend in (0.2, 1.2):
+    dark: Ramp = (look.dark, look.dark, look.main[-3])
+    striped = look.kind in {"bee", ""} or look.has("stripes")
+    rig.oval(x, up, rx, ry, look.main, 0, bands=(dark, 0.5) if striped else None)
+    if look.kind == "bee" or look.has("stinger"):
+        rig.facet(
+            [
+                (x - rx * 0.85, up + ry * 0.35),
+                (x - rx * 0.85, up - ry * 0.5),
+                (max(-w * 0.5, x - rx * 1.6), up - ry * 0.25),
+            ],
+            dark,
+            -0.3,
+        )
+    hx = t * (0.2 if not slim else 0.17) * (0.5 + 0.5 * look.build.head)
+    head = (min(w * 0.5 - hx, x + rx + hx * 0.55), up + ry * 0.35)
+    if moth:
+        rig.oval(
+            x + rx * 0.85,
+            up + ry * 0.1,
+            ry * 0.6,
+            ry * 0.9,
+            look.bone,
+            0.7,
+        )
+    rig.oval(*head, hx, hx * 0.98, look.main, 0.8)
+    rig.trunk, rig.head, rig.hand = (x, up, rx, ry), (*head, hx, hx), (w * 0.3, up - ry)
+    rig.far_hand = rig.hand
+    if look.evil or pose.eyes != "open":
+        eyes_one(rig, head[0] + hx * 0.3, head[1] + hx * 0.05, 4.4)
+    else:
+        rig.stamp(head[0] + hx * 0.35, head[1], ("##", "o#", "##"))
+    for foot in (-0.1, 0.45, 0.95):
         rig.limb(
-            head[0] + bend,
-            head[1] + hx * 0.7,
-            head[0] + bend + 1.1,
-            head[1] + hx * 1.6,
+            x + rx * foot,
+            up - ry * 0.7,
+            x + rx * foot - 0.9 - 0.3 * pose.drag,
+            up - ry - t * 0.09,
             0.45,
             0.45,
             dark,
-            0.5,
+            -0.2,
+            seam=False,
         )
-
-
-def _spider(rig: Rig, t: float) -> None:
-    """Add a spider: a round body hung between eight bent legs."""
-    look, pose, w = rig.look, rig.pose, rig.wide
-    rx, ry = w * 0.25, t * 0.25
-    up = t * 0.42 + rig.rise
-    for index, (knee, foot) in enumerate(((0.34, 0.22), (0.42, 0.36), (0.46, 0.48))):
-        for side in (-1, 1):
-            step = pose.stride * math.sin(pose.phase + math.pi * ((index + (side > 0)) % 2)) * w * 0.05
-            high = up + ry * (0.95 - 0.5 * index)
-            rig.limb(
-                side * rx * 0.6,
-                up,
-                side * w * knee,
-                high,
-                0.55,
-                0.55,
-                look.main,
-                -1 - index * 0.1,
-                -0.5,
-                seam=False,
-            )
-            rig.limb(
-                side * w * knee,
-                high,
-                side * w * foot + step,
-                0.5,
-                0.55,
-                0.5,
-                look.main,
-                -1 - index * 0.1,
-                -0.9,
-                seam=False,
-            )
-    rig.oval(-w * 0.02, up, rx, ry, look.main, 0)
-    rig.oval(-w * 0.04, up + ry * 0.5, rx * 0.4, ry * 0.25, look.accent, 0.1, seam=False)
-    rig.trunk, rig.head, rig.hand = (0, up, rx, ry), (w * 0.05, up, rx, ry), (w * 0.35, up)
-    eyes(rig, w * 0.06, up - ry * 0.1, rx)
-    rig.stamp(w * 0.06, up - ry * 0.72, ("o.o",))
+    tip = (min(w * 0.5, head[0] + hx * 0.9), min(t, head[1] + hx + t * 0.1))
+    rig.limb(head[0] + hx * 0.3, head[1] + hx * 0.8, *tip, 0.45, 0.45, look.second if moth else dark, 0.7)
+    if slim:
+        rig.limb(head[0] + hx * 0.7, head[1] - hx * 0.4, w * 0.5, head[1] - hx * 1.4, 0.5, 0.4, dark, 0.6)

@@ -29,6 +29,7 @@ class Rig:
     trunk: tuple[float, float, float, float] = (0, 0, 1, 1)
     hand: tuple[float, float] = (0, 0)
     far_hand: tuple[float, float] = (0, 0)
+    gaze: tuple[float, float, float] = (0, 0, 0)
 
     @property
     def margin(self) -> int:
@@ -46,6 +47,21 @@ class Rig:
         return (self.height - 2 * self.margin) * self.look.tall
 
     @property
+    def back(self) -> bool:
+        """Whether it is seen from behind."""
+        return self.pose.view == "back"
+
+    @property
+    def front(self) -> bool:
+        """Whether it is seen from before."""
+        return self.pose.view == "front"
+
+    @property
+    def turned(self) -> float:
+        """How far faces look to the right: 1 from the side, 0 from before and behind."""
+        return 1.0 if self.pose.view == "side" else 0.0
+
+    @property
     def rise(self) -> int:
         """Whole pixels that the body bobs up."""
         return round(self.pose.bob * max(1.0, self.tall / 15))
@@ -54,17 +70,18 @@ class Rig:
         """Return where (x, up) lies on the frame, stretched and leaning about the feet."""
         pose = self.pose
         return (
-            self.width / 2 + x * pose.wide + pose.lean * up,
+            self.width / 2 + x * pose.wide + pose.lean * (up - self.tall * 0.4),
             self.height - self.margin - up * pose.tall,
         )
 
     def oval(
         self, x: float, up: float, rx: float, ry: float, ramp: Ramp, z: float = 0, lift: float = 0,
         turn: float = 0, *, seam: bool = True, flat: bool = False, bands: tuple[Ramp, float] | None = None,
+        power: float = 2.0,
     ) -> None:  # fmt: skip
-        """Add an ellipse."""
+        """Add an ellipse, a cushion when *power* is above 2."""
         px, py = self.at(x, up)
-        shape = Oval(px, py, rx * self.pose.wide, ry * self.pose.tall, turn)
+        shape = Oval(px, py, rx * self.pose.wide, ry * self.pose.tall, turn, power)
         self.parts.append(Part(shape, ramp, z, lift, seam, flat, bands))
 
     def limb(
@@ -101,10 +118,25 @@ class Rig:
     def stamp(self, x: float, up: float, rows: tuple[str, ...]) -> None:
         """Put pixels about (x, up): '#' dark, 'o' white, 'r' accent, 'y' glow, 'm' main, 's' second, '.' nothing."""
         look = self.look
+        glow = look.glow if self.scheme.gap(look.glow, look.main[-2]) > 0.17 else look.white
         colours = {
-            "#": look.dark, "o": look.white, "r": look.accent[-2], "y": look.glow, "m": look.main[-2],
-            "M": look.main[-1], "d": look.main[-3], "s": look.second[-2], ".": CLEAR,
-        }  # fmt: skip
+            "#": look.dark,
+            "o": look.white,
+            "r": look.accent[-2],
+            "y": glow,
+            "i": look.accent[-2],
+            "R": look.accent[-1],
+            "m": look.main[-2],
+            "M": look.main[-1],
+            "d": look.main[-3],
+            "s": look.second[-2],
+            "k": look.skin[-2],
+            "K": look.skin[-3],
+            "g": look.metal[-2],
+            "G": look.metal[-1],
+            "e": look.metal[-3],
+            ".": CLEAR,
+        }
         px, py = self.at(x, up)
         pixels = tuple(tuple(colours[each] for each in row) for row in rows)
         left, top = math.floor(px - len(rows[0]) / 2 + 0.5), math.floor(py - len(rows) / 2 + 0.5)
@@ -113,35 +145,3 @@ class Rig:
     def drawn(self) -> Grid:
         """Return the finished frame."""
         return drawn(self.parts, self.stamps, self.width, self.height, self.scheme)
-
-
-def eyes(rig: Rig, x: float, up: float, size: float) -> None:
-    """Put a pair of eyes about (x, up), as large as a head of radius *size* wants them, as the pose has them."""
-    look, state = rig.look, rig.pose.eyes
-    if state == "dead":
-        rig.stamp(x, up, ("#.#.#.#", ".#...#.", "#.#.#.#") if size >= 4 else ("#.#.#", ".#.#.", "#.#.#"))
-    elif state in {"hurt", "shut"}:
-        rig.stamp(x, up, ("#...#", ".#.#.", "#...#"))
-    elif look.boss and size >= 5:
-        rig.stamp(x, up, ("##.....##", "y##...##y", "yy##.##yy", ".yy#.#yy."))
-    elif look.evil:
-        rig.stamp(x, up, ("#...#", "o#.#o", "o#.#o") if size >= 3 else ("#.#", "o#o"))
-    elif size >= 4.2:
-        rig.stamp(x, up, ("oo.oo", "o#.o#", "o#.o#"))
-    else:
-        rig.stamp(x, up, ("o#.o#", "o#.o#"))
-
-
-def eyes_one(rig: Rig, x: float, up: float, size: float) -> None:
-    """Put one eye in profile about (x, up)."""
-    state = rig.pose.eyes
-    if state == "dead":
-        rig.stamp(x, up, ("#.#", ".#.", "#.#"))
-    elif state in {"hurt", "shut"}:
-        rig.stamp(x, up, (".##", "#.."))
-    elif rig.look.boss and size > 4.5:
-        rig.stamp(x, up, ("###..", "oo###", "oo##.", ".oo.."))
-    elif rig.look.evil:
-        rig.stamp(x, up, ("##.", "o##", "oo#") if size > 3 else ("##", "o#"))
-    else:
-        rig.stamp(x, up, ("oo", "o#", "o#") if size > 3 else ("o#", "o#"))
