@@ -1,11 +1,12 @@
 """Daylight: which hour, weather and lights a world has, so that no two worlds of a game share one sky."""
+# ruff: noqa: E501 - words and places are tables, wider than prose
 
 from __future__ import annotations
 
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -30,6 +31,9 @@ class Light:
     size: float
     place: str
     fall: Literal["", "snow", "rain"] = ""
+    marks: tuple[str, ...] = ()
+    """Landmarks the words name, which stand in the picture, and how near the game has come to them: 0..1."""
+    reach: float = 1.0
 
 
 _HOURS: tuple[tuple[str, tuple[Time, ...]], ...] = (
@@ -55,31 +59,88 @@ _MOODS: Mapping[str, tuple[Time, ...]] = {
     "melancholic": ("overcast", "dusk", "night"), "frantic": ("dusk", "night", "sunset"),
 }  # fmt: skip
 _PLACES: tuple[tuple[str, str, str], ...] = (
-    # A closer place, the backdrops it may stand in for, and the words that name it.
-    ("underwater", "sea cave", "reef|riff|underwater|under water|wreck|galleon|coral|abyss|sea floor|meeresgrund|kelp|grotto"),
-    ("sewer", "cave factory", "sewer|sewers|kanal|kanalisation|drain|drains|pipes|cellar|basement|vault|crypt"),
-    ("library", "castle night city", "library|bibliothek|archive|bookshop|study|stacks|図書館"),
-    ("harbour", "sea city", "harbour|harbor|hafen|port|dock|docks|pier|quay|港"),
+    # A closer place, the backdrops it may stand in for (none: all), and the words that name it.
+    ("underwater", "sea cave", "reef|riff|underwater|under water|unterwasser|wreck|wrack|galleon|galeone|coral|koralle|abyss|sea floor|seabed|meeresgrund|kelp|deep sea|tiefsee|海底"),
     ("lighthouse", "sea night castle", "lighthouse|leuchtturm|beacon|灯台"),
-    ("ruins", "desert castle mountain", "ruin|ruins|temple|tempel|ruine|pyramid|tomb|遺跡"),
-    ("rooftops", "city", "rooftop|rooftops|dächer|roofs|skyline|屋上"),
+    ("bakery", "", "bakery|bakeries|backstube|bäckerei|oven|kitchen|küche|pastry|patisserie|パン屋|厨房"),
+    ("laboratory", "", "laboratory|laboratorium|lab|labor|hospital|krankenhaus|clinic|klinik|reactor|reaktor|power plant|kraftwerk|研究所|病院"),
+    ("clockwork", "", "clockwork|uhrwerk|clock tower|uhrturm|belfry|clock|clockmaker|uhrmacher|時計"),
+    ("toys", "", "toy room|toy|toys|kinderzimmer|nursery|dollhouse|playroom|attic|dachboden|bedroom|spielzeug|おもちゃ"),
+    ("candy", "", "candy|candies|sweets|lollipop|chocolate|süßigkeit|zucker|cake land|お菓子"),
+    ("carnival", "", "carnival|circus|fairground|jahrmarkt|zirkus|ferris wheel|riesenrad|funfair|kirmes|サーカス|遊園地"),
+    ("stage", "", "theatre|theater|bühne|opera|oper|concert|konzert|ballroom|劇場"),
+    ("hive", "", "hive|beehive|bienenstock|honeycomb|wabe|蜂の巣"),
+    ("greenhouse", "", "greenhouse|gewächshaus|conservatory|orangery|温室"),
+    ("circuit", "", "circuit|computer|cyberspace|mainframe|glitch|motherboard|platine|datenstrom"),
+    ("graveyard", "", "graveyard|cemetery|friedhof|churchyard|grave|haunted house|墓地"),
+    ("swamp", "", "swamp|sumpf|marsh|bog|bayou|moor|沼"),
+    ("mushrooms", "", "mushroom|pilz|pilzwald|fungal|toadstool|キノコ"),
+    ("volcano", "", "volcano|vulkan|volcanic|magma|inferno|火山"),
+    ("farm", "", "farm|bauernhof|barn|scheune|field|orchard|windmill|windmühle|meadow|牧場"),
+    ("garden", "forest city", "garden|gärten|park|tea party|tea parties|teegesellschaft|picnic|picknick|lawn|庭"),
+    ("crystals", "", "crystal cave|kristallhöhle|crystal|kristall|gem mine|geode|ice cave|eishöhle"),
+    ("mine", "", "mine|mines|bergwerk|mineshaft|quarry|stollen|鉱山"),
+    ("dungeon", "", "dungeon|verlies|catacomb|crypt|krypta|kerker|prison|gefängnis|labyrinth|maze|tomb|ダンジョン|地下"),
+    ("sewer", "", "sewer|kanal|kanalisation|drain|pipes|cellar|basement|下水道"),
+    ("body", "", "living body|organ|stomach|magen|lung|vein|körper|体"),
+    ("library", "castle night city", "library|libraries|bibliothek|archive|bookshop|study|stacks|museum|図書館"),
+    ("harbour", "sea city", "harbour|harbor|hafen|port|dock|docks|pier|quay|港"),
+    ("shrine", "", "shrine|schrein|pagoda|pagode|神社|寺"),
+    ("temple", "desert forest mountain night", "pyramid|pyramide|temple|tempel|神殿|pharaoh|sphinx"),
+    ("ruins", "desert castle mountain forest", "ruin|ruins|ruine|colonnade|acropolis|遺跡"),
+    ("station", "city night", "station|bahnhof|railway|train|zug|tram|subway|駅"),
+    ("school", "city", "school|schule|classroom|university|market|markt|village|dorf|town|学校|市場|町"),
+    ("rooftops", "city", "rooftop|rooftops|dächer|roofs|chimney|屋上"),
+    ("moon", "space night", "moon|mond|lunar|asteroid|crater|月"),
+    ("dream", "night sky", "dream|traum|nightmare|memory|夢"),
 )  # fmt: skip
-_SISTERS = {"city": "rooftops", "forest": "glade", "castle": "ruins", "library": "stacks", "night": "forest"}
-"""What is painted where a game shows one place twice."""
+_SISTERS: Mapping[str, tuple[str, ...]] = {
+    "city": ("rooftops", "station", "school"), "forest": ("glade", "garden", "swamp", "mushrooms"), "garden": ("farm", "glade"),
+    "castle": ("ruins", "graveyard", "dungeon"), "library": ("stacks", "castle"), "night": ("forest", "dream"),
+    "sea": ("harbour", "lighthouse", "underwater"), "cave": ("crystals", "mine", "sewer"), "mountain": ("ruins", "shrine"),
+    "desert": ("temple", "ruins"), "factory": ("clockwork", "laboratory", "station"), "space": ("moon", "circuit"),
+    "sky": ("dream", "shrine"), "snow": ("mountain", "night"), "bakery": ("school", "candy"), "circuit": ("city",),
+}  # fmt: skip
+"""What is painted where a game shows one place twice or three times."""
+_BY_MATERIAL: Mapping[tuple[str, str], str] = {
+    ("bread", "city"): "bakery", ("honey", "forest"): "hive", ("glass", "forest"): "greenhouse", ("crystal", "cave"): "crystals",
+}  # fmt: skip
+"""What a material tells where no word does."""
+_MARKS: tuple[tuple[str, str], ...] = (
+    # Landmarks that stand far off in any open country, and the words that name them.
+    ("lighthouse", "lighthouse|leuchtturm|beacon|灯台"), ("clock", "clock tower|uhrturm|belfry|bell tower|glockenturm|時計塔"),
+    ("castle", "castle|burg|schloss|fortress|palace|城"), ("windmill", "windmill|windmühle|風車"),
+    ("wheel", "ferris wheel|riesenrad|観覧車"), ("volcano", "volcano|vulkan|火山"), ("wreck", "shipwreck|wreck|schiffswrack|wrack|難破船"),
+    ("pyramid", "pyramid|pyramide"), ("pagoda", "pagoda|pagode|五重塔"), ("church", "church|cathedral|kirche|dom|abbey|教会"),
+    ("tree", "great tree|giant tree|world tree|weltenbaum|大樹"), ("crystal", "great crystal|crystal tower"),
+    ("ship", "sailing ship|pirate ship|galleon|segelschiff"),
+)  # fmt: skip
+_ROOMS = frozenset(
+    {"cave", "crystals", "mine", "dungeon", "sewer", "body", "underwater", "space", "moon", "circuit", "stacks", "laboratory", "stage", "hive"}
+)  # fmt: skip
+"""Places where no hour of the day is seen."""
 _BRIGHT: Mapping[Time, Time] = {"night": "dusk", "midnight": "dusk", "storm": "overcast"}
 """What a palette of light colours can show instead."""
 
 
 def light_of(
-    world: World, others: Sequence[World], words: str, mood: str, seed: int, *, bright: bool
+    world: World, others: Sequence[World], words: str, mood: str, seed: int, *, bright: bool, told: str = ""
 ) -> Light:
-    """Return the light of *world*, one of the game's worlds *others*, from *words* of the whole game."""
+    """Return the light of *world*, one of the game's worlds *others*, from *words* of the whole game.
+
+    *told* are the words in which landmarks are looked for: those that people wrote.
+    """
     names = [each.id for each in others]
     index = names.index(world.id) if world.id in names else 0
     place = place_of(world, others[:index])
     time = _time(world, place, index, len(names), _hours(words, mood), bright=bright)
     draw = random.Random(seed_from(seed, "light", words, world.id))
-    return _lit(time, place, index, world, draw)
+    marks = tuple(mark for mark, cues in _MARKS if _pattern(cues).search(told.lower()))[:2]
+    reach = (index + 1) / len(names) if len(names) > 1 else 1.0
+    lit = _lit(time, place, index, world, draw)
+    if lit.orb == "crescent" and _pattern("moon|moonlit|mond|月").search(words.lower()):
+        lit = replace(lit, orb="moon", size=lit.size * 1.5)
+    return replace(lit, marks=marks, reach=reach)
 
 
 def words_of(value: object) -> Iterable[str]:
@@ -96,18 +157,22 @@ def words_of(value: object) -> Iterable[str]:
 
 def place_of(world: World, earlier: Sequence[World] = ()) -> str:
     """Return the scene of *world*: the closer place its words tell; what the worlds *earlier* show is varied."""
-    text = f"{world.name} {world.story}".lower()
-    found = next(
-        (
-            place
-            for place, kinds, words in _PLACES
-            if world.backdrop in kinds.split() and _pattern(words).search(text)
-        ),
-        world.backdrop,
-    )
+    found = _named(world)
     taken = [place_of(each, earlier[:index]) for index, each in enumerate(earlier)]
-    choices = (found, world.backdrop, _SISTERS.get(found, ""), _SISTERS.get(world.backdrop, ""))
+    choices = (found, world.backdrop, *_SISTERS.get(found, ()), *_SISTERS.get(world.backdrop, ()))
     return next((place for place in choices if place and place not in taken), found)
+
+
+def _named(world: World) -> str:
+    """Return the closer place that the name of *world* tells, or its story, or its material; else its backdrop."""
+    name, story = world.name.lower(), world.story.lower()
+    for place, kinds, words in _PLACES:
+        if (not kinds or world.backdrop in kinds.split()) and _pattern(words).search(name):
+            return place
+    for place, kinds, words in _PLACES:
+        if world.backdrop in kinds.split() and _pattern(words).search(story):
+            return place
+    return _BY_MATERIAL.get((world.material, world.backdrop), world.backdrop)
 
 
 def _hours(words: str, mood: str) -> tuple[Time, ...]:
@@ -127,7 +192,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def _time(world: World, place: str, index: int, count: int, hours: Sequence[Time], *, bright: bool) -> Time:
     """Return the hour of world *index* of *count*."""
-    if place in {"cave", "sewer", "underwater", "space"}:
+    if place in _ROOMS:
         return "none"
     step = index * (len(hours) - 1) / (count - 1) if count > 1 else 0
     time = hours[min(len(hours) - 1, int(step + 0.5))] if count > 1 else hours[0]
@@ -156,12 +221,12 @@ def _orb(time: Time, index: int) -> tuple[Orb, float, float]:
         case "dawn":
             return "sun", 0.52, 0.075
         case "sunset":
-            return "sun", 0.5, 0.16
+            return "sun", 0.5, 0.125
         case "dusk":
             return "crescent", 0.3, 0.045
         case "night":
             return ("moon", 0.3, 0.085) if index % 2 == 0 else ("crescent", 0.26, 0.06)
         case "midnight":
-            return "moon", 0.46, 0.2
+            return "moon", 0.4, 0.17
         case _:
             return "none", 0.3, 0.05

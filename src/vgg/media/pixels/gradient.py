@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .grid import CLEAR, Grid, Mask, blank
+from .grid import Grid, blank
 
 _PATTERNS = {
     # Ordered dithering after Bayer (1973); a checkerboard with a step on either side; whole lines, where no dithering is wanted.
@@ -32,17 +33,11 @@ def sky(width: int, height: int, tones: Sequence[int], dithering: str, low: floa
     value = np.clip(np.mgrid[0:height, 0:width][0] / (height * low), 0, 1) * (len(tones) - 1)
     whole = np.floor(value)
     # Tones meet over a part of each step only: flat stretches keep the eye calm behind the play.
-    part = np.clip((value - whole - 0.5) / 0.74 + 0.5, 0, 1)
+    meet = 0.44 if dithering == "none" else 0.74
+    part = np.clip((value - whole - 0.5) / meet + 0.5, 0, 1)
     step = whole + (part > thresholds(width, height, dithering))
     out[:] = np.array(tones, dtype=np.int16)[np.clip(step, 0, len(tones) - 1).astype(int)]
     return out
-
-
-def hazy(layer: Grid, tone: int, haze: int, top: float, low: float, most: float, dithering: str) -> None:
-    """Let *tone* fade to *haze* from row *top* (nothing) to row *low* (a share of *most*): mist about its feet."""
-    height, width = layer.shape
-    share = np.clip((np.arange(height)[:, None] - top) / max(1.0, low - top), 0, 1) * most
-    layer[(layer == tone) & (share > thresholds(width, height, dithering))] = haze
 
 
 def glow(onto: Grid, x: float, y: float, radius: float, colour: int, dithering: str) -> None:
@@ -54,16 +49,15 @@ def glow(onto: Grid, x: float, y: float, radius: float, colour: int, dithering: 
     onto[np.clip(share, 0, 1) > thresholds(width, height, dithering)] = colour
 
 
-def crests(layer: Grid) -> Mask:
-    """Return the solid pixels with nothing above them: the edge on which light falls."""
-    solid = layer != CLEAR
-    found: Mask = solid.copy()
-    found[1:] &= ~solid[:-1]
-    return found
-
-
-def rimmed(layer: Grid, tone: int, lit: int) -> None:
-    """Put *lit* on the upper edges of *tone*, broken so that it reads as light and not as a line."""
-    rows, columns = np.nonzero(crests(layer) & (layer == tone))
-    keep = (columns + rows * 3) % 7 != 0
-    layer[rows[keep], columns[keep]] = lit
+def beams(onto: Grid, count: int, low: int, colour: int, draw: random.Random, lean: float = 0.45) -> None:
+    """Let slanting beams of light fall from the top, thinner towards row *low*; *lean* is how far they go aside a row."""
+    height, width = onto.shape
+    ys, xs = np.mgrid[0:height, 0:width]
+    pattern = thresholds(width, height, "bayer")
+    for index in range(count):
+        x = (index + draw.uniform(0.15, 0.85)) * width / count
+        wide, end = height * draw.uniform(0.04, 0.11), low * draw.uniform(0.7, 1.0)
+        across = (xs - x - ys * lean) % width
+        room = wide + ys * 0.08
+        share = 0.55 * (1 - ys / end) * np.clip(np.minimum(across, room - across) / 2 + 0.5, 0, 1)
+        onto[share > pattern] = colour

@@ -1,93 +1,57 @@
-"""The near layer: silhouettes that pass between the far backdrop and the play, lit along their upper edges."""
+"""The near layer: what passes between the far backdrop and the play, deep in colour and lit along its edges."""
+# ruff: noqa: E501 - words and places are tables, wider than prose
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Mapping
 
-from .gradient import hazy, rimmed
 from .grid import Grid, blank
-from .landmarks import columns, coral, pipes, roofs, spread, taper
-from .landscape import battlements, box, cacti, chimneys, crowns, disc, pines, ridge, teeth, towers
+from .scenery import near_country as country
+from .scenery import near_rooms as rooms
+from .scenery.plane import Plane
 from .scheme import Scheme
-from .tones import distance_tones
+from .tones import depths, side_of, tinted
+
+_AIRY = {"sky", "dream"}
+"""Places whose near layer is cloud, as light as the day."""
+_LEAF, _MOSS, _EARTH, _SAND, _ROSE, _ICE = 145.0, 120.0, 55.0, 75.0, 350.0, 220.0
+"""Hues of what stands near, in degrees of OKLCH."""
 
 
 def near_scene(place: str, scheme: Scheme, width: int, height: int, draw: random.Random) -> Grid:
-    """Return the nearer layer of a backdrop of *place*: silhouettes along the bottom, clear above."""
-    colour, lit = _pair(scheme)
+    """Return the nearer layer of a backdrop of *place*: a dark middle ground, clear above; its edges meet."""
+    plane = Plane(width, height, side_of(scheme))
+    paint, hue = _SCENES.get(place, _SCENES["night"])
+    paint(plane, draw)
+    plane.paint[:] = -1
+    plane.rim(0.42)
+    if scheme.tiny and scheme.bright:
+        plane.drawn()
+    elif scheme.bright:
+        # Its feet stand in mist: dark ones would hide the figures of a bright day.
+        plane.settle(0.76, 0.92, 0.9)
+    else:
+        plane.settle(0.8, 0.88, 0.3)
+        plane.shadow(0.74, 1.0, 0.75)
+    ramp = depths(scheme)[0 if place in _AIRY and scheme.bright else 3]
     out = blank(width, height)
-    _silhouettes(out, place, colour, draw)
-    if scheme.tiny:
-        return out
-    rimmed(out, colour, lit)
-    deep = scheme.dark if not scheme.bright else colour
-    hazy(out, colour, deep, height * 0.72, height * 1.0, 1.0, scheme.dithering)
+    plane.lay(out, ramp if hue is None else tinted(scheme, ramp, hue), scheme.dithering)
     return out
 
 
-def _pair(scheme: Scheme) -> tuple[int, int]:
-    """Return the colour of the near layer and that of the light on it."""
-    tones = distance_tones(scheme)
-    if scheme.tiny:
-        return (scheme.order[-3] if scheme.bright else scheme.dark), tones[-1]
-    if scheme.bright:
-        return tones[0], tones[1]
-    return tones[0], tones[1]
-
-
-def _silhouettes(out: Grid, place: str, colour: int, draw: random.Random) -> None:
-    height, width = out.shape
-    ground = int(height * 0.9)
-    match place:
-        case "forest" | "glade":
-            ridge(out, ground - 4, 4, colour, draw)
-            crowns(out, ground, int(height * 0.3), 7, colour, None, draw)
-            for x in spread(width, 14, draw):
-                disc(out, x, ground + 2, draw.uniform(5, 11), colour)
-        case "mountain" | "snow":
-            ridge(out, ground - 6, 6, colour, draw)
-            pines(out, ground - 4, int(height * 0.26), 14, colour, draw)
-        case "city":
-            towers(out, ground, int(height * 0.22), (14, 34), colour, (), draw)
-        case "rooftops":
-            roofs(out, ground + 8, int(height * 0.24), colour, (), draw)
-        case "castle":
-            battlements(out, ground, int(height * 0.24), 4, colour, (), draw)
-        case "ruins":
-            ridge(out, ground, 4, colour, draw)
-            columns(out, ground + 2, int(height * 0.22), 8, colour, draw)
-        case "library" | "stacks":
-            box(out, 0, ground, width, height, colour)
-            for x in spread(width, 5, draw):
-                taper(out, x, ground - 26, ground, 2, 3, colour)
-                box(out, x - 9, ground - 28, 18, 4, colour)
-                for book in range(3):
-                    box(out, x - 7 + book * 5, ground - 36 + book * 2, 4, 9 - book * 2, colour)
-        case "sewer":
-            box(out, 0, ground, width, height, colour)
-            pipes(out, [ground - 14], 8, colour, colour, draw)
-        case "cave":
-            teeth(out, ground, int(height * 0.2), 12, colour, draw, down=False)
-            teeth(out, 4, int(height * 0.18), 11, colour, draw, down=True)
-        case "factory":
-            chimneys(out, ground, int(height * 0.22), 5, colour, (), None, draw)
-        case "desert":
-            ridge(out, ground - 4, 7, colour, draw, (2, 3))
-            cacti(out, ground - 4, int(height * 0.16), 7, colour, draw)
-        case "underwater":
-            ridge(out, ground, 5, colour, draw, (3, 5, 11))
-            coral(out, ground + 2, int(height * 0.2), 14, colour, draw)
-        case "sea" | "harbour" | "lighthouse":
-            ridge(out, ground + 2, 3, colour, draw, (5, 8, 13, 21))
-            for x in spread(width, 9, draw):
-                disc(out, x, ground + 4, draw.uniform(4, 12), colour)
-        case "space":
-            ridge(out, ground + 2, 4, colour, draw)
-            teeth(out, ground + 4, int(height * 0.12), 8, colour, draw, down=False)
-        case "sky":
-            for index in range(10):
-                x = (index + draw.uniform(0.2, 0.8)) * width / 10
-                disc(out, x, height + 4, draw.uniform(12, 26), colour)
-        case _:
-            ridge(out, ground - 4, 5, colour, draw)
-            pines(out, ground - 2, int(height * 0.2), 12, colour, draw)
+_SCENES: Mapping[str, tuple[Callable[[Plane, random.Random], None], float | None]] = {
+    "night": (country.firs, _LEAF), "forest": (country.woods, _LEAF), "glade": (country.trunks, _LEAF), "garden": (country.hedge, _LEAF),
+    "farm": (country.stalks, _SAND), "swamp": (country.marsh, _MOSS), "mushrooms": (country.caps, _ROSE), "mountain": (country.boulders, None),
+    "snow": (country.drifts, _ICE), "volcano": (country.crags, 30.0), "desert": (country.cacti, _SAND), "temple": (country.stones, _SAND),
+    "ruins": (country.arcade, _MOSS), "shrine": (country.gates, _LEAF), "city": (country.blocks, None), "rooftops": (country.eaves, 30.0),
+    "station": (country.rails, None), "castle": (country.wall, None), "graveyard": (country.yard, _MOSS), "carnival": (country.fair, None),
+    "factory": (country.works, _EARTH), "school": (country.street, _LEAF), "sea": (country.beach, _SAND), "harbour": (country.quay, _EARTH),
+    "lighthouse": (country.shore, None), "underwater": (country.reef, _LEAF), "cave": (rooms.drips, None), "crystals": (rooms.shards, None),
+    "mine": (rooms.props, _EARTH), "dungeon": (rooms.vaults, None), "sewer": (rooms.drains, _MOSS), "body": (rooms.folds, 10.0),
+    "library": (rooms.desks, _EARTH), "stacks": (rooms.desks, _EARTH), "bakery": (rooms.counter, _EARTH), "laboratory": (rooms.bench, None),
+    "clockwork": (country.cogs, _EARTH), "toys": (rooms.bricks, _EARTH), "stage": (rooms.seats, 15.0), "hive": (rooms.combs, _SAND),
+    "greenhouse": (rooms.pots, _MOSS), "space": (rooms.hull, None), "moon": (rooms.craters, None), "sky": (rooms.puffs, None),
+    "circuit": (rooms.chips, None), "dream": (rooms.puffs, None), "candy": (rooms.sweets, _ROSE),
+}  # fmt: skip
+"""What stands near in every place, and of which hue."""
