@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from vgg.kits.registry import kit_of
 from vgg.kits.run_and_jump.answers import LevelMap
+from vgg.media.pixels.grid import blank, to_png
 from vgg.model.artifact import Input, Inputs
 from vgg.model.canonical import Json
 from vgg.model.cartridge import Art, Bank, Font, Glyph, Music, Picture, Rect, Sound, Sprite, Tileset, Voice
@@ -188,6 +189,11 @@ def art(architecture: Architecture) -> Art:
     )  # fmt: skip
 
 
+def _clear(width: int, height: int) -> bytes:
+    """Return a PNG on which nothing is drawn."""
+    return to_png(blank(width, height), PALETTE)
+
+
 def bank(architecture: Architecture) -> Bank:
     """Return a bank with every sound by name."""
     return Bank(
@@ -225,7 +231,7 @@ def inputs_of(
         "database_schema": _one(json_of(schema or DatabaseSchema(tables=[]))),
         "database_rows": _one(json_of(rows or DatabaseRows(rows=[]))),
         "levels": tuple(Input(level, json_of(rows_of), {}) for level, rows_of in maps.items()),
-        "art": _one(json_of(art(architecture))),
+        "art": _one(json_of(art(architecture)), {"art/sprites.png": _clear(512, 64)}),
         "sound": _one(json_of(bank(architecture))),
     }
     inputs = Inputs(Concept(name=name, seed=7), needs)

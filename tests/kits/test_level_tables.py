@@ -62,8 +62,8 @@ def test_every_table_the_rules_declare_is_filled_within_its_bounds() -> None:
     numbers = tables([Stage(land, (0,) * len(land.cells))], EMPTY)
 
     assert set(declared(numbers)) == set(DECLARED)
-    with pytest.raises(InputError, match=r"table 'looks': number 3 is 99"):
-        declared(numbers | {"looks": (0, 0, 0, 99)})
+    with pytest.raises(InputError, match=r"table 'looks': number 3 is 199"):
+        declared(numbers | {"looks": (0, 0, 0, 199)})
     with pytest.raises(InputError, match="table 'foes' is missing"):
         declared({name: values for name, values in numbers.items() if name != "foes"})
     with pytest.raises(InputError, match="no table 'wings'"):

@@ -100,16 +100,16 @@ def test_the_terrain_moves_with_its_corner(console: Any) -> None:
     assert at(console, 5, 20) == DARK
 
 
-def test_hazards_alternate_every_sixteen_ticks(console: Any) -> None:
-    """Tile 24 and tile 25 change places, together, for ever."""
+def test_hazards_show_their_four_frames_in_turn(console: Any) -> None:
+    """Tiles 64 to 67 follow each other every eight ticks, together, for ever."""
     seen = []
-    for tick in (0, 15, 16, 31, 32):
+    for tick in (0, 7, 8, 16, 31, 32):
         console.screen.begin(tick)
         console.terrain(0, 20, 9, "looks", 0)
         console.layer(MAP_TERRAIN, 0, 0)
         seen.append((at(console, 8 * 16 + 5, 140), at(console, 9 * 16 + 5, 140)))
 
-    assert seen == [(RED, GOLD)] * 2 + [(GOLD, RED)] * 2 + [(RED, GOLD)]
+    assert seen == [(RED, GOLD)] * 2 + [(GOLD, GREEN), (GREEN, BLUE), (BLUE, RED), (RED, GOLD)]
 
 
 @pytest.mark.parametrize("x", [0, 1, 63, 64, -1, -200, 1000])

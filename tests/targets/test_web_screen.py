@@ -184,10 +184,10 @@ def plain_call(dice: random.Random) -> Call:
 def test_terrain_moves_with_its_camera_and_alternates(
     screen: Any, inside: Callable[[str], ModuleType], web: Path, tmp_path: Path
 ) -> None:
-    """The hazards of a map change every sixteen ticks, wherever the map is seen from."""
+    """The hazards of a map change every eight ticks, wherever the map is seen from."""
     frames = [
         {"tick": tick, "calls": [["terrain", 0, 20, 9, "looks", 0], ["layer", MAP_TERRAIN, x, -3]]}
-        for tick in (0, 15, 16, 31, 32)
+        for tick in (0, 7, 8, 16, 24, 32)
         for x in (-7, 0, 33, 160, 400)
     ]
 

@@ -177,13 +177,26 @@ class Bank(Frozen):
 # The cells of every tileset, in one order for all games, so that kits place what art draws.
 TILE_EMPTY = 0
 TILE_GROUND = 1
-"""Sixteen ground cells: TILE_GROUND + mask, bits 1 up, 2 right, 4 down, 8 left: that neighbour is ground too."""
-TILE_GROUND_VARIANT = 17
-"""Four variants of ground that has ground on all sides."""
-TILE_ONE_WAY = 21
-"""A floor one can jump through: left end, middle, right end."""
-TILE_HAZARD = 24
-"""What kills on touch: two frames that consoles alternate every 16 ticks."""
-TILE_DECOR = 26
-"""Six decorations that stand on ground and touch nothing."""
-TILE_COUNT = 32
+"""47 ground cells in the order of `vgg.model.blob.BLOBS`. The first sixteen are TILE_GROUND + sides for ground without
+inner corners, bits 1 up, 2 right, 4 down, 8 left: that neighbour is ground too."""
+TILE_GROUND_VARIANT = 48
+"""Eight variants of ground that has ground all round: four calm ones, then four with something in them."""
+TILE_TOP_VARIANT = 56
+"""Four variants of the surface: ground that is open above only."""
+TILE_ONE_WAY = 60
+"""A floor one can jump through: left end, middle, right end, and one that stands alone."""
+TILE_HAZARD = 64
+"""What kills on touch: its surface in four frames that consoles show in turn, TILE_HAZARD_TICKS ticks each."""
+TILE_HAZARD_DEEP = 68
+"""The same below its surface, where a hazard lies above: four frames shown in turn."""
+TILE_DECOR = 72
+"""Twelve decorations that stand on ground and touch nothing, the most usual ones first."""
+TILE_DECOR_TALL = 84
+"""Six decorations two cells high: upper cell, lower cell."""
+TILE_DECOR_WIDE = 96
+"""Two decorations two cells wide: left cell, right cell."""
+TILE_HANGING = 100
+"""Four decorations that hang from ground."""
+TILE_COUNT = 104
+TILE_HAZARD_FRAMES = 4
+TILE_HAZARD_TICKS = 8

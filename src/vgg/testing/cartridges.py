@@ -165,13 +165,13 @@ def _hills() -> _Picture:
 
 
 def _tiles() -> _Picture:
-    """Return a tileset in which every cell but the first is framed and the hazards point up."""
+    """Return a tileset in which every cell but the first is framed and each frame of the hazards has its colour."""
     tiles = _clear(8 * TILE, TILE_COUNT // 8 * TILE)
     for cell in range(1, TILE_COUNT):
         y, x = cell // 8 * TILE, cell % 8 * TILE
         tiles[y : y + TILE, x : x + TILE] = _ink(6)
         tiles[y : y + 2, x : x + TILE] = _ink(1)
-    for phase, colour in enumerate((2, 5)):
+    for phase, colour in enumerate((2, 5, 3, 4)):
         y, x = (TILE_HAZARD + phase) // 8 * TILE, (TILE_HAZARD + phase) % 8 * TILE
         tiles[y : y + TILE, x : x + TILE] = _ink(colour)
     return tiles

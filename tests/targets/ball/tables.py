@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from vgg.rules.lang import Table, fill
 
-LOOKS = Table(0, 31)
+LOOKS = Table(0, 127)
 """The picture of every cell."""
 SPEED = Table(1, 8)
 """Pixels the ball moves in a tick."""
