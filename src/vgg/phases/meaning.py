@@ -16,10 +16,13 @@ Facts = Mapping[str, Json]
 Check = Callable[[object], Sequence[str]]
 
 # Named, not imported: planning needs no numpy, and a game whose kit is not chosen yet needs no kit.
-_OF_SOUND = {
+_OF_MEDIA = {
+    "StyleGuide": "vgg.media.pixels.checks:check_style",
     "Score": "vgg.media.sound.checks:check_score",
     "SoundEffects": "vgg.media.sound.checks:check_effects",
+    "PixelGrid": "vgg.media.pixels.paintings:check_grid",
 }
+_OF_ART = ("sprites", "tileset", "backdrops")
 
 
 def own_facts(response: str, known: Facts) -> Facts:
@@ -34,11 +37,19 @@ def own_facts(response: str, known: Facts) -> Facts:
 
 def check(response: str, kit: str, known: Facts) -> Check:
     """Return the check of *response* ('kit:levels' or a class name) in a game of *kit* ('' when not known yet)."""
-    if response in _OF_SOUND:
-        return partial(problems, _OF_SOUND[response], dict(known))
+    if response in _OF_MEDIA:
+        return partial(problems, _OF_MEDIA[response], dict(known))
     if kit:
         return partial(kit_problems, kit, response.removeprefix("kit:"), dict(known))
     return no_problems
+
+
+def check_picture(known: Facts) -> Check:
+    """Return the check of a picture that the art phase works up; any other picture may show what it likes."""
+    if known.get("phase") not in _OF_ART or "style_guide" not in known:
+        return no_problems
+    facts = {name: known[name] for name in ("phase", "item", "style_guide") if name in known}
+    return partial(problems, "vgg.media.pixels.paintings:check_picture", facts)
 
 
 def problems(function: str, known: Facts, answer: object) -> Sequence[str]:

@@ -13,9 +13,10 @@ from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json
 from vgg.model.errors import PlanError
 from vgg.model.pipeline import Phase
-from vgg.model.request import Answer, Attachment, Request
+from vgg.model.request import Answer, Attachment, Request, no_problems
 
 from .kind import Ask
+from .meaning import Check, check_picture
 from .options import Asking
 from .setting import Setting, facts
 
@@ -85,6 +86,7 @@ class _Media:
             settings=self._settings(options),
             facts=known,
             attachments=self._attachments(phase, item_id, inputs),
+            check=self._check(known),
         )
         default = f"{self.media}/{phase.name}/{{item}}.{self.ending}"
         path = (options.lay or default).format(item=item_id or phase.name)
@@ -98,6 +100,11 @@ class _Media:
     def _attachments(self, phase: Phase, item_id: str, inputs: Inputs) -> tuple[Attachment, ...]:
         del phase, item_id, inputs
         return ()
+
+    def _check(self, known: Mapping[str, Json]) -> Check:
+        """Return what judges an answer beyond its bytes."""
+        del known
+        return no_problems
 
     def _of(self, request: Request) -> dict[str, Json]:
         """Return what the artifact says of *request* beside its file."""
@@ -123,6 +130,9 @@ class Image(_Media):
     def _attachments(self, phase: Phase, item_id: str, inputs: Inputs) -> tuple[Attachment, ...]:
         reference = cast("ImageOptions", phase.options).reference
         return pictures_of(reference, item_id, inputs, f"phases.{phase.name}.reference") if reference else ()
+
+    def _check(self, known: Mapping[str, Json]) -> Check:
+        return check_picture(known)
 
 
 class Audio(_Media):

@@ -7,7 +7,7 @@ from typing import cast
 from pydantic import Field
 
 from vgg import __version__
-from vgg.model.artifact import Inputs, Made
+from vgg.model.artifact import Inputs, Made, TakenBack
 from vgg.model.canonical import Json
 from vgg.model.errors import PlanError
 from vgg.model.pipeline import Phase
@@ -19,6 +19,10 @@ from .setting import Setting
 from .sources import code_digest, kit_digest
 
 KIT_STEPS = ("database", "cartridge", "proof")
+
+
+_ALSO_READ = {"vgg.phases.looks:looks": ("vgg.media.pixels", "vgg.kits")}
+"""Packages that decide what a function of ours makes beside its own."""
 
 
 class ProcessOptions(Reading):
@@ -71,7 +75,9 @@ def known_step(function: str, where: str) -> None:
 def _recipe(function: str) -> Json:
     """Return what decides a function beside its arguments: its code where it is ours, else the version of vgg."""
     module = function.partition(":")[0]
-    return code_digest(module.rpartition(".")[0]) if module.startswith("vgg.") else {"vgg": __version__}
+    if not module.startswith("vgg."):
+        return {"vgg": __version__}
+    return code_digest(module.rpartition(".")[0], *_ALSO_READ.get(function, ()))
 
 
 def _kit_name(inputs: Inputs, where: str) -> str:
@@ -89,3 +95,15 @@ def kit_step(inputs: Inputs, options: dict[str, Json]) -> Made:
     kit = kit_of(str(options["kit"]))
     steps = {"database": kit.database, "cartridge": kit.cartridge, "proof": kit.proof}
     return steps[str(options["step"])](inputs)
+
+
+def kit_step_back(
+    inputs: Inputs, options: dict[str, Json], was: Made, path: str, data: bytes
+) -> TakenBack | None:
+    """Return what the file *path* of a kit's step, edited to *data*, means; None where it stands for itself."""
+    from vgg.kits.registry import kit_of  # noqa: PLC0415 - as above
+
+    del was
+    return (
+        kit_of(str(options["kit"])).taken_back(inputs, path, data) if options["step"] == "cartridge" else None
+    )
