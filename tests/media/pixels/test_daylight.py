@@ -6,7 +6,7 @@ from paint import guide_of, world
 
 from vgg.media.pixels import gradient
 from vgg.media.pixels.daylight import light_of, place_of
-from vgg.media.pixels.grid import CLEAR, blank, read_rgba
+from vgg.media.pixels.grid import read_rgba
 from vgg.offline.pictures import picture
 
 WORLDS = [world("stone", "sea", name=f"w{number}") for number in range(1, 4)]
@@ -83,15 +83,3 @@ def test_a_sky_goes_from_tone_to_tone_without_an_edge(dithering: str) -> None:
     assert (share[0], share[-1]) == (0, 1)
     assert share[20:40].mean() < share[40:56].mean() < share[56:76].mean()
     assert (np.abs(np.diff(share)) > 0).sum() >= 4
-
-
-def test_light_falls_on_upper_edges_only() -> None:
-    """The rim of a layer is its top row, broken here and there; what is clear stays clear."""
-    layer = blank(16, 8)
-    layer[4:] = 2
-
-    gradient.rimmed(layer, 2, 7)
-
-    assert (layer[:4] == CLEAR).all()
-    assert 8 <= (layer[4] == 7).sum() < 16
-    assert (layer[5:] == 2).all()

@@ -25,6 +25,7 @@ def test_palette_files_come_back_equal(write: Callable[[list[str]], bytes]) -> N
     "data",
     [
         b"0d2b45\n8d697a\nffaa5e\nffecd6\n",
+        b"0d2b45 8d697a\n#ffaa5e, #ffecd6\n",
         b"0D2B45\r\n8D697A\r\n\r\nFFAA5E\r\nFFECD6",
         b"\xef\xbb\xbf#0D2B45\n# dusk\n#8D697A ; violet\n0xffaa5e\n#ffecd6ff\n",
         b";paint.net Palette File\n;Colors: 4\nFF0d2b45\nFF8d697a\nFFffaa5e\nFFffecd6\n",
@@ -33,7 +34,17 @@ def test_palette_files_come_back_equal(write: Callable[[list[str]], bytes]) -> N
         b"JASC-PAL\r\n0100\r\n4\r\n13 43 69\r\n141 105 122\r\n255 170 94\r\n255 236 214\r\n",
         b"JASC-PAL\n0100\n5\n13 43 69 255\n0 0 0 0\n141 105 122 255\n255 170 94 255\n255 236 214 255\n",
     ],
-    ids=["lospec", "windows", "comments", "paint.net", "gimp", "aseprite-gpl", "jasc", "aseprite-pal"],
+    ids=[
+        "lospec",
+        "rows",
+        "windows",
+        "comments",
+        "paint.net",
+        "gimp",
+        "aseprite-gpl",
+        "jasc",
+        "aseprite-pal",
+    ],
 )
 def test_the_dialects_of_drawing_programs_are_read(data: bytes) -> None:
     """Line ends, marks, comments, upper case, names and alpha of eight programs all mean the same four colours."""

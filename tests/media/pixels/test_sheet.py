@@ -6,12 +6,11 @@ import pytest
 from paint import CASTS, briefs_of, guide_of, inputs, painting, world
 
 from vgg.media.pixels import lint
-from vgg.media.pixels.font import written
-from vgg.media.pixels.grid import CLEAR, read_rgba, to_grid, to_rgba
+from vgg.media.pixels.grid import read_rgba, to_grid
 from vgg.media.pixels.palette import PROFILES
 from vgg.media.pixels.palette_files import read_palette
 from vgg.media.pixels.scheme import scheme_of
-from vgg.media.pixels.sheet import art, contact_sheet
+from vgg.media.pixels.sheet import art
 from vgg.media.pixels.tiles import COLUMNS, TILE
 from vgg.model.artifact import Inputs, Made
 from vgg.model.cartridge import TILE_COUNT, Art
@@ -24,7 +23,13 @@ WORLDS = (world(), world("grass", "forest", "water", "w2"), world("honey", "city
 @cache
 def _made(name: str) -> Made:
     """Return the art of a game whose pictures were all drawn offline."""
-    return art(_inputs(name), {})
+    return art(_known(name), {})
+
+
+@cache
+def _known(name: str) -> Inputs:
+    """Return the pictures of a game, drawn once for all tests."""
+    return _inputs(name)
 
 
 def _inputs(name: str) -> Inputs:
@@ -77,7 +82,7 @@ def test_the_value_says_where_every_picture_lies(name: str) -> None:
 
 def test_frames_of_the_atlas_are_the_frames_of_the_strips() -> None:
     """Every frame is found at its box; anchors are the bottom centre; tags cover all frames in order."""
-    source, made = _inputs("Lantern Moth"), _made("Lantern Moth")
+    source, made = _known("Lantern Moth"), _made("Lantern Moth")
     atlas = read_rgba(made.files["art/sprites.png"])
 
     for sprite in Art.model_validate(made.value).sprites:
@@ -116,46 +121,30 @@ def test_the_palette_files_hold_the_palette() -> None:
         )
 
 
-def test_the_title_shows_the_name_and_leaves_its_bottom_calm() -> None:
-    """The name's letters stand enlarged in the upper part; the bottom quarter is nearly one colour."""
-    name = "Lantern Moth"
-    grid = to_grid(
-        read_rgba(_made(name).files["art/title.png"]), [each.hex for each in guide_of(name).palette]
-    )
-    letters = np.repeat(np.repeat(written(name, 0) != CLEAR, 3, axis=0), 3, axis=1)
-    dark = scheme_of(guide_of(name)).dark
-
-    upper = grid[: grid.shape[0] // 2] != dark
-    best = max(
-        float(upper[y : y + letters.shape[0], x : x + letters.shape[1]][letters].mean())
-        for y in range(upper.shape[0] - letters.shape[0])
-        for x in range(upper.shape[1] - letters.shape[1])
-    )
-    assert best == 1.0
-    assert (grid[-grid.shape[0] // 5 :] == dark).mean() > 0.95
-
-
 def test_painted_pictures_become_the_same_kinds_of_files() -> None:
     """Paintings of 1024 x 1024 are accepted for sprites, tiles and backdrops alike."""
     guide = guide_of("Iron Petals")
     scheme = scheme_of(guide)
-    source = _inputs("Iron Petals")
+    source = _known("Iron Petals")
     hero = to_grid(read_rgba(next(iter(source.items("sprites")["hero"].files.values()))), scheme.colours)[
         :, :16
     ]
     rgba = painting(hero, list(scheme.colours), 40.0, (255, 255, 255))
     data = _png(rgba)
     sprites = {key: next(iter(each.files.values())) for key, each in source.items("sprites").items()}
-    sprites |= dict.fromkeys(("hero", "enemy_1", "pickup"), data)
-    skies = {each.id: data for each in WORLDS}
+    sprites |= dict.fromkeys(("hero", "pickup"), data)
+    tiles, skies = (
+        {key: next(iter(each.files.values())) for key, each in source.items(phase).items()} | {"w1": data}
+        for phase in ("tileset", "backdrops")
+    )
 
-    made = art(inputs("Iron Petals", sprites, skies, skies, list(WORLDS)), {})
+    made = art(inputs("Iron Petals", sprites, tiles, skies, list(WORLDS)), {})
 
     assert set(made.files) == set(_made("Iron Petals").files)
     for path, picture_data in made.files.items():
         if path.endswith(".png") and not path.endswith("font.png"):
             assert lint.palette_problems(read_rgba(picture_data), scheme.colours) == []
-        if "tiles_" in path:
+        if "tiles_" in path and path.endswith(".png"):
             assert lint.seam_problems(to_grid(read_rgba(picture_data), scheme.colours)) == []
 
 
@@ -171,7 +160,7 @@ def _png(rgba: np.ndarray) -> bytes:
 
 def test_a_step_without_a_picture_is_told() -> None:
     """An image step that left no file stops the phase with what and what to do."""
-    source = _inputs("Zahlen-Zug")
+    source = _known("Zahlen-Zug")
     broken = {
         **source.needs,
         "sprites": tuple(type(each)(each.item, None, {}) for each in source.needs["sprites"]),
@@ -179,14 +168,3 @@ def test_a_step_without_a_picture_is_told() -> None:
 
     with pytest.raises(InputError, match="'hero' has no file"):
         art(type(source)(source.concept, broken), {})
-
-
-def test_a_contact_sheet_holds_every_picture_enlarged() -> None:
-    """Each picture's pixels are found on the sheet, twice as large."""
-    one, other = np.array([[0, 1], [1, CLEAR]], dtype=np.int16), np.array([[1, 1, 0]], dtype=np.int16)
-    palette = ["#102030", "#ffeecc"]
-    sheet = read_rgba(contact_sheet([_png(to_rgba(each, palette)) for each in (one, other)], width=64))
-
-    assert tuple(sheet[8, 8, :3]) == (16, 32, 48)
-    assert tuple(sheet[9, 10, :3]) == (255, 238, 204)
-    assert tuple(sheet[8, 8 + 4 + 8, :3]) == (255, 238, 204)
