@@ -6,19 +6,21 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 import toy
+from pydantic import Field
 from test_runs import Bench
 
-from vgg.engine import adopt, explain, plan, status
+from vgg.engine import Wish, adopt, explain, plan, status
 from vgg.engine.layout import Layout
-from vgg.engine.lockfile import read_lock
+from vgg.engine.lockfile import read_lock, write_lock
 from vgg.engine.paths import safe_path
 from vgg.ledger.past import Past
 from vgg.model.canonical import digest
 from vgg.model.errors import FolderError, InputError, PlanError, VggError
+from vgg.model.pipeline import Phase
 from vgg.store import Disk
 
 BOOK = "built/book.txt"
@@ -132,7 +134,7 @@ def test_adopting_a_file_makes_it_the_game_s_own(bench: Bench) -> None:
     value = {**json.loads((bench.folder / STYLE).read_text()), "mark": "by hand"}
     (bench.folder / STYLE).write_text(json.dumps(value))
 
-    assert adopt(bench.game, STYLE) == "style"
+    assert adopt(bench.game, STYLE).steps == ("style",)
 
     entry = read_lock(bench.folder).entries["style", ""]
     assert (entry.origin, entry.take) == ("hand", 2)
@@ -151,7 +153,7 @@ def test_adopting_the_file_of_a_free_phase_keeps_its_value(bench: Bench) -> None
     """A made file is replaced as it is; the step is not made again over it."""
     (bench.folder / BOOK).write_text("better")
 
-    assert adopt(bench.game, BOOK) == "book"
+    assert adopt(bench.game, BOOK).steps == ("book",)
 
     report = bench.run()
     assert (report.ended.made, (bench.folder / BOOK).read_text()) == (0, "better")
@@ -162,7 +164,7 @@ def test_an_adopted_item_outlives_a_lost_lock(bench: Bench) -> None:
     """The store knows the take; the lock only says it."""
     path = "data/parts/ash.json"
     (bench.folder / path).write_text('{"mark": "hand"}')
-    assert adopt(bench.game, path) == "parts/ash"
+    assert adopt(bench.game, path).steps == ("parts/ash",)
     (bench.folder / "vgg.lock").unlink()
 
     bench.run()
@@ -171,10 +173,162 @@ def test_an_adopted_item_outlives_a_lost_lock(bench: Bench) -> None:
     assert read_lock(bench.folder).entries["parts", "ash"].origin == "hand"
 
 
-def test_broken_json_is_not_adopted(bench: Bench) -> None:
+ASH = "data/parts/ash.json"
+
+
+def by_hand(bench: Bench) -> bytes:
+    """Edit and adopt one part; return its bytes."""
+    data = b'{"mark": "by hand"}'
+    (bench.folder / ASH).write_bytes(data)
+    adopt(bench.game, ASH)
+    return data
+
+
+def test_what_was_adopted_stays_when_what_it_was_made_from_changes(bench: Bench) -> None:
+    """The others are asked anew; the adopted one is kept, and the lock says why it is stale."""
+    data = by_hand(bench)
+    bench.changed(features=("z",))
+
+    bench.run()
+
+    assert {"parts/birch", "parts/cedar"} <= set(bench.asker.sent)
+    assert "parts/ash" not in bench.asker.sent
+    assert (bench.folder / ASH).read_bytes() == data
+    entry = read_lock(bench.folder).entries["parts", "ash"]
+    assert (entry.origin, entry.stale) == ("hand", "the prompt changed: plan")
+    assert status(bench.game).stale == {"parts/ash": "the prompt changed: plan"}
+    assert plan(bench.game).nothing_to_do
+
+
+@pytest.mark.parametrize("wish", [Wish(fresh=True), Wish("parts")], ids=["everything", "its phase"])
+def test_what_was_adopted_outlives_a_run_that_asks_all_anew(bench: Bench, wish: Wish) -> None:
+    """Only who names the very step wants another answer in the place of their own."""
+    data = by_hand(bench)
+
+    bench.run(wish)
+
+    assert {"parts/birch", "parts/cedar"} <= set(bench.asker.sent)
+    assert "parts/ash" not in bench.asker.sent
+    assert (bench.folder / ASH).read_bytes() == data
+
+
+@pytest.mark.parametrize(("path", "wish"), [(ASH, Wish("parts", "ash")), (STYLE, Wish("style"))])
+def test_an_adopted_step_that_is_named_is_asked_anew(bench: Bench, path: str, wish: Wish) -> None:
+    """The answer takes the place of the adopted one, in the folder too."""
+    (bench.folder / path).write_bytes(b'{"mark": "by hand"}')
+    adopt(bench.game, path)
+
+    bench.run(wish)
+
+    assert f"{wish.phase}/{wish.item}" in bench.asker.sent
+    assert b"by hand" not in (bench.folder / path).read_bytes()
+    assert read_lock(bench.folder).entries[wish.phase, wish.item].origin == "toy:large"
+
+
+def test_an_adopted_answer_that_no_longer_fits_fails_with_the_way_out(bench: Bench) -> None:
+    """What passed its checks once must pass those of what it is made for now."""
+    strict = Phase("parts", "text", toy.TextOptions(reads=(), response="old"), ("plan",), "plan.parts")
+    bench.with_phase(strict)
+    bench.run()
+    (bench.folder / ASH).write_text('{"of": "parts", "mark": "by hand", "parts": []}')
+    adopt(bench.game, ASH)
+    bench.with_phase(replace(strict, options=toy.TextOptions(reads=(), response="strict", prompt="{item}!")))
+    toy.RESPONSES["strict"] = Strict
+    try:
+        report = bench.run()
+    finally:
+        del toy.RESPONSES["strict"]
+
+    error = report.errors["parts", "ash"]
+    assert "no longer fits" in error.what
+    assert "vgg phase parts --item ash" in error.hint
+
+
+class Strict(toy.Old):
+    """An answer that must have parts."""
+
+    parts: Annotated[list[toy.Part], Field(min_length=1)]
+
+
+def test_a_file_that_stands_in_for_a_made_one_stays_when_the_rest_is_made_anew(bench: Bench) -> None:
+    """What else the step makes follows what it is made from."""
+    (bench.folder / "built/size").write_text("better")
+    adopt(bench.game, "built/size")
+    book = (bench.folder / BOOK).read_bytes()
+    bench.changed(features=("one", "two", "three"))
+
+    bench.run()
+
+    assert bench.local.ran == ["book"]
+    assert (bench.folder / "built/size").read_text() == "better"
+    assert (bench.folder / BOOK).read_bytes() != book
+    assert bench.told("file_kept") == []
+    assert status(bench.game).edited == ()
+
+
+def test_a_free_step_that_is_named_is_made_without_what_stood_in_for_it(bench: Bench) -> None:
+    """Its file is vgg's own again."""
+    book = (bench.folder / BOOK).read_bytes()
+    (bench.folder / BOOK).write_text("better")
+    adopt(bench.game, BOOK)
+
+    bench.run(Wish("book"))
+
+    assert (bench.folder / BOOK).read_bytes() == book
+    assert read_lock(bench.folder).entries["book", ""].hand == {}
+    assert bench.run().ended.made == 0
+
+
+def layout_of(folder: Path, hand: dict[str, str], kept: list[str]) -> Layout:
+    """Return a layout of *folder* where vgg wrote 'first' into a file that is *hand* now."""
+    return Layout(Disk(folder), {"made.txt": digest(b"first")}, Past(), lambda _: None, kept.append, hand)
+
+
+def test_an_adopted_file_is_told_of_only_when_what_is_made_in_its_place_changes(tmp_path: Path) -> None:
+    """It shows what the game shows, until the game shows something else."""
+    (tmp_path / "made.txt").write_bytes(b"mine")
+    kept: list[str] = []
+    hand = {"made.txt": digest(b"mine")}
+    layout = layout_of(tmp_path, hand, kept)
+    layout.files["made.txt"] = digest(b"mine")
+
+    for body in (b"as mine", b"as mine"):
+        layout.lay({"made.txt": digest(body)}, {digest(body): body}.get)
+    assert (kept, layout.edited()) == ([], ())
+    layout.lay({"made.txt": digest(b"other")}, lambda _: b"other")
+
+    assert kept == ["made.txt"]
+    assert (tmp_path / "made.txt").read_bytes() == b"mine"
+
+
+def test_an_adopted_file_that_is_deleted_is_made_again(tmp_path: Path) -> None:
+    """And is vgg's own from then on."""
+    hand = {"made.txt": digest(b"mine")}
+    layout = layout_of(tmp_path, hand, [])
+
+    layout.lay({"made.txt": digest(b"second")}, lambda _: b"second")
+
+    assert (tmp_path / "made.txt").read_bytes() == b"second"
+    assert layout.hand == {}
+
+
+def test_an_adopted_file_that_no_step_makes_any_more_is_left_to_its_owner(tmp_path: Path) -> None:
+    """It is not removed with what vgg made."""
+    (tmp_path / "made.txt").write_bytes(b"mine")
+    kept: list[str] = []
+    layout = layout_of(tmp_path, {"made.txt": digest(b"mine")}, kept)
+
+    layout.remove(["made.txt"])
+
+    assert (tmp_path / "made.txt").read_bytes() == b"mine"
+    assert kept == ["made.txt"]
+
+
+@pytest.mark.parametrize("text", ['{"mark": ', '{"mark": NaN}', "[" * 100_000], ids=["torn", "nan", "deep"])
+def test_broken_json_is_not_adopted(bench: Bench, text: str) -> None:
     """The message names file and place; the game stays as it was."""
     before = (bench.folder / "vgg.lock").read_bytes()
-    (bench.folder / STYLE).write_text('{"mark": ')
+    (bench.folder / STYLE).write_text(text)
 
     with pytest.raises(InputError, match=r"style\.json"):
         adopt(bench.game, STYLE)
@@ -188,6 +342,17 @@ def test_what_no_phase_wrote_cannot_be_adopted(bench: Bench) -> None:
     with pytest.raises(PlanError, match="no phase") as caught:
         adopt(bench.game, "data/stile.json")
     assert STYLE in caught.value.hint
+
+
+def test_the_concept_needs_no_adopting(bench: Bench) -> None:
+    """The hint does not send its owner in a circle."""
+    lock = read_lock(bench.folder)
+    write_lock(Disk(bench.folder), replace(lock, files={**lock.files, "concept.yaml": "0" * 64}))
+    (bench.folder / "concept.yaml").write_text("name: Tea")
+
+    with pytest.raises(PlanError, match="no phase") as caught:
+        adopt(bench.game, "concept.yaml")
+    assert "no adopting" in caught.value.hint
 
 
 def test_adopting_is_refused_outside_the_folder(bench: Bench) -> None:
@@ -286,8 +451,8 @@ def test_an_empty_list_is_a_phase_that_is_done(tmp_path: Path) -> None:
 def test_an_older_vgg_refuses_a_newer_lock(bench: Bench) -> None:
     """The version of the lock is read before anything else."""
     path = bench.folder / "vgg.lock"
-    path.write_text(path.read_text().replace("version = 1", "version = 2"))
+    path.write_text(path.read_text().replace("version = 2", "version = 3"))
 
-    with pytest.raises(FolderError, match="version 2"):
+    with pytest.raises(FolderError, match="version 3"):
         bench.run()
     assert replace(bench.game) == bench.game

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from .game import Asker, Estimate, Game, Runner, Sink, Wish
 from .plan import Plan, Planned, plan
+from .review import read_review
 from .selection import selected
 
 if TYPE_CHECKING:
-    from .adoption import adopt
+    from .adoption import Adopted, adopt
+    from .judging import judge, unsay, word, wording
     from .running import run
     from .session import Extras, Report
     from .standing import Explained, Status, explain, status
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from .workers import Workers
 
 _LATER = {
+    "Adopted": "adoption",
     "Explained": "standing",
     "Extras": "session",
     "Report": "session",
@@ -29,12 +32,17 @@ _LATER = {
     "adopt": "adoption",
     "explain": "standing",
     "is_foreign": "trust",
+    "judge": "judging",
     "ours": "trust",
     "run": "running",
     "status": "standing",
+    "unsay": "judging",
+    "word": "judging",
+    "wording": "judging",
 }
 
 __all__ = [
+    "Adopted",
     "Asker",
     "Estimate",
     "Explained",
@@ -51,11 +59,16 @@ __all__ = [
     "adopt",
     "explain",
     "is_foreign",
+    "judge",
     "ours",
     "plan",
+    "read_review",
     "run",
     "selected",
     "status",
+    "unsay",
+    "word",
+    "wording",
 ]
 
 

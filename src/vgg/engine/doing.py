@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -16,11 +17,13 @@ from vgg.ledger.book import Ledger
 from vgg.ledger.calls import Page
 from vgg.ledger.past import Past
 from vgg.ledger.rows import AnswerRow, StepRow, write_answer, write_done, write_standin, write_wish
-from vgg.model.canonical import digest
+from vgg.model.artifact import Made
+from vgg.model.canonical import Json, digest
 from vgg.model.errors import (
     Empty,
     Filtered,
     FolderError,
+    InputError,
     Invalid,
     Malformed,
     NotRecorded,
@@ -36,7 +39,7 @@ from vgg.store import Store
 from .artifacts import Kept, kept
 from .game import Asker, Runner
 from .lockfile import Entry
-from .resolve import OFFLINE, Resolved, finished, recalled
+from .resolve import HAND, OFFLINE, Resolved, finished, recalled
 from .stop import Stop
 
 NEVER_PASSES = (Invalid, Refused, Filtered)
@@ -86,6 +89,8 @@ class Doer:
         """Return the artifact of *step*, on disk."""
         began = time.monotonic()
         if step.kept:
+            if step.stale and isinstance(step.work, Ask):
+                await run_sync(_still_fits, step, step.work, step.kept)
             answer = self.past.answers.get((step.key, step.take))
             return Done(step.kept, entry_of(step, step.key, step.kept, answer), stored=True)
         if step.answer:
@@ -115,7 +120,10 @@ class Doer:
     async def _make(self, step: Resolved, work: Make) -> tuple[Kept, Entry]:
         with self.stop.idle_when(lambda: True):
             made = await self.runner.run(work.function, step.inputs, work.options)
-        found, objects = kept(made, "local")
+        laid_over = bool(step.hand) and not made.by_hand
+        if laid_over:
+            made = with_hand(made, step.inputs.hand)
+        found, objects = kept(made, HAND if laid_over else "local")
         await self._keep(step, found, objects)
         return found, entry_of(step, step.key, found, None)
 
@@ -192,7 +200,7 @@ class Doer:
         over = False
         try:
             with self.stop.idle_when(lambda: all(call.streams for call in journal.open)):
-                answer = await self.asker.ask(self._heard(step, work.request), journal)
+                answer = await self.asker.ask(self._heard(step, _of_take(work.request, step.take)), journal)
         except ProviderError as error:
             over = isinstance(error, _SPENT)
             raise
@@ -220,7 +228,7 @@ class Doer:
     async def _stand_in(self, step: Resolved, work: Ask, reason: str) -> tuple[Answer, str]:
         """Let the offline provider answer in place of a model whose answers never passed ("invalid", "refused")."""
         assert self.offline
-        answer = await self.offline.answer(work.request, OFFLINE)
+        answer = await self.offline.answer(_of_take(work.request, step.take), OFFLINE)
         if not step.standin:
             reason = f"no model's answer could stand ({reason})"
             self._notice(f"{step.what}: {reason}; the built-in offline provider answered instead")
@@ -264,10 +272,49 @@ def answer_row(key: str, take: int, answer: Answer, run: str) -> AnswerRow:
     )  # fmt: skip
 
 
+def _of_take(request: Request, take: int) -> Request:
+    """Return *request* as that of its *take*: who computes an answer needs another seed to come to another one."""
+    return replace(request, facts={**request.facts, "take": take}) if take > 1 else request
+
+
 def _sum(answer: Answer, name: str) -> int | None:
     told = [getattr(attempt.usage, name) for attempt in answer.attempts]
     known = [count for count in told if count is not None]
     return sum(known) if known else None
+
+
+def with_hand(made: Made, hand: Mapping[str, bytes]) -> Made:
+    """Return *made* with the files of *hand*; its value too where that is what such a file says."""
+    value = made.value
+    for path, data in hand.items():
+        if path in made.files and as_json(made.files[path]) == value is not None:
+            value = as_json(data)
+    return replace(made, value=value, files={**made.files, **hand})
+
+
+def as_json(data: bytes) -> Json:
+    """Return what *data* say as JSON; None when they are none."""
+    try:
+        return json.loads(data)  # type: ignore[no-any-return]
+    except ValueError:
+        return None
+
+
+def _still_fits(step: Resolved, work: Ask, found: Kept) -> None:
+    """Raise InputError when what a person made no longer passes the checks of what it is made for now."""
+    if work.request.response is None:
+        return
+    try:
+        problems = work.request.check(work.request.response.model_validate(found.artifact.value))
+    except ValueError as error:
+        problems = str(error).splitlines()
+    if problems:
+        item = f" --item {step.item}" if step.item else ""
+        raise InputError(
+            f"{step.what} was adopted from a file edited by hand, and no longer fits: {step.stale}",
+            hint=f"edit it and adopt it again, or have it made anew: vgg phase {step.phase.name}{item}",
+            problems=problems,
+        )
 
 
 def entry_of(step: Resolved, key: str, found: Kept, row: AnswerRow | None) -> Entry:
@@ -281,6 +328,8 @@ def entry_of(step: Resolved, key: str, found: Kept, row: AnswerRow | None) -> En
         input_tokens=row.input if row else None,
         output_tokens=row.output if row else None,
         placeholder=found.artifact.placeholder,
+        stale=step.stale,
+        hand=dict(step.hand),
     )
 
 

@@ -15,6 +15,8 @@ from vgg.model.pipeline import Phase, Pipeline
 from vgg.model.request import Answer, Journal, Request
 from vgg.phases.kind import Kind
 
+from .review import Review
+
 if TYPE_CHECKING:
     from vgg.model.events import Event
 
@@ -67,7 +69,8 @@ class Estimate:
 class Game:
     """A game *folder* with its concept, its pipeline and the kinds its phases are of.
 
-    *first* names the model that a request's chain begins with; *modules* are imported by workers ahead of need.
+    *first* names the model that a request's chain begins with; *modules* are imported by workers ahead of need; *review*
+    is what a person said of the assets.
     """
 
     folder: Path
@@ -76,6 +79,7 @@ class Game:
     kinds: Mapping[str, Kind]
     first: Callable[[Request], str] = first_model
     modules: tuple[str, ...] = ()
+    review: Review = Review()  # noqa: RUF009 - frozen
 
     @property
     def own(self) -> Path:

@@ -29,17 +29,19 @@ def given(phase: Phase, concept: Concept, inputs: Inputs) -> Given:
     return Given(inputs, needs_of(inputs), read_fields(concept, reads_of(phase.options)))
 
 
-def make_key(work: Make, given: Given) -> str:
-    """Return the key of a free step: its function, recipe and options, the artifacts it needs and what it reads."""
-    return digest_of(
-        {
-            "function": work.function,
-            "recipe": work.recipe,
-            "options": dict(work.options),
-            "needs": given.needs,
-            "concept": given.fields,
-        }
-    )
+def make_key(work: Make, given: Given, hand: Mapping[str, str]) -> str:
+    """Return the key of a free step: its function, recipe and options, the artifacts it needs and what it reads.
+
+    *hand* are the digests of those of its files that a person made.
+    """
+    whole: dict[str, object] = {
+        "function": work.function,
+        "recipe": work.recipe,
+        "options": dict(work.options),
+        "needs": given.needs,
+        "concept": given.fields,
+    }
+    return digest_of(whole | ({"hand": dict(hand)} if hand else {}))
 
 
 def needs_of(inputs: Inputs) -> dict[str, Json]:
@@ -78,11 +80,12 @@ def _facts(facts: Mapping[str, Json]) -> dict[str, Json]:
     return named
 
 
-def make_parts(work: Make, given: Given) -> dict[str, str]:
+def make_parts(work: Make, given: Given, hand: Mapping[str, str]) -> dict[str, str]:
     """Return the named parts of a free step's key."""
     parts = {"function": work.function, "recipe": _short(work.recipe)}
     parts |= {f"option {name}": _short(value) for name, value in work.options.items()}
     parts |= {f"fact {need}": _short(items) for need, items in given.needs.items()}
+    parts |= {f"fact {path}": name[:16] for path, name in hand.items()}
     return parts | {f"fact concept.{name}": _short(value) for name, value in given.fields.items()}
 
 

@@ -21,7 +21,8 @@ Claim = Callable[[Mapping[str, str]], None]
 class Layout:
     """Writes below *disk*'s folder. *files* are the digests vgg last wrote, by path; *past* what a killed run added.
 
-    *kept* is told of each file that was edited by hand and left alone.
+    *kept* is told of each file that was edited by hand and left alone. *hand* are the digests of adopted files as they
+    were then: they too are left alone, and told of only when what would be written in their place has changed.
     """
 
     disk: Disk
@@ -29,6 +30,7 @@ class Layout:
     past: Past
     claim: Claim
     kept: Callable[[str], None]
+    hand: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, tuple[str, str]] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
 
@@ -46,6 +48,8 @@ class Layout:
     def lay(self, wanted: Mapping[str, str], read: Callable[[str], bytes | None]) -> None:
         """Write the files *wanted*, digests by path, whose bytes *read* returns by digest."""
         todo = {path: name for path, name in wanted.items() if self._must_write(path, name)}
+        for path in todo:
+            self.hand.pop(path, None)  # it was deleted: whoever wants it back has it as the game makes it
         if todo:
             self.claim(todo)
         self.disk.write_many({self._place(path): _bytes(path, read(name)) for path, name in todo.items()})
@@ -54,6 +58,11 @@ class Layout:
     def _must_write(self, path: str, name: str) -> bool:
         found = _digest_at(self._place(path))
         if found == name:
+            self.files[path] = name
+            return False
+        if found is not None and found == self.hand.get(path):
+            if self.files.get(path) not in (found, name):
+                self._tell(path)
             self.files[path] = name
             return False
         if found is None or self._is_ours(path, found):
@@ -72,12 +81,19 @@ class Layout:
                 self.disk.remove(place)
                 self._remove_empty(place.parent)
             self.files.pop(path, None)
+            self.hand.pop(path, None)
 
     def edited(self) -> tuple[str, ...]:
         """Return the paths of files that are not what vgg last wrote, or are gone."""
-        return tuple(p for p, name in sorted(self.files.items()) if _digest_at(self._place(p)) != name)
+        return tuple(
+            path
+            for path, name in sorted(self.files.items())
+            if _digest_at(self._place(path)) not in (name, self.hand.get(path, name))
+        )
 
     def _is_ours(self, path: str, found: str) -> bool:
+        if found == self.hand.get(path):
+            return False
         return found == self.files.get(path) or found in self.past.laid.get(path, ())
 
     def _tell(self, path: str) -> None:

@@ -15,7 +15,7 @@ from vgg.model.errors import FolderError, InputError
 from vgg.store import Disk
 
 NAME = "vgg.lock"
-VERSION = 1
+VERSION = 2
 _Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -35,6 +35,10 @@ class Entry(BaseModel):
     stale: str = Field(
         "", description="Why this was made from something that has changed since; '' when not."
     )
+    hand: dict[str, _Digest] = Field(
+        {},
+        description="Files of a free step that a person made, by path: they stand in place of what it makes.",
+    )
 
 
 class _PhaseTable(BaseModel):
@@ -49,15 +53,20 @@ class _File(BaseModel):
     game: str
     phases: dict[str, _PhaseTable] = {}
     files: dict[str, _Digest] = {}
+    hand: dict[str, _Digest] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The entries by (phase, item), and the digest of each file as vgg last wrote it, by path."""
+    """The entries by (phase, item), and the digest of each file as vgg last wrote it, by path.
+
+    *hand* are the digests of files as a person left them when they were adopted: vgg writes over none of these.
+    """
 
     game: str = ""
     entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    hand: Mapping[str, str] = field(default_factory=dict)
 
     def with_entry(self, phase: str, item: str, entry: Entry) -> Lock:
         """Return the lock with *entry* for the step."""
@@ -84,7 +93,7 @@ def read_lock(folder: Path) -> Lock:
         return Lock()
     except OSError as error:
         raise FolderError(f"cannot read {str(path)!r}: {error.strerror}", hint="make it readable") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValidationError) as error:
         raise InputError(
             f"{NAME} is damaged: {str(error).splitlines()[0]}",
             hint=f"restore {NAME}, or remove it: the next run writes it again from what is stored",
@@ -97,7 +106,7 @@ def _read(file: _File) -> Lock:
         if table.step:
             entries[phase, ""] = table.step
         entries |= {(phase, item): entry for item, entry in table.items.items()}
-    return Lock(file.game, entries, file.files)
+    return Lock(file.game, entries, file.files, file.hand)
 
 
 def spelled(lock: Lock) -> bytes:
@@ -117,6 +126,8 @@ def spelled(lock: Lock) -> bytes:
         "phases": phases,
         "files": dict(sorted(lock.files.items())),
     }
+    if lock.hand:
+        whole["hand"] = dict(sorted(lock.hand.items()))
     import tomli_w  # noqa: PLC0415 - planning writes nothing
 
     head = "# Written by vgg: which answers this game is made of. Change a `take` to use another one.\n"

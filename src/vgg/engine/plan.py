@@ -19,7 +19,7 @@ from .artifacts import Kept
 from .game import Estimate, Game, Wish
 from .items import items_of
 from .lockfile import Lock, read_lock
-from .resolve import Resolved, Resolver, finished, recalled
+from .resolve import HAND, Resolved, Resolver, finished, recalled
 from .selection import all_needs, did_you_mean, selected
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def _wished(wish: Wish, phases: tuple[Phase, ...], past: Past) -> tuple[WishRow,
     past.wishes.clear()
     if wish.fresh:
         return tuple(WishRow(phase.name, "*") for phase in phases)
-    return (WishRow(wish.phase, wish.item or "*"),)
+    every = "*" if phases[-1].each else ""  # what a person made of an item stays, unless that item is named
+    return (WishRow(wish.phase, wish.item or every),)
 
 
 def _planned(game: Game, wish: Wish, past: Past, lock: Lock, estimate: Estimator | None) -> Plan:
@@ -170,6 +171,7 @@ def with_stale_marks(game: Game, past: Past, lock: Lock) -> Lock:
     entries = {}
     for (phase, item), entry in lock.entries.items():
         step = by_step.get((phase, item)) or by_step.get((phase, ""))
-        stale = step.reason if step and step.state != "stored" else ""
+        by_hand = entry.stale if entry.origin == HAND else ""
+        stale = step.reason if step and step.state != "stored" else by_hand
         entries[phase, item] = entry.model_copy(update={"stale": stale})
     return replace(lock, entries=entries)

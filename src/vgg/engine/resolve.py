@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from vgg.ledger.past import Past
@@ -14,7 +14,7 @@ from vgg.model.request import Answer, Attempt, Usage
 from vgg.phases.kind import Ask, Make
 from vgg.store import Store
 
-from .artifacts import Kept, inputs_of, kept, read_kept, reads_of, seen
+from .artifacts import Kept, StoredFiles, inputs_of, kept, read_kept, reads_of, seen
 from .game import Game
 from .keys import Given, ask_parts, given, make_key, make_parts, shape_of
 from .lockfile import Entry, Lock
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from vgg.model.events import State
 
 OFFLINE = "offline"
+HAND = "hand"
+"""The origin of what a person made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Resolved:
 
     *asked* is the key of its request; *key* the one its answer lies under, which differs where the offline provider
     stands in (*standin* says why). *kept* is the stored artifact, *answer* a stored answer that only needs to be
-    finished, *wished* a new take to be booked before anything is asked.
+    finished, *wished* a new take to be booked before anything is asked. *hand* are the digests of files of a free step
+    that a person made; *stale* says why what a person made of a paid step was made for something else.
     """
 
     phase: Phase
@@ -52,6 +55,8 @@ class Resolved:
     answer: AnswerRow | None = None
     standin: str = ""
     wished: WishRow | None = None
+    hand: Mapping[str, str] = field(default_factory=dict)
+    stale: str = ""
 
     @property
     def what(self) -> str:
@@ -71,6 +76,7 @@ class _Named:
     offline: str
     shape: str
     parts: Mapping[str, str] = field(default_factory=dict)
+    hand: Mapping[str, str] = field(default_factory=dict)
 
 
 def hand_shape(phase: str, item: str) -> str:
@@ -97,10 +103,11 @@ class Resolver:
         work = self.game.kind(phase).prepare(phase, value, item, seen_by.inputs)
         match work:
             case Ask():
-                return self._look_up(self._named_ask(phase, item, work, seen_by))
+                said = replace(work, request=self.game.review.worded((phase.name, item), work.request))
+                named = self._named_ask(phase, item, said, seen_by)
+                return self._settled(named) or self._look_up(named)
             case Make():
-                key, parts = make_key(work, seen_by), make_parts(work, seen_by)
-                return self._look_up(_Named(phase, item, work, seen_by.inputs, key, key, "", parts))
+                return self._look_up(self._named_make(phase, item, work, seen_by))
             case _:
                 assert_never(work)
 
@@ -119,6 +126,36 @@ class Resolver:
         shape, parts = shape_of(phase, item, seen_by), ask_parts(work.request, model)
         return _Named(phase, item, work, seen_by.inputs, asked, offline, shape, parts)
 
+    def _named_make(self, phase: Phase, item: str, work: Make, seen_by: Given) -> _Named:
+        at, entry = (phase.name, item), self.lock.entries.get((phase.name, item))
+        stays = at not in self.past.wishes  # who names the very step wants it without what they made
+        hand = dict(sorted(entry.hand.items())) if entry and stays else {}
+        key, parts = make_key(work, seen_by, hand), make_parts(work, seen_by, hand)
+        inputs = replace(seen_by.inputs, hand=StoredFiles(self.store, hand)) if hand else seen_by.inputs
+        return _Named(phase, item, work, inputs, key, key, "", parts, hand)
+
+    def _settled(self, named: _Named) -> Resolved | None:
+        """Return the paid step as a person made or approved it: until they ask for that very step anew, it stays so."""
+        at, entry = (named.phase.name, named.item), self._entry(named)
+        if entry is None or self.past.wishes.get(at):
+            return None
+        by_hand = (
+            self.past.steps.get((hand_shape(*at), entry.key, entry.take)) if entry.origin == HAND else None
+        )
+        if by_hand is None and self.game.review.of(at).on(entry.artifact) != "approved":
+            return None
+        found = read_kept(self.store, by_hand.artifact if by_hand else entry.artifact, whole=self.whole)
+        if found is None:
+            return None
+        fits = entry.key in (named.asked, named.offline)
+        stale = "" if fits else why_asked(self.past.parts(entry.key, entry.take), named.parts)
+        reason = _why_stored(by_hand, entry.take, "") if by_hand else "approved in review"
+        return Resolved(
+            phase=named.phase, item=named.item, work=named.work, inputs=named.inputs, asked=named.asked,
+            key=entry.key, take=entry.take, shape=named.shape, parts=named.parts, state="stored",
+            reason=f"{reason}; kept, though {stale}" if stale else reason, kept=found, stale=stale,
+        )  # fmt: skip
+
     def _look_up(self, named: _Named) -> Resolved:
         take, wished = self._take(named)
         standin = self.past.standins.get((named.asked, take), "")
@@ -135,7 +172,7 @@ class Resolver:
         return Resolved(
             phase=named.phase, item=named.item, work=named.work, inputs=named.inputs, asked=named.asked, key=key,
             take=take, shape=named.shape, parts=named.parts, state=state, reason=reason, kept=found,
-            answer=answer, standin=standin, wished=wished,
+            answer=answer, standin=standin, wished=wished, hand=named.hand,
         )  # fmt: skip
 
     def _take(self, named: _Named) -> tuple[int, WishRow | None]:
@@ -184,7 +221,7 @@ class Resolver:
 
 
 def _why_stored(row: StepRow | None, take: int, standin: str) -> str:
-    if row and row.origin == "hand":
+    if row and row.origin == HAND:
         return "adopted from a file edited by hand"
     if standin:
         return f"stored: the offline provider stands in, {standin}"

@@ -65,7 +65,12 @@ class Session:
         """Book what the run wishes, say that it began, and return the lock whose takes are pinned."""
         self._entries = dict(self.lock.entries)
         self._layout = Layout(
-            self.store.disk, dict(self.lock.files), self.ledger.past, self._claim, self._kept_by_hand
+            self.store.disk,
+            dict(self.lock.files),
+            self.ledger.past,
+            self._claim,
+            self._kept_by_hand,
+            dict(self.lock.hand),
         )
         past = self.ledger.past
         for row in wishes_of(self.wish, self.phases, past):
@@ -87,7 +92,7 @@ class Session:
         self.stream.emit(Noticed(text=text))
 
     def _kept_by_hand(self, path: str) -> None:
-        self.stream.emit(FileKept(path=path))
+        self.stream.emit(FileKept(path=path, adopted=path in self._layout.hand))
 
     def _write_wishes(self, connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM wishes")
@@ -120,7 +125,7 @@ class Session:
             await run_sync(self._layout.lay, files, self.store.get)
 
     def _lock_now(self) -> Lock:
-        return Lock(self.game.concept.slug, dict(self._entries), self._layout.files)
+        return Lock(self.game.concept.slug, dict(self._entries), self._layout.files, self._layout.hand)
 
     def _write_lock(self, lock: Lock) -> None:
         """Write *lock*, then forget which files were claimed: from now on it tells what vgg wrote."""
@@ -180,7 +185,7 @@ class Session:
             }
             self._layout.remove(sorted(self._layout.files.keys() - laid - files.keys()))
         self._layout.lay(files, objects.get)
-        lock = replace(lock, files=dict(self._layout.files))
+        lock = replace(lock, files=dict(self._layout.files), hand=dict(self._layout.hand))
         self._write_lock(lock)
         self._forget_wishes(line)
         if late:

@@ -21,6 +21,7 @@ from .layout import Layout
 from .lockfile import Entry, read_lock
 from .plan import Plan, plan, values_of, walk
 from .resolve import Resolved, Resolver
+from .review import step_name
 from .selection import all_needs, did_you_mean, selected
 
 
@@ -48,8 +49,8 @@ class Status:
 def status(game: Game, *, check: bool = False) -> Status:
     """Return where *game* stands; *check* re-reads every stored object. *cost* is that of the answers in use."""
     lock, disk = read_lock(game.folder), Disk(game.folder)
-    layout = Layout(disk, dict(lock.files), Past(), lambda _: None, lambda _: None)
-    named = {"/".join(filter(None, at)): entry for at, entry in lock.entries.items()}
+    layout = Layout(disk, dict(lock.files), Past(), lambda _: None, lambda _: None, dict(lock.hand))
+    named = {step_name(at): entry for at, entry in lock.entries.items()}
     return Status(
         plan=plan(game),
         budget=glance(game.own / "ledger.db", read_budget) or Budget(),
@@ -63,7 +64,10 @@ def status(game: Game, *, check: bool = False) -> Status:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Everything known of one step. *prompt* is '' for a free one; *answer* is None while there is none."""
+    """Everything known of one step. *prompt* is '' for a free one; *answer* is None while there is none.
+
+    *wording* is the last message of the prompt, the one a person may put in other words.
+    """
 
     phase: str
     item: str
@@ -79,6 +83,7 @@ class Explained:
     calls: tuple[CallRow, ...]
     needs: Mapping[str, tuple[str, ...]]
     files: tuple[str, ...]
+    wording: str = ""
 
 
 def explain(game: Game, phase: str, item: str = "") -> Explained:
@@ -128,6 +133,7 @@ def _explained(resolver: Resolver, step: Resolved) -> Explained:
         calls=_calls(resolver, step.asked, step.take),
         needs={need: tuple(each.key for each in items) for need, items in step.inputs.needs.items()},
         files=tuple(step.kept.artifact.files) if step.kept else (),
+        wording=step.work.request.messages[-1].text if isinstance(step.work, Ask) else "",
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel
 
-from vgg.model.artifact import Inputs, Made
+from vgg.model.artifact import Inputs, Made, TakenBack
 from vgg.model.canonical import Json
 
 if TYPE_CHECKING:  # a plan knows of kits before it knows of what they are asked
@@ -74,6 +74,9 @@ class Kit(Protocol):
 
     def proof(self, inputs: Inputs) -> Made:
         """Win every level, write the tapes."""
+
+    def taken_back(self, inputs: Inputs, path: str, data: bytes) -> TakenBack | None:
+        """Return what the file *path* of the cartridge's step, edited to *data*, means; None where it is what it is."""
 
     def maps(self, cartridge: Cartridge) -> tuple[Map, ...]:
         """Return where each level's picture lies, in the order of play."""

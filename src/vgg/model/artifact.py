@@ -32,6 +32,21 @@ class Made:
     value: Json
     files: Mapping[str, bytes] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    by_hand: bool = False
+    """Whether the files a person made are in it already; where not, they are laid over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What an edited file of a free step means for what the step was made from.
+
+    *answers* are new answers of paid steps, by phase and item; *hand* are files of the step itself that it is given
+    from now on; *notes* tell what was changed on the way in.
+    """
+
+    answers: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
+    hand: Mapping[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,8 @@ class Inputs:
 
     concept: Concept
     needs: Mapping[str, tuple[Input, ...]]
+    hand: Mapping[str, bytes] = field(default_factory=dict)
+    """Files of the step itself that a person made, by path: they stand in place of what it would make."""
 
     def value(self, phase: str) -> Json:
         """Return the value of *phase*, which is not fanned out."""

@@ -111,10 +111,21 @@ class PhaseDone(Frozen):
 
 
 class FileKept(Frozen):
-    """A file edited by hand was left as it is."""
+    """A file edited by hand was left as it is; *adopted*: it is the game's own, and the game would make it otherwise now."""
 
     event: Literal["file_kept"] = "file_kept"
     path: str
+    adopted: bool = False
+
+    @property
+    def told(self) -> str:
+        """The event as a line for people."""
+        why = (
+            "adopted; the game would make it otherwise now"
+            if self.adopted
+            else "edited by hand (vgg adopt takes it into the game)"
+        )
+        return f"kept {self.path}: {why}"
 
 
 class Noticed(Frozen):

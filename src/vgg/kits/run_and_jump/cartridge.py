@@ -10,7 +10,7 @@ from vgg.kits.database import Value, read
 from vgg.kits.rules_text import rules_digest
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import digest_of, pretty
-from vgg.model.cartridge import Art, Bank, Cartridge, Credit
+from vgg.model.cartridge import Art, Bank, Cartridge, Credit, Rect, Sprite
 from vgg.model.concept import Decision
 from vgg.model.errors import InputError
 from vgg.responses.architecture import Architecture, Level
@@ -20,11 +20,12 @@ from . import core
 from .answers import LevelMap
 from .colours import colours
 from .figures import Outfit, Stage, declared, kinds, knobs, screen, tables
-from .fitting import Ruler, card_room, rooms
+from .fitting import MENU_EDGE, MENU_TEXTS, Ruler, card_room, rooms
 from .looks import looks
 from .maps import terrain
 from .rules import tables as t
 from .screens import profile_of
+from .scripts import readable
 from .slots import EVENTS, slots
 from .wording import CREDITS, SPOKEN, STORY_LINES, WIN_LINES, english, how_to_play, text_ids
 
@@ -47,6 +48,9 @@ _THINGS = (
     "spark",
     "icon",
     "cursor",
+    "hero_large",
+    "portrait",
+    "frame",
 )
 _SPRITES = ("hero", "boss", *_THINGS)
 """Slots in the order of the rules' `S_...`."""
@@ -98,7 +102,7 @@ def compose(inputs: Inputs) -> Made:
         profile=profile_of(style),
         palette=art.palette,
         atlas=art.atlas,
-        sprites=art.sprites,
+        sprites=tuple(map(_sliced, art.sprites)),
         pictures=art.pictures,
         tilesets=art.tilesets,
         font=art.font,
@@ -112,6 +116,19 @@ def compose(inputs: Inputs) -> Made:
     )
     value = game.model_dump(mode="json")
     return Made(value, {PATH: pretty(value)}, tuple(_decisions(texts, art)))
+
+
+def _sliced(sprite: Sprite) -> Sprite:
+    """Return *sprite*; the border of cards as its nine pieces, row by row, so that it fits a card of any size."""
+    if sprite.name != "frame":
+        return sprite
+    whole = sprite.frames[0]
+    wide, high = whole.w // 3, whole.h // 3
+    pieces = tuple(
+        Rect(x=whole.x + place % 3 * wide, y=whole.y + place // 3 * high, w=wide, h=high)
+        for place in range(9)
+    )
+    return Sprite(name=sprite.name, frames=pieces)
 
 
 def _missing(architecture: Architecture, art: Art, bank: Bank) -> Iterator[str]:
@@ -201,7 +218,7 @@ def _outfit(parts: _Parts) -> Outfit:
     sprites = {sprite.name: index for index, sprite in enumerate(parts.art.sprites)}
     tuned = {str(row["name"]): int(row["value"]) for row in parts.data["tuning"]}
     return Outfit(
-        tuning=screen(profile_of(parts.style)) | knobs(tuned) | _cards(parts),
+        tuning=screen(profile_of(parts.style)) | knobs(tuned) | _cards(parts) | {t.T_MENU: _menu(parts)},
         kinds=kinds(parts.data["enemies"], sprites),
         sprites=tuple(sprites.get(name, -1) for name in _SPRITES),
         music=tuple(_song(parts, scene) for scene in _SCENES),
@@ -233,19 +250,31 @@ def _cards(parts: _Parts) -> dict[int, int]:
     }
 
 
+def _menu(parts: _Parts) -> int:
+    """Return how wide the box around a menu must be: its longest line, room for the cursor and the border."""
+    ruler = Ruler(parts.art.font)
+    lines = (
+        line
+        for told in _texts(parts).values()
+        for line, name in zip(told, parts.ids, strict=True)
+        if name in MENU_TEXTS
+    )
+    return min(max(64, *(ruler.width(line) + MENU_EDGE for line in lines)), 255)
+
+
 def _texts(parts: _Parts) -> dict[str, tuple[str, ...]]:
     """Return every text by language, in the order of the ids; names of levels and worlds are the same in all.
 
     Where the font lacks the letters of one of the kit's own words, that word stays English. Labels are shortened to
     the room they have on this screen.
     """
-    names = {f"level_name_{row['place']}": str(row["name"]) for row in parts.data["levels"]}
-    names |= {f"world_name_{row['place']}": str(row["name"]) for row in parts.data["worlds"]}
+    names = {f"level_name_{row['place']}": readable(str(row["name"])) for row in parts.data["levels"]}
+    names |= {f"world_name_{row['place']}": readable(str(row["name"])) for row in parts.data["worlds"]}
     letters = {glyph.char for glyph in parts.art.font.glyphs} | {" "}
     ruler, room_of = Ruler(parts.art.font), rooms(profile_of(parts.style).width)
     bodies: dict[str, dict[str, str]] = {}
     for row in parts.data["texts"]:
-        body = str(row["body"])
+        body = readable(str(row["body"]))
         spare = english(str(row["id"])) if set(body) - letters else ""
         shown, room = spare or body, room_of.get(str(row["id"]), 0)
         bodies.setdefault(str(row["language"]), {})[str(row["id"])] = (
@@ -275,10 +304,12 @@ def _decisions(texts: Mapping[str, Sequence[str]], art: Art) -> Iterator[Decisio
                 reason=f"the kit's own words exist in {', '.join(SPOKEN)} only",
                 result="menus are in English, the game's own texts in the language asked for", where=f"texts.{language}",
             )  # fmt: skip
-    known = {glyph.char for glyph in art.font.glyphs}
+    from vgg.media.pixels.font import has  # noqa: PLC0415  numpy loads only where a cartridge is made
+
+    known = {glyph.char for glyph in art.font.glyphs if has(glyph.char)}
     unknown = sorted({char for bodies in texts.values() for body in bodies for char in body} - known - {" "})
     if unknown:
         yield Decision(
             field="name", given="".join(unknown), decision="reduced",
-            reason="the font has no picture of these characters", result="they are shown as boxes", where="font",
+            reason="the font has no picture of these characters", result="boxes show their code points", where="font",
         )  # fmt: skip

@@ -8,7 +8,12 @@ from vgg.model.cartridge import Font
 
 _STRANGERS = "?\N{WHITE SQUARE} "
 """What a console shows in place of a character that the font lacks, the first of these that it has."""
-_CARD_EDGE, _NAME_EDGE = 24, 16
+_CARD_EDGE, _PROMPT_EDGE = 32, 24
+MENU_EDGE = 30
+"""Pixels of a menu's box that its words do not have: the cursor before them and the border around."""
+MENU_TEXTS = (
+    "menu_start", "menu_how", "menu_scores", "pause", "pause_resume", "pause_restart", "pause_title", "continue", "give_up",
+)  # fmt: skip
 _MOST_ROWS = 63
 
 
@@ -56,8 +61,9 @@ def card_room(screen: int) -> int:
 
 def rooms(screen: int) -> Mapping[str, int]:
     """Return the pixels of each text that must stay on one row, as the rules draw tally, scores and the boss's strip."""
-    tally = min(max(screen * 2 // 3, 116), 200) - 16 - 36 - 6
-    return {
+    tally = min(max(screen * 2 // 3, 124), 208) - 22 - 36 - 6
+    menu = dict.fromkeys(MENU_TEXTS, screen - 8 - MENU_EDGE)
+    return menu | {
         "boss": screen - 8, "clear_time": tally, "clear_pickups": tally, "score": tally, "best": tally,
-        "prompt": screen - _NAME_EDGE,
+        "prompt": screen - _PROMPT_EDGE,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from pydantic import BaseModel
@@ -13,7 +14,7 @@ from vgg.kits.database import as_core, check_rows, check_schema, facts_of, merge
 from vgg.kits.genres import GENRES
 from vgg.kits.kit import Map, Slot
 from vgg.kits.rules_text import kit_rules_digest
-from vgg.model.artifact import Inputs, Made
+from vgg.model.artifact import Inputs, Made, TakenBack
 from vgg.model.canonical import Json
 from vgg.model.cartridge import Cartridge
 from vgg.responses.architecture import Architecture
@@ -21,7 +22,7 @@ from vgg.responses.database import DatabaseRows, DatabaseSchema
 from vgg.responses.sprites import SpriteBriefs
 from vgg.responses.style_guide import StyleGuide
 
-from . import core, tuning
+from . import core, tiled, tuning
 from .answers import LEGEND, LevelMap
 from .cartridge import RULES, compose
 from .checks import check_level
@@ -101,8 +102,18 @@ class RunAndJump:
         return Made({name: len(of) for name, of in rows.items()}, {"data/game.db": write(tables, rows)})
 
     def cartridge(self, inputs: Inputs) -> Made:
-        """Compose and check the cartridge."""
-        return compose(inputs)
+        """Compose and check the cartridge; beside it lie its levels for a map editor."""
+        made = compose(inputs)
+        game = Cartridge.model_validate(made.value)
+        levels = {each.item: LevelMap.model_validate(each.value) for each in inputs.items("levels").values()}
+        order = [level.id for level in Architecture.model_validate(inputs.value("architecture")).levels]
+        atlas = inputs.needs["art"][0].files[game.atlas]
+        drawn = tiled.files({level: levels[level] for level in order}, self.maps(game), game, atlas)
+        return replace(made, files={**made.files, **drawn})
+
+    def taken_back(self, inputs: Inputs, path: str, data: bytes) -> TakenBack | None:
+        """Return the level that an edited map is."""
+        return tiled.taken_back(inputs, path, data)
 
     def proof(self, inputs: Inputs) -> Made:
         """Win every level and the whole game, write the tapes."""

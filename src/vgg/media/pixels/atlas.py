@@ -8,19 +8,13 @@ from vgg.model.canonical import Json, pretty
 from vgg.model.cartridge import Rect, Sprite, Tag
 from vgg.responses.sprites import SpriteBrief
 
-from .grid import Grid, blank, paste
+from .grid import Grid, blank, paste, to_indexed_png
 
 WIDTH = 256
 _MILLISECONDS = {
-    "idle": 400,
-    "walk": 110,
-    "fly": 90,
-    "spin": 120,
-    "attack": 120,
-    "hurt": 200,
-    "death": 160,
-    "on": 180,
-}
+    "idle": 533, "walk": 133, "fly": 67, "spin": 133, "attack": 133, "hurt": 200, "death": 267, "on": 267,
+}  # fmt: skip
+"""How long a frame stands, as the rules show it."""
 
 
 def frame_count(brief: SpriteBrief) -> int:
@@ -63,10 +57,32 @@ def _sprite(brief: SpriteBrief, frames: Sequence[Rect]) -> Sprite:
     )
 
 
+def strip_files(
+    briefs: Sequence[SpriteBrief], strips: Mapping[str, Grid], palette: Sequence[str]
+) -> dict[str, bytes]:
+    """Return every sprite as a picture of its own, its frames side by side, with the JSON that names them, by path."""
+    made: dict[str, bytes] = {}
+    for brief in briefs:
+        name, strip = f"art/sprites/{brief.id}", strips[brief.id]
+        boxes = [
+            Rect(x=place * brief.width, y=0, w=brief.width, h=brief.height)
+            for place in range(frame_count(brief))
+        ]
+        height, width = strip.shape
+        made[f"{name}.png"] = to_indexed_png(strip, palette)
+        made[f"{name}.json"] = aseprite((_sprite(brief, boxes),), f"{brief.id}.png", (width, height))
+    return made
+
+
 def aseprite(sprites: Sequence[Sprite], image: str, size: tuple[int, int]) -> bytes:
-    """Return the sheet in Aseprite's JSON (array form): one frame a cell, one frame tag an animation."""
+    """Return the sheet in Aseprite's JSON (array form): one frame a cell, one tag an animation, one slice a sprite.
+
+    The pivot of a slice is the sprite's anchor. A sheet of one sprite names its tags as the animations are called.
+    """
     frames: list[Json] = []
     tags: list[Json] = []
+    slices: list[Json] = []
+    alone = len(sprites) == 1
     for sprite in sprites:
         start = len(frames)
         names = {frame: tag.name for tag in sprite.tags for frame in range(tag.first, tag.last + 1)}
@@ -75,15 +91,26 @@ def aseprite(sprites: Sequence[Sprite], image: str, size: tuple[int, int]) -> by
         ]
         for tag in sprite.tags:
             row: Json = {
-                "name": f"{sprite.name} {tag.name}", "from": start + tag.first, "to": start + tag.last,
+                "name": tag.name if alone else f"{sprite.name} {tag.name}", "from": start + tag.first, "to": start + tag.last,
                 "direction": "forward", "color": "#000000ff",
             }  # fmt: skip
             tags.append(row)
+        slices.append(_slice(sprite, start))
     meta: Json = {
         "app": "https://www.aseprite.org/", "version": "1.3", "image": image, "format": "I8",
-        "size": {"w": size[0], "h": size[1]}, "scale": "1", "frameTags": tags, "layers": [], "slices": [],
+        "size": {"w": size[0], "h": size[1]}, "scale": "1", "frameTags": tags, "layers": [], "slices": slices,
     }  # fmt: skip
     return pretty({"frames": frames, "meta": meta})
+
+
+def _slice(sprite: Sprite, start: int) -> Json:
+    """Return the anchor of *sprite*, whose first frame is *start*, as Aseprite tells pivots."""
+    box = sprite.frames[0]
+    key: Json = {
+        "frame": start, "bounds": {"x": 0, "y": 0, "w": box.w, "h": box.h},
+        "pivot": {"x": sprite.anchor_x, "y": sprite.anchor_y},
+    }  # fmt: skip
+    return {"name": sprite.name, "color": "#0000ffff", "keys": [key]}
 
 
 def _frame(name: str, rect: Rect, animation: str) -> Json:

@@ -50,6 +50,21 @@ def grown(mask: Mask, diagonal: bool = False) -> Mask:
     return wide
 
 
+def rim(solid: Mask) -> Mask:
+    """Return the pixels of *solid* that border what is clear, also beyond the edges of the picture."""
+    inside = np.zeros_like(solid)
+    inside[1:-1, 1:-1] = solid[:-2, 1:-1] & solid[2:, 1:-1] & solid[1:-1, :-2] & solid[1:-1, 2:]
+    return solid & ~inside
+
+
+def neighbours(mask: Mask) -> NDArray[np.int16]:
+    """Return for every pixel how many of its eight neighbours are in *mask*."""
+    wide = np.pad(mask, 1).astype(np.int16)
+    rows = wide[:-2] + wide[1:-1] + wide[2:]
+    around: NDArray[np.int16] = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:] - wide[1:-1, 1:-1]
+    return around
+
+
 def outlined(grid: Grid, colour: int, diagonal: bool = False) -> Grid:
     """Return *grid* with a line of *colour* around all that is not clear, as far as the grid reaches."""
     solid = grid != CLEAR

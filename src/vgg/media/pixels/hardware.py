@@ -23,7 +23,11 @@ def snapped(colours: Sequence[str], *, bits: int = 0, master: tuple[str, ...] = 
         shown = _shown(colour, bits, master)
         free = (each for each in shown if all(distance(each, other) > TOO_NEAR for other in taken))
         best = next(free, shown[0])
-        taken.append(best if _unlike(best, colour) < _unlike(shown[0], colour) + 0.07 else shown[0])
+        taken.append(
+            best
+            if _unlike(best, colour) < _unlike(shown[0], colour) + (0.05 if master else 0.07)
+            else shown[0]
+        )
     return taken
 
 

@@ -13,6 +13,7 @@ from vgg.responses.style_guide import Mood, ProfileId, Role, Swatch
 from .casting import cast_roles, thinned
 from .hardware import TOO_NEAR, rising, snapped
 from .measures import FIGURES, palette_distance, standing_out
+from .moods import apart
 from .oklab import distance, from_lch, lab_of, lch_of
 from .plan import Plan, plan_of
 from .profiles import PROFILES, Machine, machines
@@ -23,10 +24,10 @@ __all__ = ["PROFILES", "hue_of", "make_palette", "palette_distance", "ramp", "ta
 
 _SLOTS = (
     # One slot a colour, most needed first: a palette of n colours has the first n.
-    "any", "light", "back", "player", "enemy", "earth", "pickup", "back", "player", "earth", "hazard", "enemy",
-    "leaf", "back", "player", "earth",
+    "any", "light", "back", "player", "earth", "enemy", "pickup", "back", "player", "earth", "hazard", "enemy",
+    "leaf", "back", "leaf", "earth",
     # 17 to 24: a 16-bit scene
-    "skin", "pickup", "back", "leaf", "enemy2", "enemy2", "dusk", "enemy",
+    "skin", "pickup", "back", "player", "enemy2", "enemy2", "dusk", "enemy",
     # 25 to 32: a wide screen of today
     "dusk", "skin", "earth", "hazard", "player", "back", "leaf", "enemy2",
     # 33 to 64: a coin-operated machine
@@ -40,21 +41,30 @@ _ROLES: Mapping[str, Role] = {
     "pickup": "pickup", "hazard": "hazard", "ui": "ui", "light": "light",
 }  # fmt: skip
 _FIGURES = {
-    "enemy2": (0.4, 0.8), "enemy3": (0.38, 0.78), "pickup": (0.64, 0.93), "skin": (0.64, 0.84),
+    "enemy2": (0.38, 0.7), "enemy3": (0.38, 0.76), "pickup": (0.64, 0.9), "skin": (0.64, 0.84),
 }  # fmt: skip
 _BY_NIGHT: Mapping[str, tuple[float, float]] = {
-    **_FIGURES, "player": (0.44, 0.88), "enemy": (0.4, 0.78), "hazard": (0.56, 0.76), "trim": (0.46, 0.86),
+    **_FIGURES, "player": (0.44, 0.86), "enemy": (0.36, 0.7), "hazard": (0.56, 0.76), "trim": (0.46, 0.86),
     "back": (0.17, 0.43), "back2": (0.2, 0.44), "dusk": (0.36, 0.58), "earth": (0.3, 0.68), "earth2": (0.3, 0.66),
     "leaf": (0.36, 0.72), "brown": (0.32, 0.7), "light": (0.965, 0.985), "any": (0.12, 0.12), "ui": (0.82, 0.88),
 }  # fmt: skip
 _BY_DAY: Mapping[str, tuple[float, float]] = {
-    **_FIGURES, "player": (0.36, 0.78), "enemy": (0.33, 0.66), "pickup": (0.54, 0.9), "hazard": (0.5, 0.66),
-    "trim": (0.36, 0.72), "enemy2": (0.34, 0.68), "enemy3": (0.33, 0.66),
-    "back": (0.71, 0.94), "back2": (0.74, 0.92), "dusk": (0.8, 0.9), "earth": (0.33, 0.7), "earth2": (0.34, 0.66),
+    **_FIGURES, "player": (0.36, 0.78), "enemy": (0.33, 0.66), "pickup": (0.44, 0.82), "hazard": (0.5, 0.66),
+    "trim": (0.36, 0.72), "enemy2": (0.32, 0.62), "enemy3": (0.33, 0.62),
+    "back": (0.68, 0.93), "back2": (0.72, 0.9), "dusk": (0.8, 0.9), "earth": (0.33, 0.7), "earth2": (0.34, 0.66),
     "leaf": (0.38, 0.74), "brown": (0.34, 0.7), "light": (0.97, 0.99), "any": (0.17, 0.17), "ui": (0.9, 0.94),
+}  # fmt: skip
+_LEVELS: Mapping[tuple[str, int], tuple[float, float]] = {
+    # A machine of four levels of light has each hue at about 0.3, 0.47, 0.67 and 0.84: ramps begin and end on them.
+    ("earth", 3): (0.3, 0.67), ("earth", 4): (0.3, 0.84), ("leaf", 2): (0.47, 0.67), ("leaf", 3): (0.3, 0.67),
+    ("player", 2): (0.46, 0.69),    ("player", 3): (0.46, 0.84), ("player", 4): (0.3, 0.84),
+    ("enemy", 2): (0.46, 0.67), ("enemy", 3): (0.31, 0.67),
+    ("enemy2", 2): (0.46, 0.67), ("pickup", 2): (0.68, 0.84), ("skin", 1): (0.82, 0.82),
 }  # fmt: skip
 MOST_SWATCHES = 64
 """Colours a style guide has at most."""
+_HAZE_STEP = 0.045
+"""Least step in OKLab lightness between tones of the distance."""
 STANDS_OUT = 0.17
 """OKLab distance that the best colour of every sort of figure keeps from all colours of the background (L04)."""
 _NIGHT = Swatch(hex="#000055", role="any")
@@ -73,7 +83,9 @@ def make_palette(words: str, mood: Mood, profile: ProfileId, seed: int) -> list[
     if "one_bit" in said:
         return _one_bit(words)
     bits = machine.bits_of(words)
-    plan = plan_of(colours(words), said, mood, draw, sparse=bits == 2 or bool(machine.master))
+    plan = plan_of(
+        colours(words), said, mood, draw, sparse=bits == 2 or bool(machine.master), coarse=bits == 2
+    )
     if machine.fixed:
         return cast_roles(machine.master, plan, machine.skies)
     return _first(plan, machine, bits, _count(words, machine.profile.colours))
@@ -133,7 +145,10 @@ def _fill(
     """Return one ramp for every family in *slots*, in the order families first appear."""
     air, spans = plan.air, dict(_BY_DAY if plan.air.bright else _BY_NIGHT)
     if (few or machine.master) and not air.bright:
-        spans["back"] = (0.22, 0.52)  # with few steps of light a narrower span is one colour only
+        # With few steps of light a narrower span is one colour only.
+        spans["back"] = (0.29, 0.47) if machine.master else (0.22, 0.52)
+    if few and air.bright:
+        spans["back"] = (0.71, 0.94)  # below, its steps are the strong colours that figures need
     if few or machine.master:
         spans |= {"earth": (0.36, 0.76), "leaf": (0.44, 0.76)}  # the dark step of every hue is the sky's
     hues = _strengthened(plan, machine, few=few)
@@ -145,6 +160,11 @@ def _fill(
             low, high = (low + air.lift, high) if air.bright else (low, high + air.lift)
         if slot == "any" and (few or machine.master):
             low = high = 0.0
+        if count == 2 and slot in {"player", "enemy"}:
+            # Two tones of a figure lie as near as light and shadow do: its palest light is another's.
+            low, high = low + 0.06, low + (high - low) * 0.76
+        if machine.master:
+            low, high = _LEVELS.get((slot, count), (low, high))
         low, high = low + moved.get(slot, 0.0), high + moved.get(slot, 0.0)
         if count == 1:
             # One colour alone keeps clear of the sky.
@@ -168,7 +188,9 @@ def _strengthened(plan: Plan, machine: Machine, *, few: bool) -> dict[str, Colou
     }
     if not (few or machine.master):
         return hues
-    factor = {"any": 0.0, "light": 0.0} | ({"back": 1.0} if plan.air.bright else {})
+    factor = {"any": 0.0, "light": 0.0, "leaf": 2.0, "enemy": 1.25} | (
+        {"back": 1.0} if plan.air.bright else {}
+    )
     return {name: Colour(each.hue, each.chroma * factor.get(name, 1.6)) for name, each in hues.items()}
 
 
@@ -184,16 +206,46 @@ def _shown(swatches: Sequence[Swatch], machine: Machine, bits: int) -> list[Swat
     ]
     for start, end in pairwise([*begins, len(swatches)]):
         shown[start:end] = sorted(shown[start:end], key=lambda each: (lab_of(each)[0], each))
+        if machine.master and end - start > 2 and swatches[start].role not in {"any", "light", "ui"}:
+            shown[end - 1] = _turned(shown[start:end], machine, shown)
     return [Swatch(hex=colour, role=each.role) for colour, each in zip(shown, swatches, strict=True)]
+
+
+def _turned(tones: Sequence[str], machine: Machine, taken: Sequence[str]) -> str:
+    """Return the light end of the ramp *tones*, from a neighbouring row of *machine* where the ramp keeps one hue (L03)."""
+    light, chroma, hue = lch_of(tones[-1])
+    if chroma < 0.03 or any(apart(lch_of(each)[2], hue) > 8 for each in tones[:-1] if lch_of(each)[1] > 0.03):
+        return tones[-1]
+    beside = [
+        each
+        for each in machine.master
+        if each not in taken
+        and abs(lab_of(each)[0] - light) < 0.06
+        and lab_of(each)[0] > lab_of(tones[-2])[0] + 0.05
+        and 8 < apart(lch_of(each)[2], hue) < 45
+        and lch_of(each)[1] > 0.03
+    ]
+    return min(beside, key=lambda each: (round(distance(each, tones[-1]), 6), each), default=tones[-1])
 
 
 def _distinct(swatches: Sequence[Swatch]) -> list[Swatch]:
     """Drop colours that cannot be told from an earlier one: ramps share what they have in common."""
     kept: list[Swatch] = []
     for swatch in swatches:
-        if all(distance(swatch.hex, each.hex) > TOO_NEAR for each in kept):
+        if all(distance(swatch.hex, each.hex) > TOO_NEAR for each in kept) and not _flat(swatch, kept):
             kept.append(swatch)
     return kept
+
+
+def _flat(swatch: Swatch, kept: Sequence[Swatch]) -> bool:
+    """Say whether *swatch* is no step of light from the last tone of the ramp it is of (L03)."""
+    if not kept or swatch.role != kept[-1].role:
+        return False
+    light, chroma, hue = lch_of(kept[-1].hex)
+    step, turned = abs(lab_of(swatch.hex)[0] - light), apart(lch_of(swatch.hex)[2], hue)
+    return step < (
+        _HAZE_STEP if swatch.role == "background" else 0.03 if chroma > 0.02 and turned < 45 else 0.0
+    )
 
 
 def _count(words: str, most: int) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .moods import Air, air_of, apart, clear_of, figures
+from .moods import Air, air_of, apart, clear_of, figures, off_olive
 from .ramps import turn
 from .words import Colour
 
-_GOLD, _RED, _ROSE = Colour(86, 0.165), Colour(27, 0.22), Colour(352, 0.22)
+_LEAST_TURN = 18.0
+"""Degrees by which the distance turns its hue at least, from its deep end to its light one."""
+_GOLD, _YELLOW = Colour(86, 0.165), Colour(100, 0.16)
+_RED, _ROSE = Colour(27, 0.22), Colour(352, 0.22)
 _SAFE = {
     # Orange, blue, yellow and dark purple: told apart with two sorts of cones, too.
     "player": Colour(58, 0.17), "enemy": Colour(258, 0.17), "pickup": Colour(100, 0.17), "hazard": Colour(335, 0.2),
@@ -26,11 +30,18 @@ class Plan:
 
 
 def plan_of(
-    named: Sequence[Colour], said: frozenset[str], mood: str, draw: random.Random, *, sparse: bool = False
+    named: Sequence[Colour],
+    said: frozenset[str],
+    mood: str,
+    draw: random.Random,
+    *,
+    sparse: bool = False,
+    coarse: bool = False,
 ) -> Plan:
     """Choose the colour of every family: *named* ones first, then what is in harmony with them in *mood*.
 
-    A *sparse* machine has so few colours that neighbouring hues are one: ground keeps clear of sky and hero there.
+    A *coarse* machine has two bits a channel; a *sparse* one has so few colours that neighbouring hues are one:
+    ground keeps clear of sky and hero there.
     """
     bright = _asked_bright(named, said)
     air = air_of(mood, draw, bright=bright, winter="winter" in said and not named)
@@ -39,13 +50,24 @@ def plan_of(
     if "vivid" in said and not air.bright and all(colour.dark <= 0 for colour in named):
         named = [Colour(284, 0.16, 1), *named]
     back, rest = _background(named, air, draw)
-    air = replace(air, back=back, far=back.hue + turn(back.hue, air.far, 34) * draw.uniform(0.3, 1.0))
+    if coarse and air.bright and not named and apart(back.hue, 90) < 75:
+        # Two bits a channel make glaring yellow of any warm day: that machine's days are blue.
+        back = Colour(draw.uniform(225, 255), 0.12)
+    turned = turn(back.hue, air.far, 34) * draw.uniform(0.3, 1.0)
+    air = replace(air, back=back, far=back.hue + math.copysign(max(_LEAST_TURN, abs(turned)), turned))
     hues = figures(back.hue, mood, draw)
     player = _player(rest, hues[0], said)
+    if "accent" in said:
+        # One accent: whoever is no hero keeps to the hues around the sky's.
+        away = max((-100, 100), key=lambda each: (round(apart(back.hue + each, player.hue)), each))
+        hues = [player.hue, back.hue + away, back.hue - away]
     enemy = rest[1] if len(rest) > 1 else Colour(clear_of(hues[1], [player.hue, back.hue], 40, draw), 0.16)
     second = Colour(clear_of(hues[2], [player.hue, enemy.hue, back.hue], 35, draw), 0.15)
-    earth = _earth(air, [back.hue, player.hue] if sparse else [], draw)
-    leaf = Colour(air.leaf + draw.uniform(-10, 10), 0.115)
+    earth, leaf = (
+        _ground(air, [] if sparse else rest, said, draw)
+        if named
+        else _grown(air, player, draw, sparse=sparse)
+    )
     families = {
         "any": Colour(air.shadow, 0.035), "light": Colour(air.light, 0.028), "back": back, "ui": Colour(back.hue, 0.05),
         "dusk": _dusk(air), "earth": earth, "leaf": leaf, "brown": Colour(48, 0.08), "skin": Colour(52, 0.085),
@@ -94,8 +116,9 @@ def _player(rest: Sequence[Colour], hue: float, said: frozenset[str]) -> Colour:
 def _signals(figures: Sequence[float], air: Air, draw: random.Random) -> dict[str, Colour]:
     """Return gold to take and red to avoid, or what stands for them where figures and sky have these colours."""
     hidden = air.bright and apart(_GOLD.hue, air.back.hue) < 48
-    if not hidden and all(apart(_GOLD.hue, each) > 24 for each in figures):
-        gold = _GOLD
+    if not hidden:
+        # Beside a figure of its hue gold is yellow: everything that glows is made of it.
+        gold = _GOLD if all(apart(_GOLD.hue, each) > 20 for each in figures) else _YELLOW
     else:
         gold = Colour(clear_of(195, [*figures, air.back.hue, _RED.hue], 45, draw), 0.15)
     near = [*figures, gold.hue]
@@ -110,6 +133,28 @@ def _dusk(air: Air) -> Colour:
     """Return the glow of a low sun, or violet where the whole sky has its colour already."""
     hue = air.glow if apart(air.back.hue, air.glow) > 40 else (315 if apart(air.back.hue, 315) > 40 else 25)
     return Colour(hue, 0.11 if air.bright else 0.13)
+
+
+def _ground(
+    air: Air, rest: Sequence[Colour], said: frozenset[str], draw: random.Random
+) -> tuple[Colour, Colour]:
+    """Return the two colours of the ground where colours were named: it is made of these, and of no others.
+
+    The first lies beside the sky's hue, the second is the next that was named, quiet; it lies on the sky's other side
+    where nothing else was named, where the one accent is the hero's, and where a machine has too few tones for both.
+    """
+    side = draw.choice((-1, 1))
+    near = off_olive(air.back.hue + side * draw.uniform(18, 30))
+    if not rest or "accent" in said:
+        return Colour(near, 0.085), Colour(off_olive(air.back.hue - side * draw.uniform(34, 48)), 0.08)
+    other = rest[0] if len(rest) < 2 else draw.choice(rest[:2])
+    return Colour(near, 0.075), Colour(off_olive(other.hue), min(0.095, other.chroma * 0.7))
+
+
+def _grown(air: Air, player: Colour, draw: random.Random, *, sparse: bool) -> tuple[Colour, Colour]:
+    """Return the colours of soil and leaves in the mood's air, where the words leave them free."""
+    earth = _earth(air, [air.back.hue, player.hue] if sparse else [], draw)
+    return earth, Colour(air.leaf + draw.uniform(-10, 10), 0.115)
 
 
 def _earth(air: Air, taken: Sequence[float], draw: random.Random) -> Colour:

@@ -13,20 +13,25 @@ from vgg.model.canonical import Json, seed_from
 from vgg.model.cartridge import TILE_COUNT, Art, Font, Picture, Profile, Sprite, Tileset
 from vgg.model.errors import InputError
 from vgg.responses.architecture import Architecture, World
+from vgg.responses.pixel_grid import PixelGrid
 from vgg.responses.sprites import SpriteBrief, SpriteBriefs
 from vgg.responses.style_guide import StyleGuide
 
-from . import paintings
-from .atlas import aseprite, frame_count, packed
+from . import edits, paintings
+from .atlas import aseprite, frame_count, packed, strip_files
 from .daylight import place_of
-from .font import font
-from .grid import CLEAR, Grid, blank, paste, read_rgba, to_grid, to_indexed_png
+from .fallback import licences
+from .font import bdf, font
+from .grid import CLEAR, Grid, read_rgba, to_grid, to_indexed_png
+from .limits import within
+from .material import variant_of
 from .nearby import near_scene
-from .oklab import Bytes
 from .palette import PROFILES
 from .palette_files import to_gpl, to_hex_file, to_pal
+from .profiles import machines
 from .scheme import Scheme, scheme_of
 from .tiles import COLUMNS, TILE, tileset
+from .tilesets import tiles_tsx
 from .title import Stage, title
 
 
@@ -47,26 +52,37 @@ def art(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     plan = Architecture.model_validate(inputs.value("architecture"))
     briefs = SpriteBriefs.model_validate(inputs.value("sprite_briefs")).briefs
     scheme, profile = scheme_of(guide), PROFILES[guide.profile]
-    strips = {brief.id: _strip(brief, inputs.items("sprites")[brief.id], scheme) for brief in briefs}
+    drawn, most = inputs.items("sprites"), machines()[guide.profile].figure_colours
+    strips = {brief.id: _strip(brief, drawn[brief.id], scheme, most) for brief in briefs}
     places = [
         _place(world, plan.worlds[:index], inputs, scheme, profile) for index, world in enumerate(plan.worlds)
     ]
     atlas, sprites = packed(briefs, strips)
     letters, glyphs = font("art/font.png", _texts(inputs.concept.name, plan))
-    draw = random.Random(seed_from(inputs.concept.seed, "title"))
-    stage = Stage(places[0].far, places[0].near, places[0].tiles, {each.id: each for each in briefs}, strips)
+    draw = random.Random(seed_from(inputs.concept.seed, "title", inputs.concept.name))
+    stage = Stage(
+        places[0].far, places[0].near, places[0].tiles, {each.id: each for each in briefs}, strips,
+        f"{guide.summary} {plan.hero.look} {places[0].world.name} {places[0].world.backdrop}", guide.mood,
+    )  # fmt: skip
     front = title(inputs.concept.name, stage, scheme, profile.width, profile.height, draw)
     files = {
         "art/sprites.png": to_indexed_png(atlas, scheme.colours),
         "art/sprites.json": aseprite(sprites, "sprites.png", (atlas.shape[1], atlas.shape[0])),
         "art/title.png": to_indexed_png(front, scheme.colours),
         "art/font.png": to_indexed_png(glyphs, ["#ffffff"]),
+        "art/font.bdf": bdf(letters),
+        **licences(glyph.char for glyph in letters.glyphs),
         "art/palette.hex": to_hex_file(scheme.colours),
         "art/palette.gpl": to_gpl(scheme.colours, inputs.concept.name),
         "art/palette.pal": to_pal(scheme.colours),
         **_files_of(places, scheme),
+        **strip_files(briefs, strips, scheme.colours),
     }
-    return Made(_value(scheme, sprites, places, letters, profile), files)
+    return edits.retouched(Made(_value(scheme, sprites, places, letters, profile), files), inputs)
+
+
+art_back = edits.art_back
+"""The way back: what an edited file of the art phase means."""
 
 
 def _value(
@@ -100,6 +116,8 @@ def _tileset(world: World) -> Tileset:
 def _files_of(places: Sequence[_Place], scheme: Scheme) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for place in places:
+        name = f"tiles_{place.world.id}"
+        files[f"art/{name}.tsx"] = tiles_tsx(name, f"{name}.png", COLUMNS, TILE)
         files[f"art/tiles_{place.world.id}.png"] = to_indexed_png(place.tiles, scheme.colours)
         files[f"art/{place.world.id}_far.png"] = to_indexed_png(place.far, scheme.colours)
         files[f"art/{place.world.id}_near.png"] = to_indexed_png(place.near, scheme.colours)
@@ -115,12 +133,18 @@ def _picture(source: Input) -> bytes:
     return source.files[min(source.files)]
 
 
-def _strip(brief: SpriteBrief, source: Input, scheme: Scheme) -> Grid:
-    """Return the strip of *brief*: as it is when it has the strip's size, else built from a painting."""
+def _strip(brief: SpriteBrief, source: Input, scheme: Scheme, most: int) -> Grid:
+    """Return the strip of *brief*: as it is when it has the strip's size, else built from letters or a painting.
+
+    What is built keeps to *most* colours in every cell, as its machine does.
+    """
+    if isinstance(source.value, Mapping) and "rows" in source.value:
+        drawn = paintings.strip_of_letters(PixelGrid.model_validate(source.value), brief, scheme)
+        return within(drawn, scheme, brief.width, most)
     rgba = read_rgba(_picture(source))
     if rgba.shape[:2] == (brief.height, brief.width * frame_count(brief)):
         return to_grid(rgba, scheme.colours)
-    return paintings.strip(rgba, brief, scheme)
+    return within(paintings.strip(rgba, brief, scheme), scheme, brief.width, most)
 
 
 def _place(
@@ -130,8 +154,21 @@ def _place(
     draw = random.Random(seed_from(inputs.concept.seed, "scenery", world.id))
     near = near_scene(place_of(world, earlier), scheme, profile.width * 2, profile.height, draw)
     far = _far(_picture(inputs.items("backdrops")[world.id]), scheme, profile)
-    swatch, exact = _swatch(_picture(inputs.items("tileset")[world.id]), scheme)
-    return _Place(world, tileset(world, swatch, scheme, draw, exact=exact), far, near)
+    source = _picture(inputs.items("tileset")[world.id])
+    tiles = _whole_tileset(source, scheme)
+    if tiles is None:
+        swatch, exact = _swatch(source, scheme)
+        tiles = tileset(
+            world, swatch, scheme, draw, exact=exact, variant=variant_of(world.id, inputs.concept.seed)
+        )
+    return _Place(world, tiles, far, near)
+
+
+def _whole_tileset(data: bytes, scheme: Scheme) -> Grid | None:
+    """Return *data* as all tiles of a world when it has just their size, as one edited by hand has."""
+    rgba = read_rgba(data)
+    whole = (-(-TILE_COUNT // COLUMNS) * TILE, COLUMNS * TILE)
+    return to_grid(rgba, scheme.colours) if rgba.shape[:2] == whole else None
 
 
 def _far(data: bytes, scheme: Scheme, profile: Profile) -> Grid:
@@ -173,53 +210,3 @@ def _strings(value: Json) -> Iterable[str]:
     elif isinstance(value, Sequence):
         for each in value:
             yield from _strings(each)
-
-
-def contact_sheet(pictures: Sequence[bytes], *, width: int = 960, factor: int = 2) -> bytes:
-    """Return all *pictures* enlarged *factor* times on one sheet at least *width* pixels wide, for eyes and reports."""
-    images = [_shown(read_rgba(data), factor) for data in pictures]
-    wide = max([width, *(image.shape[1] + 8 for image in images)])
-    rows: list[list[Grid]] = [[]]
-    x = 8
-    for image in images:
-        if x + image.shape[1] + 8 > wide and rows[-1]:
-            rows.append([])
-            x = 8
-        rows[-1].append(image)
-        x += image.shape[1] + 8
-    colours, sheets = _common(rows)
-    height = 8 + sum(max(each.shape[0] for each in row) + 8 for row in sheets if row)
-    out = blank(wide, height, len(colours))
-    y = 8
-    for row in sheets:
-        x = 8
-        for each in row:
-            paste(out, each, x, y)
-            x += each.shape[1] + 8
-        y += max((each.shape[0] for each in row), default=0) + 8
-    return to_indexed_png(out, [*colours, "#6c7078"])
-
-
-def _shown(rgba: Bytes, factor: int) -> Grid:
-    """Return *rgba* enlarged, each pixel as one number: its colour, CLEAR where it is clear."""
-    packed_colour = (
-        (rgba[..., 0].astype(np.int64) << 16) | (rgba[..., 1].astype(np.int64) << 8) | rgba[..., 2]
-    )
-    packed_colour[rgba[..., 3] < 128] = CLEAR
-    return np.repeat(np.repeat(packed_colour, factor, axis=0), factor, axis=1)
-
-
-def _common(rows: list[list[Grid]]) -> tuple[list[str], list[list[Grid]]]:
-    """Return all colours of *rows*, at most 250 of them, and the rows as indices of these."""
-    found = sorted({int(each) for row in rows for image in row for each in np.unique(image)} - {CLEAR})[:250]
-    known = np.array(found or [0])
-    sheets = [
-        [
-            np.where(image == CLEAR, CLEAR, np.clip(np.searchsorted(known, image), 0, len(known) - 1)).astype(
-                np.int16
-            )
-            for image in row
-        ]
-        for row in rows
-    ]
-    return [f"#{each:06x}" for each in found], sheets

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from .grid import CLEAR, Grid, Mask
+from .grid import CLEAR, Grid, Mask, rim
 from .oklab import Bytes, Floats, lab_of, lch_of, packed_colours, to_hex, to_lab, to_rgb
 
 _SOLID = 128
@@ -151,33 +151,26 @@ def shading_of(rgba: Bytes) -> Shading:
     """Return how the figures of *rgba* are outlined, lit, shaded and dithered."""
     solid: Mask = rgba[..., 3] >= _SOLID
     light = to_lab(rgba)[..., 0]
-    rim = solid & ~_inner(solid)
-    inside = solid & ~rim
+    edge = rim(solid)
+    inside = solid & ~edge
     packed = np.where(solid, packed_colours(rgba[..., :3]), -1)
     tones = _tones(rgba, inside if inside.any() else solid)
     checker, sparse = _patterns(packed)
     return Shading(
-        outline=_outline(light, rim, inside),
+        outline=_outline(light, edge, inside),
         light=_lit_from(light, inside),
         shading="flat" if tones < 1.5 else "two-tone" if tones < 2.5 else "three-tone",
         dithering="none" if checker + sparse < 0.03 else "bayer" if sparse > 0.35 * checker else "checker",
-        rim=float(light[rim].mean()) if rim.any() else 1.0,
+        rim=float(light[edge].mean()) if edge.any() else 1.0,
         tones=tones,
         dithered=checker + sparse,
     )
 
 
-def _inner(solid: Mask) -> Mask:
-    """Return the pixels whose four neighbours are solid too; beyond the picture nothing is."""
-    wide = np.pad(solid, 1)
-    inner: Mask = wide[:-2, 1:-1] & wide[2:, 1:-1] & wide[1:-1, :-2] & wide[1:-1, 2:]
-    return inner
-
-
-def _outline(light: Floats, rim: Mask, inside: Mask) -> Literal["black", "dark", "none"]:
-    if not rim.any() or not inside.any():
+def _outline(light: Floats, outer: Mask, inside: Mask) -> Literal["black", "dark", "none"]:
+    if not outer.any() or not inside.any():
         return "none"
-    edge, middle = float(np.median(light[rim])), float(np.median(light[inside]))
+    edge, middle = float(np.median(light[outer])), float(np.median(light[inside]))
     if edge > middle - 0.1:
         return "none"
     return "black" if edge < 0.22 else "dark"

@@ -30,6 +30,7 @@ _COLOURS: tuple[tuple[str, Colour], ...] = (
     ("lime|limette|slime", Colour(128, 0.19)),
     ("yellow|gelb|lemon|zitrone|黄|イエロー", Colour(102, 0.17, -1)),
     ("gold|golden|amber|bernstein|honey|honig|金|ゴールド|琥珀", Colour(80, 0.15)),
+    ("brass|messing|bronze|真鍮", Colour(78, 0.11)),
     ("orange|オレンジ|橙|ember|glut|pumpkin|autumn|herbst|秋", Colour(55, 0.18)),
     ("copper|kupfer|rust|rusty|rost|brick|ziegel|terracotta|錆", Colour(40, 0.12)),
     ("brown|braun|chocolate|schoko|wood|holz|茶|sepia|セピア|coffee|bread|dough", Colour(62, 0.075)),
@@ -50,6 +51,7 @@ _SIGNS: dict[str, str] = {
     "sunset": "sunset|dusk|dawn|sonnenuntergang|abendrot|夕|夜明け",
     "grey": "grey|gray|grau|grayscale|greyscale|monochrome|monochrom|pocket|灰|モノクロ",
     "one_bit": "1-bit|1bit|one-bit|1 bit|black and white|schwarzweiß|schwarz-weiß|白黒",
+    "accent": "accent|akzent|アクセント|差し色",
     "safe": "colour-blind|color-blind|colourblind|colorblind|farbenblind|high contrast",
 }
 
