@@ -44,7 +44,9 @@ def test_every_command_in_a_document_can_be_parsed(page: Path) -> None:
     for line in lines:
         _, verb, *arguments = shlex.split(line, comments=True)
         assert verb in verbs, line
-        flags = {each for parameter in verbs[verb].params for each in parameter.opts}
+        inner = getattr(verbs[verb], "commands", {})
+        said = inner.get(arguments[0], verbs[verb]) if arguments else verbs[verb]
+        flags = {each for parameter in said.params for each in parameter.opts}
         assert {each for each in arguments if each.startswith("-")} <= flags, line
 
 

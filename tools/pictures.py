@@ -1,4 +1,4 @@
-"""Takes the README's pictures from running games: the fullest moment of each example's first winning tapes."""
+"""Takes the pictures of the documents from running games: the fullest moment of each example's winning tapes, and sheets."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import contact
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -18,6 +19,8 @@ from vgg.targets.pictures import capture, film
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "docs" / "pictures"
+SIX = ("lantern-moth", "neon-courier", "ghost-librarian", "paper-fox", "deep-bell", "clockwork-otter")
+"""The examples that have a sheet: six machines, six moods."""
 SCALE = 2
 TAPES, SAMPLES = 4, 10
 """How many tapes are looked at, and how many ticks of each."""
@@ -42,10 +45,11 @@ class Moment:
 def main() -> int:
     """Photograph every example: from the games in the folder named on the command line, else from games made now."""
     if len(sys.argv) > 1:
-        for concept in examples():
-            game = Path(sys.argv[1]) / concept.parent.name
-            if (game / "proof").is_dir():
-                photograph(concept.parent.name, game)
+        games = [Path(sys.argv[1]) / concept.parent.name for concept in examples()]
+        made = [game for game in games if (game / "proof").is_dir()]
+        for game in made:
+            photograph(game.name, game)
+        contact.draw([game for game in made if game.name in SIX])
         return 0
     with tempfile.TemporaryDirectory(prefix="vgg-pictures-") as folder:
         for concept in examples():
@@ -53,6 +57,7 @@ def main() -> int:
             command = [sys.executable, "-m", "vgg", "generate", str(concept), "--offline", "--out", str(game)]
             subprocess.run(command, check=True)
             photograph(concept.parent.name, game)
+        contact.draw([Path(folder) / name for name in SIX])
     return 0
 
 

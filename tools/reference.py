@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from typer.main import get_command
 
 from vgg.cli.main import command_line as the_command_line
+from vgg.media.pixels.lint import bounds
 from vgg.model import errors
 from vgg.model.concept import Concept
 from vgg.plugins import load, names
@@ -31,8 +32,52 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "docs/reference/phases-toml.md", phase_options()
     yield "docs/reference/exit-codes.md", exit_codes()
     yield "docs/reference/models.md", models()
+    yield "docs/reference/looks.md", looks()
     for what in ("phases", "concept", "events", "responses"):
         yield f"schemas/{what}.json", json.dumps(schema(what), indent=2, ensure_ascii=False) + "\n"
+
+
+_RULES = {
+    "L01": "Every pixel is clear or solid, in a colour of the palette",
+    "L02": "No more colours a picture than its machine shows",
+    "L03": "Ramps rise in lightness, turn in hue, and are shared by the pictures",
+    "L04": "Figures and hazards stand out of what lies behind them",
+    "L05": "Silhouettes of one size differ",
+    "L06": "No loose pixels, no pillow shading, no banding",
+    "L07": "One rule of outlines, one direction of light",
+    "L08": "Tiles and backdrops join to the pixel",
+    "L09": "No field of six by six tiles without a variant",
+    "L10": "Feet stay on the ground, nothing wanders, loops close, walks have four frames",
+    "L11": "No text is clipped",
+    "L12": "The head-up display hides nothing of the play",
+    "L13": "Every picture keeps the style of its kind",
+    "L14": "Screens show something, the title shows the name, and pictures change",
+    "L15": "The brightest colours belong to what is shot and picked up",
+    "L16": "Screens lie on the machine's own pixels",
+    "L17": "Drawing changes nothing of the game",
+    "L18": "Letters are large enough, and every letter of the game has a glyph",
+}
+"""What each rule of looks asks, in one sentence."""
+_LOOKS = """The phase `looks` measures every picture and screen of a game. `proof/looks.json` has what was found, `vgg review`
+lists it, `decisions.md` names each rule that is broken. The bounds were set from planted faults: each lies between the worst
+picture that is right and the mildest that is wrong."""
+
+
+def looks() -> str:
+    """Return the page of the rules of looks and their bounds."""
+    known = bounds()
+    lines = ["# What is checked of the pictures", "", NOTE, "", _LOOKS]
+    for code, rule in _RULES.items():
+        lines += ["", f"## {code}: {rule}", ""]
+        own = {name: each for name, each in known.items() if name.startswith(f"{code}.")}
+        if own:
+            lines += ["| measure | bound | why |", "|---|---|---|"]
+        lines += [
+            f"| `{name}` | at {each.way} {each.value:g} | {each.reason} |" for name, each in own.items()
+        ]
+        if not own:
+            lines.append("Held to the letter: there is nothing to measure.")
+    return "\n".join([*lines, ""])
 
 
 def command_line() -> str:

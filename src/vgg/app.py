@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from . import engine
@@ -19,6 +19,7 @@ from .model.errors import FolderError, InputError, UsageError
 from .model.pipeline import Pipeline
 from .model.request import Provider, Request
 from .outlook import Outlook
+from .parse.palette import is_file_name
 from .phases.setting import Setting
 from .plugins import did_you_mean, load, names
 from .prompts import Prompts
@@ -36,6 +37,7 @@ from .sources import (
 if TYPE_CHECKING:
     from .model.events import Event, RunEnded
     from .phases.lint import Found
+    from .report.critique import Judged
     from .report.forecast import Cost
     from .report.receipt import Receipt
 
@@ -115,11 +117,13 @@ class Project:
         return engine.explain(self.game(), phase, item)
 
     def spending(
-        self, plan: engine.Plan | None = None, only: str = "", *, anew: bool = False
+        self, plan: engine.Plan | None = None, only: str = "", item: str = "", *, anew: bool = False
     ) -> tuple[Cost, ...]:
         """Return what a run would cost, phase by phase; empty when nobody would be paid. *plan* is one made before."""
         outlook = self._outlook()
-        return outlook.spending(self.game(), plan or self.plan(only, anew=anew)) if outlook.may_pay else ()
+        if not outlook.may_pay:
+            return ()
+        return outlook.spending(self.game(), plan or self.plan(only, item, anew=anew))
 
     def _outlook(self) -> Outlook:
         return Outlook(self.settings, self.environ, self._pipeline_path() != shipped(PIPELINE))
@@ -193,6 +197,7 @@ class Project:
             pipeline,
             {name: kind(setting) for name, kind in kinds.items()},
             first=_first_model,
+            review=engine.read_review(self.folder),
             modules=("vgg.offline.answers", "vgg.media.pixels.sheet", "vgg.media.sound.bank"),
         )
 
@@ -288,21 +293,57 @@ class Project:
             self.folder.mkdir(parents=True, exist_ok=True)
             if not target.exists():
                 target.write_bytes(self.source.read_bytes())
+            self._lay_palette()
         except OSError as error:
             what = f"{str(self.folder)!r} cannot be used as a game folder: {error.strerror or error}"
             raise FolderError(what, hint="name another with --out DIR") from error
 
-    def adopt(self, path: Path) -> str:
-        """Take the hand-edited file *path* into the game; return the step it belongs to."""
-        inside = (Path.cwd() / path).resolve()
-        root = self.folder.resolve()
-        if not inside.is_relative_to(root):
+    def _lay_palette(self) -> None:
+        """Put the user's palette beside the concept, where later commands find it; one that lies there is left alone."""
+        said = next((each.given for each in self.decisions if each.field == "palette"), "")
+        given = self.settings.palette or self.source.parent / said
+        name = f"palette{given.suffix.lower()}" if self.settings.palette else said
+        if self.concept.palette and is_file_name(name) and not (self.folder / name).exists():
+            (self.folder / name).write_bytes(given.read_bytes())
+
+    def judged(self, *, everything: bool) -> tuple[Judged, ...]:
+        """Return the assets of the game with their scores and what was said of them, outliers first."""
+        from .report.critique import judged  # noqa: PLC0415 - most verbs judge nothing
+
+        return judged(self.game(), everything=everything)
+
+    def judge(self, steps: Sequence[str], *, approved: bool, why: str = "") -> None:
+        """Write down that what *steps* made is to stay, or that something else is wanted and *why*."""
+        engine.judge(self.game(), steps, approved=approved, why=why)
+
+    def wording(self, step: str) -> str:
+        """Return the words that *step* is asked with."""
+        return engine.wording(self.game(), step)
+
+    def word(self, step: str, words: str) -> None:
+        """Write down the *words* to ask *step* with; '' for those of its metaprompt."""
+        engine.word(self.game(), step, words)
+
+    def unsay(self, step: str) -> None:
+        """Forget the approval of *step*: it is to be asked anew."""
+        engine.unsay(self.game(), step)
+
+    def adopt(self, path: Path, stands_for: str = "") -> engine.Adopted:
+        """Take the hand-edited file *path* into the game; one from elsewhere *stands_for* a file of the game."""
+        found, root = (Path.cwd() / path).resolve(), self.folder.resolve()
+        if not stands_for and not found.is_relative_to(root):
             raise UsageError(
                 f"{str(path)!r} does not lie in the game folder {str(self.folder)!r}",
-                hint="name a file of this game",
+                hint="name a file of this game, or say which one it is to be: --as art/sprites/hero.png",
             )
+        try:
+            data = found.read_bytes() if stands_for else None
+        except OSError as error:
+            raise InputError(
+                f"cannot read {str(path)!r}: {error.strerror}", hint="adopt a file that is there"
+            ) from error
         with engine.ours(self.folder, trust=self.settings.trust):
-            return engine.adopt(self.game(), inside.relative_to(root).as_posix())
+            return engine.adopt(self.game(), _in_game(root, stands_for or str(found)), data)
 
     def _resume(self, wish: engine.Wish) -> str:
         """Return the command that goes on with this run, with all that was said to it."""
@@ -318,6 +359,7 @@ class Project:
             *(["--offline"] if said.offline else []),
             *(["--providers", ",".join(said.providers)] if said.providers else []),
             *(["--phases", str(said.pipeline)] if said.pipeline else []),
+            *(["--palette", str(said.palette)] if said.palette and verb == "generate" else []),
             *(["--trust"] if said.trust else []),
             *(["--no-fallback"] if not said.fallback else []),
             *(["--budget", str(said.budget)] if said.budget is not None else []),
@@ -335,6 +377,12 @@ class Project:
 
         told = [("next", self._command("generate", str(self.folder)))] if only else steps(self.folder)
         return [*contents(self.folder), *(f"  {name:<7} {each}" for name, each in told)]
+
+
+def _in_game(root: Path, path: str) -> str:
+    """Return *path*, seen from here or from the game folder *root*, as the game calls it."""
+    here = (Path.cwd() / path).resolve()
+    return (here.relative_to(root) if here.is_relative_to(root) else PurePath(path)).as_posix()
 
 
 def _folder(source: Path, out: Path | None, concept: Concept) -> Path:

@@ -69,7 +69,7 @@ def test_every_verb_has_a_whole_sentence_in_eighty_columns(
 ) -> None:
     """None is cut off, in the help of the verbs of verbs neither."""
     monkeypatch.setenv("COLUMNS", "80")
-    for words in ((), ("keys",), ("models",)):
+    for words in ((), ("keys",), ("models",), ("review",)):
         assert ended(monkeypatch, *words, "--help") == 0
         _, _, listed = capsys.readouterr().out.partition("Commands:\n")
         assert listed

@@ -141,8 +141,8 @@ def test_a_step_shows_prompt_answer_cost_and_whether_it_is_a_placeholder() -> No
     assert "cost $0.0123" in shown
 
 
-def test_a_map_is_seen_against_the_backdrop_and_not_against_its_darkest_colour() -> None:
-    """The commonest colour wins."""
+def test_the_sky_above_a_backdrop_goes_on_without_a_seam() -> None:
+    """The commonest colour of its top row wins."""
     import io
 
     from PIL import Image

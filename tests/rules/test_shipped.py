@@ -38,7 +38,7 @@ def test_the_proof_holds_for_numbers_the_owner_may_write_later() -> None:
 
 def test_tables_that_do_not_fit_are_refused() -> None:
     """The message names table, index and number."""
-    numbers = {**tables(COURSE), "looks": [0, 99]}
+    numbers = {**tables(COURSE), "looks": [0, 999]}
     with pytest.raises(InputError) as raised:
         shipped(RULES, numbers)
-    assert any("'looks'" in problem and "99" in problem for problem in raised.value.problems)
+    assert any("'looks'" in problem and "999" in problem for problem in raised.value.problems)

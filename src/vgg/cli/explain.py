@@ -33,7 +33,9 @@ def explain(
         from dataclasses import asdict
         from json import dumps
 
-        fields = {name: value for name, value in asdict(told).items() if name not in {"answer", "entry"}}
+        fields = {
+            name: value for name, value in asdict(told).items() if name not in {"answer", "entry", "wording"}
+        }
         typer.echo(dumps({"schema_version": 1, **fields}, default=str))
         return
     cost = told.entry.cost if told.entry else 0

@@ -13,7 +13,8 @@ import typer
 from vgg.model.errors import Bug, Interrupted, VggError
 
 VERBS = (
-    "generate", "plan", "phase", "status", "explain", "adopt", "verify", "play", "package", "doctor", "keys", "models", "schema",
+    "generate", "plan", "phase", "status", "explain", "review", "adopt", "verify", "play", "package", "doctor", "keys",
+    "models", "schema",
 )  # fmt: skip
 """Every verb, a module of this package each, in the order the help lists them."""
 

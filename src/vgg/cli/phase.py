@@ -49,7 +49,7 @@ def phase(
     )
     with summarised(json=json):
         project = Project.open(game, settings)
-        may_spend(project, yes=yes, only=name, anew=not resume)
+        may_spend(project, yes=yes, only=name, item=item, anew=not resume)
         with view(json=json, spent=project.spent) as sink:
             ended = project.run(sink, only=name, item=item, anew=not resume)
     if not json:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from vgg.report.forecast import Cost
 
 
-def may_spend(project: Project, *, yes: bool, only: str = "", anew: bool = False) -> None:
+def may_spend(project: Project, *, yes: bool, only: str = "", item: str = "", anew: bool = False) -> None:
     """Return when the run is free, within a budget, or agreed to.
 
     Raises UsageError off a terminal, Interrupted when the user says no.
     """
     if yes or project.settings.budget is not None or project.settings.replay:
         return
-    costs = project.spending(only=only, anew=anew)
+    costs = project.spending(only=only, item=item, anew=anew)
     if not any(cost.requests or cost.later for cost in costs):
         return
     told = _told(costs)

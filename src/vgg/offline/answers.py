@@ -20,6 +20,7 @@ _TEXT = {
     "DatabaseSchema": "vgg.offline.design:database_schema",
     "DatabaseRows": "vgg.offline.design:database_rows",
     "SpriteBriefs": "vgg.offline.design:sprite_briefs",
+    "PixelGrid": "vgg.offline.pictures.letters:pixel_grid",
     "Score": "vgg.offline.sounds:score",
     "SoundEffects": "vgg.offline.sounds:effects",
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
-from vgg.model.canonical import Json, canonical
+from vgg.model.canonical import Json, canonical, seed_from
 from vgg.model.request import Answer, Attempt, Request
 
 from .answers import answer_audio, answer_image, answer_text, answer_transcript
@@ -38,7 +38,7 @@ class Offline:
         return Answer(body, media_type, "offline", "procedural", (attempt,), placeholder=placeholder)
 
     async def _body(self, request: Request) -> tuple[bytes, str, bool]:
-        facts, settings = dict(request.facts), dict(request.settings)
+        facts, settings = of_take(request.facts), dict(request.settings)
         if request.kind == "image":
             return await self._bytes(answer_image, facts, settings, request.prompt), "image/png", False
         if request.kind == "audio":
@@ -62,6 +62,14 @@ class Offline:
         found = await self._run(answer_text, request.response, facts)
         assert isinstance(found, tuple)
         return found[0], found[1]
+
+
+def of_take(facts: Mapping[str, Json]) -> dict[str, Json]:
+    """Return *facts* with a seed of its own for each take, and for what is to take the place of one that was rejected."""
+    seed, other = facts.get("seed"), [facts[name] for name in ("take", "rejected") if facts.get(name)]
+    if not isinstance(seed, int) or not other:
+        return dict(facts)
+    return {**facts, "seed": seed_from(seed, "take", *other)}
 
 
 def _shown(request: Request) -> bool:

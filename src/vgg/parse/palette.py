@@ -71,7 +71,7 @@ def read_palette_file(path: Path) -> list[str]:
     try:
         return enough(read_palette(data))
     except InputError as error:
-        raise InputError(f"{str(path)!r}: {error}", hint=error.hint) from error
+        raise InputError(f"{str(path)!r}: {error.what}", hint=error.hint) from error
 
 
 def palette_beside(name: str, folder: Path) -> list[str]:
@@ -129,6 +129,9 @@ def _hexes(lines: Iterable[str]) -> list[str]:
     found = []
     for line in rows:
         if not line or _COMMENT.match(line):
+            continue
+        if colours_in(line):  # several on a line, as they are copied from a page
+            found += [_hex(word, alpha_first=alpha_first) for word in re.split(r"[\s,;|]+", line) if word]
             continue
         word = re.split(r"\s|;|//", line, maxsplit=1)[0].rstrip(",")
         colour = _hex(word, alpha_first=alpha_first)

@@ -10,6 +10,8 @@ from vgg.plugins import names
 from vgg.targets.registry import target_of
 from vgg.targets.target import Report
 
+from .looks import looks_of
+
 
 def contents(folder: Path) -> list[str]:
     """Return one line that says what the game in *folder* has; none while it has no cartridge."""
@@ -36,10 +38,21 @@ def steps(folder: Path) -> list[tuple[str, str]]:
         ("play", shlex.join(["vgg", "play", shown]), any(target_of(name).playable for name in built)),
         ("look", str(page), page.exists()),
         ("check", shlex.join(["vgg", "verify", shown]), proof.exists() and bool(built)),
+        (
+            "review",
+            f"{shlex.join(['vgg', 'review', '--game', shown])}   ({_faults(folder)})",
+            bool(_faults(folder)),
+        ),
     ]
     offered = [(name, command) for name, command, there in offers if there]
     told = [(name, _told(name, folder)) for name in built]
     return [*offered, *told] or [("look", shlex.join(["vgg", "status", shown]))]
+
+
+def _faults(folder: Path) -> str:
+    """Return how much the lint of pictures found wrong with the game in *folder*; '' for nothing."""
+    count = sum(len(each) for each in looks_of(folder).findings.values())
+    return f"{count} {'finding' if count == 1 else 'findings'} of the lint of pictures" if count else ""
 
 
 def _told(name: str, folder: Path) -> str:

@@ -22,8 +22,11 @@ from vgg.targets.registry import target_of
 from vgg.targets.target import Report as Checked
 
 from .decisions import from_wishes, markdown
-from .maps import level_picture, sky
+from .gathered import Gathered
+from .looks import Looks, read_looks
+from .maps import level_picture
 from .page import Language, Level, Row, Sheet, page
+from .plates import anchors, plates
 
 _SHOWN = 4_000
 """Characters of an answer that the report shows; the whole of it lies in the store and in the game folder."""
@@ -34,7 +37,7 @@ def extras(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files about the whole run: the concept as given, what became of it, and the page when it is done."""
     yield "concept.yaml", source
-    found = _Made(report, Store(Disk(game.folder)))
+    found = Gathered(report, Store(Disk(game.folder)))
     decisions = (*read, *_decisions(concept, found, report))
     line = kit_line(concept)
     yield "decisions.md", markdown(concept, line, decisions).encode()
@@ -49,34 +52,7 @@ def kit_line(concept: Concept) -> str:
     return f"{choice.reason[:1].upper()}{choice.reason[1:]}."
 
 
-class _Made:
-    """The artifacts of a run with their bytes."""
-
-    def __init__(self, report: Report, store: Store) -> None:
-        self.report = report
-        self.store = store
-
-    def has(self, *phases: str) -> bool:
-        return all(phase in self.report.made for phase in phases)
-
-    def value(self, phase: str) -> Json:
-        return self.report.made[phase][""].artifact.value
-
-    def paths(self, *phases: str) -> dict[str, str]:
-        """Return the digest of each file of *phases* by its path."""
-        return {
-            path: name
-            for phase in phases
-            for each in self.report.made.get(phase, {}).values()
-            for path, name in each.artifact.files.items()
-        }
-
-    def files(self, *phases: str) -> dict[str, bytes]:
-        """Return the bytes of each file of *phases* by its path."""
-        return {path: self.store.get(name) or b"" for path, name in self.paths(*phases).items()}
-
-
-def _decisions(concept: Concept, found: _Made, report: Report) -> Iterator[Decision]:
+def _decisions(concept: Concept, found: Gathered, report: Report) -> Iterator[Decision]:
     if found.has("architecture"):
         yield from from_wishes(concept, cast("Mapping[str, Json]", found.value("architecture")))
     for items in report.made.values():
@@ -84,9 +60,9 @@ def _decisions(concept: Concept, found: _Made, report: Report) -> Iterator[Decis
             yield from each.artifact.decisions
 
 
-def _sheet(concept: Concept, line: str, decisions: Sequence[Decision], found: _Made, game: Game) -> Sheet:
+def _sheet(concept: Concept, line: str, decisions: Sequence[Decision], found: Gathered, game: Game) -> Sheet:
     cartridge = Cartridge.model_validate(found.value("cartridge"))
-    files = found.files("art", "sound", "proof")
+    files, looks = found.files("art", "sound", "proof"), _looks(found)
     return Sheet(
         concept=concept,
         cartridge=cartridge,
@@ -98,10 +74,27 @@ def _sheet(concept: Concept, line: str, decisions: Sequence[Decision], found: _M
         files=files,
         languages=tuple(_languages(found)),
         page=_page(found),
+        roles=_roles(found),
+        plates=plates(found, game, looks),
+        looks=looks,
     )
 
 
-def _languages(found: _Made) -> Iterator[Language]:
+def _looks(found: Gathered) -> Looks:
+    """Return what the lint of pictures said, nothing where the pipeline has none."""
+    return read_looks(found.value("looks")) if found.has("looks") else Looks()
+
+
+def _roles(found: Gathered) -> dict[str, list[str]]:
+    """Return the colours of the palette by role, each where it was named first."""
+    guide = cast("Mapping[str, Any]", found.value("style_guide")) if found.has("style_guide") else {}
+    roles: dict[str, list[str]] = {}
+    for colour, role in {each["hex"]: each["role"] for each in reversed(guide.get("palette", []))}.items():
+        roles.setdefault(role, []).insert(0, colour)
+    return dict(reversed(roles.items()))
+
+
+def _languages(found: Gathered) -> Iterator[Language]:
     """Yield the game in each language it was built for."""
     if not found.has("build"):
         return
@@ -112,13 +105,13 @@ def _languages(found: _Made) -> Iterator[Language]:
         yield Language(name, target.summary, target.playable, report)
 
 
-def _page(found: _Made) -> str:
+def _page(found: Gathered) -> str:
     """Return the path of the web page among what was built, '' when there is none."""
     pages = [path for path in found.paths("build") if path.count("/") == 1 and path.endswith(".html")]
     return min(pages, default="")
 
 
-def _screens(found: _Made) -> dict[str, bytes]:
+def _screens(found: Gathered) -> dict[str, bytes]:
     """Return the pictures of the game by their captions: what they are called, or the level they show."""
     levels = cast("Mapping[str, Any]", found.value("proof"))["levels"]
     files = found.files("verify")
@@ -137,7 +130,8 @@ def _caption(path: str, levels: Sequence[Mapping[str, Any]]) -> str:
     return f"{int(number)}. {levels[int(number) - 1]['name']}{', near the end' * rest.endswith('_end')}"
 
 
-def _rows(found: _Made, game: Game) -> Iterator[Row]:
+def _rows(found: Gathered, game: Game) -> Iterator[Row]:
+    places = anchors(found, game)
     for phase in game.pipeline.phases.values():
         prompts = _prompts(phase.name, found, game)
         for item, each in found.report.made.get(phase.name, {}).items():
@@ -152,10 +146,11 @@ def _rows(found: _Made, game: Game) -> Iterator[Row]:
                 placeholder=each.artifact.placeholder,
                 prompt=prompts.get(item, ""),
                 answer=value if len(value) <= _SHOWN else f"{value[:_SHOWN]}\n...",
+                anchor=places[phase.name, item],
             )
 
 
-def _prompts(name: str, found: _Made, game: Game) -> dict[str, str]:
+def _prompts(name: str, found: Gathered, game: Game) -> dict[str, str]:
     """Return the prompt of each item of a paid phase, rendered again from the same artifacts."""
     phase, made = game.pipeline.phases[name], found.report.made
     if not game.kind(phase).paid or any(need not in made for need in all_needs(phase)):
@@ -168,14 +163,15 @@ def _prompts(name: str, found: _Made, game: Game) -> dict[str, str]:
     return {item: work.request.prompt for item, work in works.items() if isinstance(work, Ask)}
 
 
-def _levels(cartridge: Cartridge, found: _Made, files: Mapping[str, bytes]) -> Iterator[Level]:
+def _levels(cartridge: Cartridge, found: Gathered, files: Mapping[str, bytes]) -> Iterator[Level]:
     """Yield each level's map and how long its tape plays."""
     proof = cast("Mapping[str, Any]", found.value("proof"))
     looks = cartridge.tables["looks"].values
     for place, told in zip(kit_of(cartridge.kit).maps(cartridge), proof["levels"], strict=True):
         tileset = cartridge.tilesets[place.tileset]
         cells = looks[place.offset : place.offset + place.width * place.height]
-        far = next((each.path for each in cartridge.pictures if each.name == f"{tileset.name}_far"), "")
-        above = sky(files[far]) if far in files else cartridge.palette[0]
-        picture = level_picture(files[tileset.path], tileset, place.width, cells, above)
+        named = {each.name: each.path for each in cartridge.pictures}
+        paths = [named.get(f"{tileset.name}_{layer}", "") for layer in ("far", "near")]
+        layers = [files[path] for path in paths if path in files]
+        picture = level_picture(files[tileset.path], tileset, place.width, cells, layers)
         yield Level(told["name"], picture, told["ticks"] / 60)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 from importlib.resources import files
@@ -16,6 +16,8 @@ from vgg.model.concept import Concept, Decision
 from vgg.targets.target import Report
 
 from .decisions import coverage
+from .gallery import Plate, gallery
+from .looks import Looks
 
 WIDTH = 512
 """About how wide a screen of the game is shown, in pixels: enlarged by whole numbers alone, so that it stays crisp."""
@@ -34,6 +36,7 @@ class Row:
     placeholder: bool
     prompt: str
     answer: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,16 @@ class Sheet:
     files: Mapping[str, bytes]
     languages: Sequence[Language] = ()
     page: str = ""
+    roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The palette's colours by what they are for, as the style guide says."""
+    plates: Mapping[str, Plate] = field(default_factory=dict)
+    """What stands under the sprites, tilesets and pictures, by name."""
+    looks: Looks = Looks()  # noqa: RUF009 - frozen
 
 
 def page(sheet: Sheet) -> str:
     """Return the report as one HTML document; every text in it is escaped."""
+    atlas = _size(sheet.files[sheet.cartridge.atlas])
     source, script = (_text(name) for name in ("report.html.jinja", "play.js"))
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -82,7 +91,8 @@ def page(sheet: Sheet) -> str:
         policy=_policy(script) if sheet.page else "",
         script=script,
         cart=sheet.cartridge,
-        atlas=_size(sheet.files[sheet.cartridge.atlas]),
+        atlas=atlas,
+        gallery=gallery(sheet.cartridge, atlas, sheet.plates),
         playable=any(each.playable for each in sheet.languages),
         coverage=coverage(sheet.decisions),
         frames=sum(len(sprite.frames) for sprite in sheet.cartridge.sprites),

@@ -49,7 +49,7 @@ def plain(out: TextIO, spent: Decimal = Decimal(0)) -> Callable[[Event], None]:
             case PhaseDone():
                 write(_phase_line(event, totals.get(event.phase, Totals()), purse))
             case FileKept():
-                write(f"  kept {event.path}: edited by hand (vgg adopt takes it into the game)")
+                write(f"  {event.told}")
             case Noticed():
                 write(f"  note: {event.text}")
             case _:

@@ -140,9 +140,7 @@ class ProgressBars:
                 self._progress.stop_task(self._bars[event.phase])
                 self._words(event.phase)
             case FileKept():
-                self._say(
-                    Text(safe(f"  kept {event.path}: edited by hand (vgg adopt takes it into the game)"))
-                )
+                self._say(Text(safe(f"  {event.told}")))
             case Noticed():
                 self._say(Text(safe(f"  note: {event.text}"), style="yellow"))
             case _:
