@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 OUT = ROOT / "docs" / "pictures"
 PAGE = ROOT / "docs" / "explanation" / "pictures.md"
 GAP, PAPER = 12, (28, 27, 36)
-WIDTH = 1060
-"""Pixels of a sheet's width: two screens of 256 pixels side by side, each twice its size."""
+NARROW = 200
+"""Pixels of a screen's width below which it is shown three times its size, and not twice."""
 SHOWN = (
     "hero",
     "boss",
@@ -59,6 +59,16 @@ class Game:
             return found.convert("RGBA")
 
     @property
+    def factor(self) -> int:
+        """How many times its size a screen is shown."""
+        return 3 if self.cartridge.profile.width < NARROW else 2
+
+    @property
+    def width(self) -> int:
+        """Pixels of the sheet's inside: two screens side by side."""
+        return max(960, 2 * self.factor * self.cartridge.profile.width + GAP)
+
+    @property
     def screens(self) -> list[Image.Image]:
         """The screens that the proof photographed, the title first."""
         return [
@@ -71,7 +81,7 @@ def sheet(game: Game) -> Image.Image:
     """Return the contact sheet of *game*."""
     rows = [*_screens(game), _cast(game), *_tiles(game), _palette(game)]
     height = GAP + sum(row.height + GAP for row in rows)
-    out = Image.new("RGBA", (WIDTH, height), PAPER)
+    out = Image.new("RGBA", (game.width + 2 * GAP, height), PAPER)
     y = GAP
     for row in rows:
         out.alpha_composite(row, (GAP, y))
@@ -85,13 +95,13 @@ def _enlarged(picture: Image.Image, factor: int) -> Image.Image:
 
 def _screens(game: Game) -> list[Image.Image]:
     """Return rows of two screens each, as large as whole numbers allow."""
-    side = (WIDTH - 3 * GAP) // 2
-    shown = [_enlarged(each, max(1, side // each.width)) for each in game.screens[:4]]
-    return [_row(shown[place : place + 2], side + GAP) for place in range(0, len(shown), 2)]
+    shown = [_enlarged(each, game.factor) for each in game.screens[:4]]
+    pitch = (game.width + GAP) // 2
+    return [_row(shown[place : place + 2], pitch, game.width) for place in range(0, len(shown), 2)]
 
 
-def _row(pictures: Sequence[Image.Image], pitch: int) -> Image.Image:
-    out = Image.new("RGBA", (WIDTH - 2 * GAP, max(each.height for each in pictures)), PAPER)
+def _row(pictures: Sequence[Image.Image], pitch: int, width: int) -> Image.Image:
+    out = Image.new("RGBA", (width, max(each.height for each in pictures)), PAPER)
     for place, each in enumerate(pictures):
         out.alpha_composite(each, (place * pitch, 0))
     return out
@@ -104,11 +114,11 @@ def _cast(game: Game) -> Image.Image:
     frames = [frame for each in ranked if _rank(each.name) < len(SHOWN) for frame in _frames(each, atlas)]
     x = y = tall = 0
     for frame in frames:
-        if x + frame.width > WIDTH - 2 * GAP:
+        if x + frame.width > game.width:
             x, y, tall = 0, y + tall + GAP, 0
         places.append((frame, x, y))
         x, tall = x + frame.width + GAP, max(tall, frame.height)
-    out = Image.new("RGBA", (WIDTH - 2 * GAP, y + tall), (74, 72, 88))
+    out = Image.new("RGBA", (game.width, y + tall), (74, 72, 88))
     for frame, left, top in places:
         out.alpha_composite(frame, (left, top))
     return out
@@ -129,15 +139,15 @@ def _frames(sprite: Sprite, atlas: Image.Image) -> list[Image.Image]:
 def _tiles(game: Game) -> list[Image.Image]:
     """Return all tilesets side by side, as they are in their files."""
     sheets = [game.picture(each.path) for each in game.cartridge.tilesets]
-    factor = max(1, min(2, (WIDTH - 2 * GAP) // sum(each.width + GAP for each in sheets)))
+    factor = max(1, min(2, (game.width + GAP) // sum(each.width + GAP for each in sheets)))
     large = [_enlarged(each, factor) for each in sheets]
-    return [_row(large, large[0].width + GAP)]
+    return [_row(large, large[0].width + GAP, game.width)]
 
 
 def _palette(game: Game) -> Image.Image:
     colours = game.cartridge.palette
-    out = Image.new("RGBA", (WIDTH - 2 * GAP, 28), PAPER)
-    draw, pitch = ImageDraw.Draw(out), (WIDTH - 2 * GAP) / len(colours)
+    out = Image.new("RGBA", (game.width, 28), PAPER)
+    draw, pitch = ImageDraw.Draw(out), game.width / len(colours)
     for place, colour in enumerate(colours):
         draw.rectangle((round(place * pitch), 0, round((place + 1) * pitch) - 2, 27), fill=colour)
     return out

@@ -244,7 +244,7 @@ def _flat(swatch: Swatch, kept: Sequence[Swatch]) -> bool:
     light, chroma, hue = lch_of(kept[-1].hex)
     step, turned = abs(lab_of(swatch.hex)[0] - light), apart(lch_of(swatch.hex)[2], hue)
     return step < (
-        _HAZE_STEP if swatch.role == "background" else 0.03 if chroma > 0.02 and turned < 45 else 0.0
+        _HAZE_STEP if swatch.role == "background" else 0.03 if chroma > 0.02 and turned < 60 else 0.0
     )
 
 

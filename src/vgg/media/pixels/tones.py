@@ -120,11 +120,13 @@ def depths(scheme: Scheme) -> tuple[Ramp, Ramp, Ramp, Ramp]:
 def _deeper(scheme: Scheme, lightest: int) -> list[int]:
     """Return two quiet colours darker than *lightest*, the lighter one last: what stands near on a bright day."""
     light, chroma, hue = lch_of(scheme.colours[lightest])
+    # Where things have no dark outline, nothing behind them may be as dark as their shadows.
+    floor = 0.6 if scheme.outline == "none" else 0.38
     quiet = [
         index
         for index in scheme.order
         if scheme.roles[index] in {"terrain", "background", "any"}
-        and 0.38 < scheme.lightness(index) < light - 0.04
+        and floor < scheme.lightness(index) < light - 0.04
         and (not 100 < lch_of(scheme.colours[index])[2] < 170 or 70 < hue < 200)
     ]
     made: list[int] = []

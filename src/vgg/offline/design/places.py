@@ -61,7 +61,7 @@ _LINES = """
 Lighthouse|der Leuchtturm|stone|sea|spikes|灯台,phare,faro,маяк,beacon
 Harbour|der Hafen|wood|sea|water|harbor,port town,docks,pier,quay,hafenstadt,港町,港,puerto
 Coast|die Küste|sand|sea|water|beach,shore,seaside,strand,coastal,ocean,sea,meer,海,浜,côte,costa,playa,bay
-Reef|das Riff|crystal|sea|water|coral,koralle,underwater,unterwasser,海底,seabed,deep sea,tiefsee
+Reef|das Riff|crystal|sea|water|coral,koralle,underwater,unterwasser,海底,seabed,deep sea,tiefsee,trench,abyss,anglerfish,tiefseegraben
 Galleon|die Galeone|wood|sea|water|shipwreck,wreck,galleon,ferry,wrack,fähre
 Island|die Insel|grass|sea|water|islands,archipelago,inseln,島,île,isla
 Bakery|die Backstube|bread|city|fire|bäckerei,oven,ovens,kitchen,küche,パン屋,厨房,boulangerie,panadería,pastry,café,cafe,restaurant

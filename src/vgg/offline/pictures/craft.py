@@ -159,7 +159,8 @@ def drone(rig: Rig) -> None:
     """Add a drone or a saucer: one eye, a ring of light, rotors or a dome."""
     look, pose, w = rig.look, rig.pose, rig.wide
     t = rig.tall if look.boss else min(rig.tall, w)
-    up = t * 0.5 + (float(math.cos(pose.phase + 0.7) > 0) if pose.stride else rig.rise)
+    still = t * 0.5
+    up = still + (float(math.cos(pose.phase + 0.7) > 0) if pose.stride else rig.rise)
     build = look.build
     if build.mark % 2:
         dome = (0.22 * build.girth, 0.2 * build.ears)
@@ -168,9 +169,10 @@ def drone(rig: Rig) -> None:
         rig.oval(0, up - t * 0.1, w * 0.24 * build.head, t * 0.08 * build.ears, look.second, -0.1)
         if build.form % 2:
             for side in (-1, 1):
-                rig.limb(side * w * 0.2, up, side * w * 0.28, up - t * 0.3, 0.7, 0.6, look.metal, -0.3)
-        for index in range(3):
-            rig.stamp(w * (-0.28 + 0.28 * index), up, ("y",) if (index + pose.glow) % 2 else ("r",))
+                rig.limb(side * w * 0.2, up, side * w * 0.28, still - t * 0.3, 0.7, 0.6, look.metal, -0.3)
+        # Lights that run round the rim: two pixels each, so that none stands alone.
+        for x in (-0.28, 0.0, 0.28) if w > 18 else (-0.22, 0.18):
+            rig.stamp(w * x + pose.glow % 2 * max(1.0, w * 0.07), up, ("yy",))
     else:
         out, high = 0.34 * min(1.0, build.span), 0.3 + 0.08 * build.sway
         for side in (-1, 1):

@@ -309,7 +309,7 @@ def scorpion(rig: Rig) -> None:
         0.1,
     )
     rig.oval(-w * 0.06, up, rx, ry, look.main, 0, bands=(look.second, 0.6))
-    snap = t * (0.04 if not look.boss else 0.12) * pose.wing
+    snap = t * (0.12 if look.boss and not pose.stride else 0.04) * pose.wing
     for side, z in ((1, -0.8), (0, 1.0)):
         claw = (w * 0.38 + side * 0.6, up + t * (0.06 + 0.16 * side) + snap)
         rig.limb(w * 0.1, up, *claw, t * 0.06, t * 0.06, look.main, z - 0.1, -0.3 * side)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from vgg.media.pixels.coat import Coat, coat_from, few
-from vgg.media.pixels.grid import Grid, blank
+from vgg.media.pixels.grid import CLEAR, Grid, blank, rim
 from vgg.media.pixels.material import leaf_ramp
-from vgg.media.pixels.oklab import lch_of
+from vgg.media.pixels.oklab import lab_of, lch_of
 from vgg.media.pixels.scheme import QUIET, Scheme
+from vgg.media.pixels.tones import distance_tones
 
 from .cells import TILE, lined
 
 FRAMES = 4
+_SHOWS = 0.2
+"""OKLab distance from the distance at which water is clearly seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,13 @@ def danger_of(scheme: Scheme) -> Danger:
     if scheme.tiny:
         plain = few(scheme)
         pale = Coat(plain.line, plain.deep, plain.dark, plain.light, plain.glint, plain.glint)
-        return Danger(scheme, pale, pale, pale, plain, pale)
+        # Before black, brambles in black would be lost: they are of the lighter shades.
+        leaf = (
+            plain
+            if scheme.bright
+            else Coat(plain.line, plain.dark, plain.middle, plain.light, *pale.tones[4:])
+        )
+        return Danger(scheme, pale, pale, pale, leaf, pale)
     roles = ("hazard", "any", "terrain", "enemy", "background")
     red = coat_from(scheme.ramp("hazard"), scheme, roles)
     gold = coat_from(scheme.ramp("pickup"), scheme, ("pickup", "any", "player"))
@@ -44,19 +57,61 @@ def danger_of(scheme: Scheme) -> Danger:
 
 
 def _blue(scheme: Scheme) -> Coat:
-    """Return the coat of water: the blues of the palette, the darker ones for its body."""
+    """Return the coat of water: the blues of the palette, the first one that shows before what lies behind the play."""
+    behind = _behind(scheme)
+    seen: list[tuple[float, Coat]] = []
+    for coat in _blues(scheme):
+        shown = _liquid(0, coat, coat.light, deep=False, dark=scheme.dark)
+        solid = shown != CLEAR
+        parts = [_mean(shown[mask], scheme) for mask in (solid & ~rim(solid), rim(solid))]
+        clear = min(max(math.dist(part, each) for part in parts) for each in behind)
+        seen.append((clear, coat))
+        if clear >= _SHOWS:
+            return coat
+    return max(seen, key=lambda each: round(each[0], 6))[1]
+
+
+def _blues(scheme: Scheme) -> Iterator[Coat]:
+    """Give coats of water, the likeliest first: then such with more light in them, and without their shadow."""
     blues = [
         index for index in scheme.order if scheme.lightness(index) > 0.25 and _is_blue(scheme.colours[index])
     ]
     spaced = [
         index for place, index in enumerate(blues) if not place or scheme.gap(index, blues[place - 1]) > 0.04
     ]
+    made: list[Coat] = []
     if len(spaced) < 3:
-        return coat_from(scheme.like(("#1c3c8c", "#2c78d0", "#8cd0f8"), QUIET), scheme)
-    dark = spaced[0]
-    middle = min(spaced[1:], key=lambda index: abs(scheme.lightness(index) - scheme.lightness(dark) - 0.13))
-    deep = scheme.nearest("#1c4c8c", (*QUIET, "enemy")) if scheme.bright else dark
-    return Coat(scheme.dark, deep, dark, middle, spaced[-1], scheme.pale)
+        made.append(coat_from(scheme.like(("#1c3c8c", "#2c78d0", "#8cd0f8"), QUIET), scheme))
+        if len(spaced) == 2:
+            made.append(Coat(scheme.dark, spaced[0], spaced[0], spaced[1], scheme.pale, scheme.pale))
+    else:
+        dark, deep = spaced[0], spaced[0]
+        if scheme.bright:
+            deep = scheme.nearest("#1c4c8c", (*QUIET, "enemy"))
+        for step in (0.07,) if scheme.bright else (0.13, 0.2, 0.27):
+            middle = min(
+                spaced[1:], key=lambda index: abs(scheme.lightness(index) - scheme.lightness(dark) - step)
+            )
+            made.append(Coat(scheme.dark, deep, dark, middle, spaced[-1], scheme.pale))
+    yield from made
+    for coat in made:
+        lit = replace(coat, deep=coat.dark)
+        yield lit
+        yield replace(lit, deep=coat.middle, dark=coat.middle, middle=coat.light, light=coat.glint)
+
+
+def _behind(scheme: Scheme) -> tuple[Sequence[float], ...]:
+    """Return the mean colours, in OKLab, of what may lie behind the play: the distance, and its darker half."""
+    tones = distance_tones(scheme)
+    places = (tones, tones[:2]) if scheme.bright else ([scheme.dark, *tones], [scheme.dark, *tones[:2]])
+    return tuple(_mean(np.array(each), scheme) for each in places)
+
+
+def _mean(indices: NDArray[np.integer[Any]], scheme: Scheme) -> list[float]:
+    """Return the mean colour of palette *indices* in OKLab."""
+    lab = np.array([lab_of(colour) for colour in scheme.colours])
+    mean: list[float] = lab[indices].mean(axis=0).tolist()
+    return mean
 
 
 def _is_blue(colour: str) -> bool:
