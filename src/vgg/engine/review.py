@@ -94,8 +94,8 @@ def read_review(folder: Path) -> Review:
     path = folder / NAME
     try:
         file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return Review()
+    except (FileNotFoundError, NotADirectoryError):
+        return Review()  # what is wrong with the folder itself is told by who claims it
     except OSError as error:
         raise FolderError(f"cannot read {str(path)!r}: {error.strerror}", hint="make it readable") from error
     except ValidationError as error:
