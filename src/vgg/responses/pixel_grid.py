@@ -16,7 +16,7 @@ LEAST_JOINED = 0.9
 """Part of the pixels that belongs to one connected figure; the rest may float, as a spark does."""
 
 Letter = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]$")]
-Row = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.]{4,16}$")]
+Row = Annotated[str, StringConstraints(min_length=4, max_length=16, pattern=r"^[A-Za-z0-9.]+$")]
 
 
 class Ink(Response):

@@ -372,7 +372,7 @@ def _use(path: str, names: set[str]) -> str:
     if len(ordered) == 1:
         return f"use {path}::{ordered[0]};\n"
     line = f"use {path}::{{{', '.join(ordered)}}};\n"
-    return line if len(line) - 1 <= WIDTH else f"use {path}::{{\n{_packed(ordered)}}};\n"
+    return line if len(line) <= WIDTH else f"use {path}::{{\n{_packed(ordered)}}};\n"
 
 
 def _root(program: tree.Program) -> str:
