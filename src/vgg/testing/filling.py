@@ -13,7 +13,23 @@ from typing import Any, cast
 from .told import told
 
 _DEEPEST = 12
-_SAMPLES = ("a", "a1", "#102030", "en", "a.a", "", "A", "0", "1", "x-1", "2026-11-20", "a_1", "aa", "AA")
+_SAMPLES = (
+    "a",
+    "a1",
+    "#102030",
+    "en",
+    "a.a",
+    "",
+    "A",
+    "0",
+    "1",
+    "x-1",
+    "2026-11-20",
+    "a_1",
+    "aa",
+    "AA",
+    "aaaa",
+)
 
 
 def fill(schema: Mapping[str, Any], root: Mapping[str, Any] | None = None, deep: int = 0) -> Any:
