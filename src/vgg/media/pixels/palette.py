@@ -20,7 +20,7 @@ from .profiles import PROFILES, Machine, machines
 from .ramps import distance_ramp, ramp, turn
 from .words import Colour, colours, signs
 
-__all__ = ["PROFILES", "hue_of", "make_palette", "palette_distance", "ramp", "take_palette", "thinned"]
+__all__ = ["PROFILES", "make_palette", "palette_distance", "ramp", "take_palette", "thinned"]
 
 _SLOTS = (
     # One slot a colour, most needed first: a palette of n colours has the first n.
@@ -96,11 +96,6 @@ def take_palette(own: Sequence[str], words: str, mood: Mood, profile: ProfileId,
     draw = random.Random(seed_from(seed, "palette", profile, mood))
     kept = thinned(own, min(MOST_SWATCHES, PROFILES[profile].colours))
     return cast_roles(kept, plan_of(colours(words), signs(words), mood, draw))
-
-
-def hue_of(colour: str) -> float:
-    """Return the hue of '#rrggbb' in degrees of OKLCH."""
-    return lch_of(colour)[2]
 
 
 def _first(plan: Plan, machine: Machine, bits: int, count: int) -> list[Swatch]:

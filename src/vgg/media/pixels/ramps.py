@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from .oklab import from_lch, lab_of
+from .oklab import from_lch
 from .words import Colour
 
 
@@ -48,11 +46,3 @@ def turn(hue: float, goal: float, most: float) -> float:
     """Return the turn from *hue* towards *goal* the short way round, at most *most* degrees."""
     gap = (goal - hue + 180) % 360 - 180
     return max(-most, min(most, gap))
-
-
-def mixed(one: str, other: str, part: float) -> str:
-    """Return the colour that lies *part* of the way from *one* to *other* in OKLab."""
-    light, a, b = (
-        first + (second - first) * part for first, second in zip(lab_of(one), lab_of(other), strict=True)
-    )
-    return from_lch(light, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360)

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from vgg.media.pixels.grid import CLEAR, Grid, Mask
+from vgg.media.pixels.grid import Grid
 
 TILE = 16
 """Pixels of a cell's side in every tileset."""
@@ -49,12 +49,3 @@ def closed(swatch: Grid, count: int, draw: random.Random) -> list[Grid]:
         other[middle] = swatch[y : y + TILE, x : x + TILE][middle]
         cells.append(other)
     return cells
-
-
-def lined(tile: Grid, colour: int) -> Grid:
-    """Return *tile* with a line around what it shows, as far as the cell reaches."""
-    solid: Mask = np.pad(tile != CLEAR, 1)
-    near = solid[:-2, 1:-1] | solid[2:, 1:-1] | solid[1:-1, :-2] | solid[1:-1, 2:]
-    out = tile.copy()
-    out[near & (tile == CLEAR)] = colour
-    return out

@@ -9,11 +9,11 @@ from importlib.resources import files
 import numpy as np
 
 from vgg.media.pixels.coat import Coat, coat_from, coat_of, few
-from vgg.media.pixels.grid import CLEAR, Grid, blank, paste
+from vgg.media.pixels.grid import CLEAR, Grid, blank, outlined, paste
 from vgg.media.pixels.material import leaf_ramp, material_ramp
 from vgg.media.pixels.scheme import Scheme
 
-from .cells import TILE, lined
+from .cells import TILE
 from .growths import NAMES, drawn
 from .stock import Stock
 
@@ -111,7 +111,7 @@ def _standing(name: str, width: int, height: int, stock: Stock) -> Grid:
 
 def _lined(picture: Grid, scheme: Scheme) -> Grid:
     """Return *picture* with the outline of the style guide."""
-    return lined(picture, scheme.dark) if scheme.outline != "none" else picture
+    return outlined(picture, scheme.dark) if scheme.outline != "none" else picture
 
 
 def _by_hand(name: str, scheme: Scheme) -> Grid:

@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vgg.media.pixels.coat import Coat, coat_from, few
-from vgg.media.pixels.grid import CLEAR, Grid, blank, rim
+from vgg.media.pixels.grid import CLEAR, Grid, blank, outlined, rim
 from vgg.media.pixels.material import leaf_ramp
 from vgg.media.pixels.oklab import lab_of, lch_of
 from vgg.media.pixels.scheme import QUIET, Scheme
 from vgg.media.pixels.tones import distance_tones
 
-from .cells import TILE, lined
+from .cells import TILE
 
 FRAMES = 4
 _SHOWS = 0.2
@@ -154,7 +154,7 @@ def _spikes(frame: int, danger: Danger, deep: bool) -> Grid:
             out[9:11, start + 2] = steel.glint
     out[14], out[15] = steel.middle, steel.deep
     out[14, 1::8] = steel.light
-    return lined(out, danger.scheme.dark)
+    return outlined(out, danger.scheme.dark)
 
 
 def _thorns(frame: int, danger: Danger, deep: bool) -> Grid:
@@ -186,7 +186,7 @@ def _thorns(frame: int, danger: Danger, deep: bool) -> Grid:
             out[y, x + sway] = red.light
             if frame == number:
                 out[y + 1, x + sway] = red.glint
-    return lined(out, danger.scheme.dark)
+    return outlined(out, danger.scheme.dark)
 
 
 _TONGUES = ("3579b8645689ca74", "4689ca745579b863", "5799b854468bd953", "479bd9634578ba64")
@@ -215,7 +215,7 @@ def _fire(frame: int, danger: Danger, deep: bool) -> Grid:
         y = start - frame + 3
         if not deep and 0 < y < 5:
             out[y, (x + frame) % TILE] = gold.light
-    return out if deep else lined(out, danger.scheme.dark)
+    return out if deep else outlined(out, danger.scheme.dark)
 
 
 def _liquid(frame: int, body: Coat, spark: int, *, deep: bool, dark: int) -> Grid:
@@ -281,4 +281,4 @@ def _bolts(frame: int, danger: Danger, deep: bool) -> Grid:
             x = (int(mark) - 1 + shift) % TILE
             out[row, x] = gold.glint if row % 3 else gold.light
             out[row, (x + 1) % TILE] = gold.middle if row % 2 else red.middle
-    return lined(out, danger.scheme.dark)
+    return outlined(out, danger.scheme.dark)

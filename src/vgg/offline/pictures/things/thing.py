@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from vgg.media.pixels.grid import Grid, blank, paste
+from vgg.media.pixels.grid import Grid, blank, outlined, paste
 from vgg.media.pixels.scheme import Scheme
-from vgg.media.pixels.tiles.cells import lined
 from vgg.media.pixels.tiles.solids import Easel, easel
 from vgg.model.canonical import seed_from
 from vgg.offline.pictures.look import Look, look_of
@@ -63,7 +62,7 @@ def _frame(brief: SpriteBrief, moment: Moment, look: Look, stuff: Stuff) -> Grid
     _PAINTED[name](picture, stuff, moment)
     if name in _WHOLE or stuff.scheme.outline == "none":
         return picture.out
-    return lined(picture.out, stuff.scheme.dark)
+    return outlined(picture.out, stuff.scheme.dark)
 
 
 def _name(brief: SpriteBrief, moment: Moment) -> str:
