@@ -39,6 +39,22 @@ class Timbre(Response):
     )
 
 
+class Wave(Response):
+    """How a voice of drawn waves sounds during a section: the third voice and the bass."""
+
+    wave: Literal["triangle", "sine", "organ", "strings", "brass", "reed", "bell", "choir", "growl"] = Field(
+        description="The drawn wave of 32 samples: triangle the soft bass of old consoles, sine rounder still, organ "
+        "hollow, strings and brass full, reed nasal, bell glassy, choir like an open vowel, growl a rough bass."
+    )
+    envelope: Literal["pluck", "piano", "organ", "stab", "swell"] = Field(
+        description="As of the pulse voices; a bass nearly always holds: organ."
+    )
+    vibrato: Literal["none", "late", "wide"] = Field(description="As of the pulse voices.")
+    level: Annotated[int, Field(ge=1, le=15)] = Field(
+        description="Loudness, 15 full; the bass about 15, the third voice about 7."
+    )
+
+
 class Bar(Response):
     """One bar of all voices. Every voice fills the bar exactly: its steps add up to four times *beats*."""
 
@@ -53,9 +69,10 @@ class Bar(Response):
         "note runs up the bar's chord as a fast arpeggio."
     )
     second: Notes = Field(description="Second pulse, harmony or counter-melody, C3 to G6; the same spelling.")
-    bass: Notes = Field(
-        description="Triangle, the bass, E1 to C4; the same spelling, marks except / have no effect."
+    third: Notes = Field(
+        description="Drawn wave: a pad, bells, a counter-melody, G2 to C7; the same spelling, 'r:16' where it is silent."
     )
+    bass: Notes = Field(description="Drawn wave, the bass, E1 to C4; the same spelling.")
     drums: Annotated[str, StringConstraints(max_length=24)] = Field(
         description="One character a step: k kick, s snare, h hat, o open hat, t tom, c crash, . nothing. "
         "A 4/4 bar has 16: 'k.h.s.h.k.khs.ht'."
@@ -68,6 +85,8 @@ class Section(Response):
     name: Name = Field(description="A letter for the material, a digit for a varied return: A, A2, B, C.")
     lead: Timbre
     second: Timbre
+    third: Wave
+    bass: Wave
     bars: Annotated[list[Bar], Field(min_length=1, max_length=16)] = Field(
         description="Usually 8: a question of 4 that stays open, an answer of 4 that closes."
     )
@@ -88,6 +107,10 @@ class Score(Response):
     key: Key = Field(description="The keynote.")
     scale: Scale = Field(
         description="The scale; chords may borrow from outside, a few melody notes may follow them."
+    )
+    echo: Literal["none", "short", "long"] = Field(
+        description="Repeats of lead, second and third: none is dry as the first chips were, short an eighth late, long a "
+        "dotted eighth late and longer."
     )
     motif: Notes = Field(
         description="The game's motif as this piece says it: 4 to 8 notes that the lead plays in a row, "

@@ -10,6 +10,8 @@ from vgg.responses.score import Score
 
 MOTIF = "c5:4 d5:2 e5:2 g5:8"
 TIMBRE = {"duty": "25", "envelope": "piano", "vibrato": "late", "level": 11}
+THIRD = {"wave": "strings", "envelope": "swell", "vibrato": "none", "level": 6}
+WAVE = {"wave": "triangle", "envelope": "organ", "vibrato": "none", "level": 15}
 SECOND = {"duty": "12", "envelope": "pluck", "vibrato": "none", "level": 7}
 BASS = "c2:4 g2:4 c2:4 g2:4"
 LEADS = (
@@ -29,14 +31,14 @@ def bars(octave: int = 4, drums: str = "k.h.s.h.k.h.s.hh") -> list[dict[str, str
     """Return eight bars; *octave* sets the second voice apart from that of other sections."""
     second = f"e{octave}:4 g{octave}:4 e{octave}:4 c{octave}:4"
     return [
-        {"chord": chord, "lead": lead, "second": second, "bass": BASS, "drums": drums}
+        {"chord": chord, "lead": lead, "second": second, "third": "r:16", "bass": BASS, "drums": drums}
         for chord, lead in zip(CHORDS, LEADS, strict=True)
     ]
 
 
 def section(name: str, octave: int = 4, drums: str = "k.h.s.h.k.h.s.hh") -> dict[str, object]:
     """Return a section of eight bars."""
-    return {"name": name, "lead": TIMBRE, "second": SECOND, "bars": bars(octave, drums)}
+    return {"name": name, "lead": TIMBRE, "second": SECOND, "third": THIRD, "bass": WAVE, "bars": bars(octave, drums)}
 
 
 def piece(**changes: object) -> Score:
@@ -48,6 +50,7 @@ def piece(**changes: object) -> Score:
         "beats": 4,
         "key": "C",
         "scale": "major",
+        "echo": "long",
         "motif": MOTIF,
         "form": ["A", "A2", "B", "A3"],
         "sections": [

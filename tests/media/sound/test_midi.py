@@ -50,26 +50,26 @@ def number(data: bytes, at: int) -> tuple[int, int]:
     return value << 7 | data[at], at + 1
 
 
-def test_a_midi_file_has_a_conductor_and_four_voices() -> None:
-    """Format 1, five tracks."""
+def test_a_midi_file_has_a_conductor_and_five_voices() -> None:
+    """Format 1, six tracks."""
     first, *tracks = chunks(midi(short()))
 
-    assert first == (b"MThd", struct.pack(">HHH", 1, 5, DIVISION))
-    assert [name for name, _ in tracks] == [b"MTrk"] * 5
+    assert first == (b"MThd", struct.pack(">HHH", 1, 6, DIVISION))
+    assert [name for name, _ in tracks] == [b"MTrk"] * 6
 
 
 def test_the_voices_have_the_notes_of_the_score() -> None:
     """Start and pitch of every note are those written; the bass ends with the piece."""
-    tracks = [body for _, body in chunks(midi(short()))[2:5]]
+    tracks = [body for _, body in chunks(midi(short()))[2:6]]
 
-    for body, name in zip(tracks, ("lead", "second", "bass"), strict=True):
+    for body, name in zip(tracks, ("lead", "second", "third", "bass"), strict=True):
         assert notes(body)[0] == [(note.start * DIVISION // 4, note.pitch) for note in voice(short(), name)]
-    assert notes(tracks[2])[1] == length(short()) * DIVISION // 4
+    assert notes(tracks[3])[1] == length(short()) * DIVISION // 4
 
 
 def test_the_drums_are_on_their_channel() -> None:
     """A bar of kick, hat and snare has its ten hits, the kick on the general MIDI key 36."""
-    hits, _ = notes(chunks(midi(short()))[5][1])
+    hits, _ = notes(chunks(midi(short()))[6][1])
 
     assert len(hits) == 9 * 8
     assert hits[0] == (0, 36)

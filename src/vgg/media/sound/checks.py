@@ -30,7 +30,7 @@ from .notation import (
 )
 from .sfxr import duration
 
-RANGES = {"lead": (55, 96), "second": (48, 91), "bass": (28, 60)}
+RANGES = {"lead": (55, 96), "second": (48, 91), "third": (43, 96), "bass": (28, 60)}
 """Lowest and highest MIDI number of each voice."""
 
 JINGLES = frozenset({"clear", "game_over", "high_score"})

@@ -12,7 +12,7 @@ from .notation import Hit, Note, parse_drums, played, voice
 DIVISION = 96
 """Ticks a quarter note; a step is a quarter of it."""
 
-_PROGRAMS = (("lead", 80), ("second", 81), ("bass", 38))
+_PROGRAMS = (("lead", 80), ("second", 80), ("third", 89), ("bass", 38))
 _KEYS = {"k": 36, "s": 38, "h": 42, "o": 46, "t": 45, "c": 49}
 _LOUDNESS = {"!": 120, ",": 60}
 Event = tuple[int, int, bytes]
@@ -22,7 +22,7 @@ Event = tuple[int, int, bytes]
 def midi(score: Score) -> bytes:
     """Return *score* as a Standard MIDI File of format 1.
 
-    Tempo and metre, three voices, drums on channel 10.
+    Tempo and metre, four voices, drums on channel 10.
     """
     tracks = [_conductor(score)]
     for channel, (name, program) in enumerate(_PROGRAMS):

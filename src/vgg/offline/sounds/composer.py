@@ -11,7 +11,7 @@ from vgg.media.sound.motif import Motif, motif
 from vgg.media.sound.notation import KEYS, spell
 from vgg.model.canonical import Json, seed_from
 from vgg.responses.architecture import Track
-from vgg.responses.score import Bar, Score, Section, Timbre
+from vgg.responses.score import Bar, Score, Section, Timbre, Wave
 
 from . import parts
 from .harmony import AWAY, BRIDGE, CLOSE, OPEN, Chord, Phrase, Tonality, phrase, scale_for
@@ -39,6 +39,8 @@ _SECOND_TIMBRES = {
     "stabs": ("25", "stab", 11),
     "pad": ("25", "piano", 8),
 }
+_PAD = Wave(wave="strings", envelope="swell", vibrato="late", level=6)
+_BASS = Wave(wave="triangle", envelope="organ", vibrato="none", level=15)
 _FORMS = (
     ("A", "A", "B", "A", "C", "A", "B", "A", "C", "A"),
     ("A", "B", "A", "C", "A", "B", "A", "C", "A", "B"),
@@ -92,6 +94,7 @@ def score(facts: Mapping[str, Json]) -> Score:
             "beats": plan.beats,
             "key": plan.tonality.key,
             "scale": plan.tonality.scale,
+            "echo": "long",
             "motif": _motif_text(plan),
             "form": [section.name for section in sections],
             "sections": sections,
@@ -210,6 +213,8 @@ def _named(name: str, lead: tuple[str, str, str], style: str, bars: list[Bar]) -
         name=name,
         lead=Timbre.model_validate({"duty": lead[0], "envelope": lead[1], "vibrato": lead[2], "level": 12}),
         second=Timbre.model_validate({"duty": duty, "envelope": envelope, "vibrato": "none", "level": level}),
+        third=_PAD,
+        bass=_BASS,
         bars=bars,
     )
 
@@ -229,6 +234,7 @@ def _bars(
                 chord=chord.name,
                 lead=parts.spelled(line, pitches),
                 second=parts.second(style, chord, pitches, beats),
+                third=f"r:{beats * 4}",
                 bass=parts.bass(bass_style, chord, following, beats, lead_in=at % 4 == 3),
                 drums=parts.drums(drum_bar, at, len(chords), dense=dense, crash=crash, draw=draw),
             )
