@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,10 @@ from vgg.testing.server import ScriptedServer
 from .book import Book, answers_of
 from .conftest import HERE, KEYS, SMALL, tree, vgg
 
+sys.path.insert(0, str(HERE.parent / "engine"))
+import die
+
 LIGHT = HERE / "light.toml"
-DIE = HERE.parent / "engine" / "die.py"
 POINTS = (
     "before the intent", "intent written, not committed", "intent committed", "reply arrived, not received",
     "reply half received", "reply received", "before settling", "object written aside", "object half written",
@@ -60,31 +63,23 @@ class Online:
 
     def generate(self, folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
         """Run the light pipeline in *folder*."""
-        return self.vgg("generate", SMALL, "--phases", LIGHT, "--out", folder, *arguments, cwd=folder.parent)
+        running = self.start("never", folder, *arguments)
+        running.join()
+        out, err = (folder.with_suffix(kind).read_text("utf-8") for kind in (".out", ".err"))
+        return subprocess.CompletedProcess(list(map(str, arguments)), running.exitcode or 0, out, err)
 
-    def start(self, point: str, folder: Path) -> subprocess.Popen[bytes]:
-        """Start a run that kills itself at *point*."""
+    def start(self, point: str, folder: Path, *arguments: object) -> BaseProcess:
+        """Start a run in *folder* that kills itself at *point*."""
         plain = {name: value for name, value in os.environ.items() if name not in KEYS}
-        command = [
-            sys.executable,
-            DIE,
+        words = ("vgg", "generate", SMALL, "--phases", LIGHT, "--out", folder, *arguments)
+        return die.begin(
+            die.command,
             point,
-            "vgg",
-            "generate",
-            SMALL,
-            "--phases",
-            LIGHT,
-            "--out",
-            folder,
-            "--yes",
-        ]
-        return subprocess.Popen(
-            list(map(str, command)),
-            cwd=folder.parent,
-            env={**plain, **self.server.environ("openai", "anthropic", "google")},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            *map(str, words),
+            cwd=str(folder.parent),
+            environ={**plain, **self.server.environ("openai", "anthropic", "google")},
+            out=str(folder.with_suffix(".out")),
+            err=str(folder.with_suffix(".err")),
         )
 
 
@@ -250,7 +245,9 @@ def test_a_run_killed_at_a_point_and_resumed_ends_as_if_nothing_had_happened(
     """Kill -9 in the real command; only a request whose answer had not arrived may be sent a second time."""
     game = tmp_path / "game"
     nth = 1 if point in ONCE else 4
-    assert online.start(f"{point}:{nth}", game).wait() == -signal.SIGKILL
+    killed = online.start(f"{point}:{nth}", game, "--yes")
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL
     in_flight = under_way(game)
 
     done = online.generate(game, "--yes", "--resume")
@@ -273,10 +270,11 @@ def test_runs_killed_at_random_moments_all_end_equal(
     source, expected = random.Random(86), _without_tokens(undisturbed)  # a part that was kept is paid apart
     game, kills = tmp_path / "game 0", 0
     while kills < RANDOM:
-        running = online.start("never", game)
+        running = online.start("never", game, "--yes")
         time.sleep(0.4 + 3 * source.random())
         running.kill()
-        if running.wait() == 0:
+        running.join()
+        if running.exitcode == 0:
             assert _without_tokens(tree(game)) == expected
             game = tmp_path / f"game {kills + 1}"
         else:

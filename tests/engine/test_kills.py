@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import signal
 import sys
 import time
-from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -30,26 +28,11 @@ ANEW = Wish(phase="parts")
 RANDOM = int(os.environ.get("VGG_SOAK_KILLS", "20"))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _server() -> None:
-    """Let one process import everything, from which each run is forked; it imports by a path of its own."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["die"])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
-        forkserver.ensure_running()
-
-
 def start(
     folder: Path, log: Path, point: str = "never", nth: int = 1, wish: Wish | None = None
 ) -> BaseProcess:
     """Start a run of the toy game in a process of its own."""
-    context = multiprocessing.get_context("forkserver")
-    process = context.Process(
-        target=die.play, args=(str(folder), str(log), point, nth), kwargs={"wish": wish}
-    )
-    process.start()
-    return process
+    return die.begin(die.play, str(folder), str(log), point, nth, wish=wish)
 
 
 def ended(process: BaseProcess) -> int:
@@ -80,7 +63,7 @@ def asked_again(log: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(_server: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The toy game as a run makes it that nobody kills."""
     folder = tmp_path_factory.mktemp("undisturbed")
     assert ended(start(folder / "game", folder / "log")) == 0

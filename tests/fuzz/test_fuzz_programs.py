@@ -18,10 +18,10 @@ from test_escapes import PLAIN, TABLES
 from toolbox import needs
 from vgg.model.errors import InputError
 
-PROGRAMS, TICKS = 24, 300
-COMPILED = 12
+PROGRAMS, TICKS = 12, 300
+COMPILED = 6
 """How many of them are compiled: that takes longest."""
-HOSTILE = 400
+HOSTILE = 300
 SHORT = Limits(0.5, 9_000)
 
 

@@ -17,7 +17,7 @@ from vgg.model.cartridge import TILE_COUNT, Art
 from vgg.model.errors import InputError
 from vgg.offline.pictures import picture
 
-WORLDS = (world(), world("grass", "forest", "water", "w2"), world("honey", "city", "fire", "w3"))
+WORLDS = (world(), world("grass", "forest", "water", "w2"))
 
 
 @cache
@@ -69,8 +69,6 @@ def test_the_value_says_where_every_picture_lies(name: str) -> None:
         "w1_near",
         "w2_far",
         "w2_near",
-        "w3_far",
-        "w3_near",
     ]
     assert [each.name for each in value.sprites] == [each.id for each in briefs_of(name)]
     for each in value.pictures:
@@ -132,7 +130,7 @@ def test_painted_pictures_become_the_same_kinds_of_files() -> None:
     rgba = painting(hero, list(scheme.colours), 40.0, (255, 255, 255))
     data = _png(rgba)
     sprites = {key: next(iter(each.files.values())) for key, each in source.items("sprites").items()}
-    sprites |= dict.fromkeys(("hero", "pickup"), data)
+    sprites["hero"] = data
     tiles, skies = (
         {key: next(iter(each.files.values())) for key, each in source.items(phase).items()} | {"w1": data}
         for phase in ("tileset", "backdrops")
