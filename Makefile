@@ -8,7 +8,7 @@ BIN := $(VENV)/Scripts
 endif
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers format wheel bench soak reference pictures concepts lock newest clean
+.PHONY: demo test check lint types layers format wheel bench soak reference pictures sounds concepts lock newest clean
 
 demo: $(READY)
 	$(BIN)/vgg generate examples/lantern-moth/concept.yaml --offline --out demo/lantern-moth
@@ -60,6 +60,9 @@ concepts: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python tools/pictures.py
+
+sounds: $(READY)
+	$(BIN)/python tools/sounds.py
 
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --no-annotate

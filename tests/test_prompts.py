@@ -370,7 +370,8 @@ CHECKED = {
                      "five seconds", "bot wins"],
     "sound/music.jinja": ["form names sections", "adds up", "loop is true", "Length in seconds", "within a fifth", "Ranges",
                           "outside both the key", "no voice sounds", "half of the time", "four to eight notes", "same steps",
-                          "20 per cent"],
+                          "15 per cent", "comes back", "faster than every level", "semitone apart", "in octaves", "turns back",
+                          "a fill"],
     "sound/sfx.jinja": ["exactly one effect", "0.03 to 3", "at least 50", "frequency_limit", "at least 80", "high_pass"],
     "style_guide.jinja": ["no more swatches than the profile's colours", "at least four"],
 }  # fmt: skip

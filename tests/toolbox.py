@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 from pathlib import Path
@@ -26,3 +27,12 @@ def javascript_tool(name: str) -> str:
     if not path.exists():
         needs(str(path))
     return str(path)
+
+
+def shared_library(name: str) -> ctypes.CDLL:
+    """Return the library *name* of the system; skip, or fail as `needs` does."""
+    try:
+        return ctypes.CDLL(name)
+    except OSError:
+        needs(name)
+        raise

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "media" / "pixels"), str(ROOT / "tests" / "offline")]
+sys.path[:0] = [str(ROOT / "tests" / each) for each in ("", "media/pixels", "offline")]
 CONCEPTS = ROOT / "tools" / "lint_concepts.yaml"
 SEEDS = (1, 2, 3)
 FAR_SHAPES, FAR_PALETTES = 0.10, 0.03

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sqlite3
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +20,16 @@ from vgg.app import Project
 from vgg.config import Settings
 from vgg.engine import Adopted, status
 from vgg.engine.lockfile import read_lock
+from vgg.media.sound.midi import midi
 from vgg.model.errors import FolderError, InputError, UsageError
+from vgg.responses.score import Score
 
 from .conftest import tree, vgg
 
 HERO, SHEET, TILES, TITLE = "art/sprites/hero.png", "art/sprites.png", "art/tiles_w1.png", "art/title.png"
 PALETTE, MAP, OTHER_MAP = "art/palette.gpl", "levels/tiled/w1_l1.tmx", "levels/tiled/w1_l1.tmj"
 DATABASE = "data/game.db"
+SONG, JUMP = "sound/music/title.mid", "sound/effects/jump.json"
 VIOLET = "#c828c8"
 
 
@@ -88,7 +92,13 @@ def edited(small_game: Path, tmp_path_factory: pytest.TempPathFactory) -> Edited
     with sqlite3.connect(game / DATABASE) as database:
         assert database.execute("UPDATE tuning SET value = 7 WHERE name = 'lives'").rowcount == 1
 
-    names = (HERO, SHEET, TILES, TITLE, PALETTE, MAP, DATABASE)
+    score = json.loads((game / "sound/source/title.json").read_text("utf-8"))
+    score["sections"][0]["bars"][0]["lead"] = f"c5:{4 * score['beats']}"
+    (game / SONG).write_bytes(midi(Score.model_validate(score)))
+    numbers = json.loads((game / JUMP).read_text("utf-8"))
+    (game / JUMP).write_text(json.dumps({**numbers, "p_base_freq": 0.5}), "utf-8")
+
+    names = (HERO, SHEET, TILES, TITLE, PALETTE, MAP, DATABASE, SONG, JUMP)
     told = {name: adopted(game, name) for name in names}
     by_hand = {name: (game / name).read_bytes() for name in names}
     done = vgg("generate", game, "--offline", cwd=game.parent)
@@ -107,11 +117,12 @@ def test_each_file_becomes_the_work_of_the_step_it_is_made_by(edited: Edited) ->
     """A strip, the sheet and tiles belong to the pictures they are made from, a map to its level; the rest to itself."""
     assert {name: told.steps for name, told in edited.told.items()} == {
         HERO: ("sprites/hero",), SHEET: ("sprites/pickup",), TILES: ("tileset/w1",), TITLE: ("art",),
-        PALETTE: ("art",), MAP: ("levels/w1_l1",), DATABASE: ("database",),
+        PALETTE: ("art",), MAP: ("levels/w1_l1",), DATABASE: ("database",), SONG: ("music/title",), JUMP: ("sfx",),
     }  # fmt: skip
     lock = read_lock(edited.folder)
     by_hand = {"/".join(filter(None, at)) for at, entry in lock.entries.items() if entry.origin == "hand"}
-    assert by_hand == {"sprites/hero", "sprites/pickup", "tileset/w1", "levels/w1_l1", "database"}
+    drawn = {"sprites/hero", "sprites/pickup", "tileset/w1"}
+    assert by_hand == {*drawn, "levels/w1_l1", "database", "music/title", "sfx"}
 
 
 def test_what_was_changed_on_the_way_in_is_told(edited: Edited) -> None:
@@ -177,9 +188,41 @@ def test_a_row_changed_in_the_database_changes_the_game(edited: Edited) -> None:
     assert tables[0]["tuning"] != tables[1]["tuning"]
 
 
+def test_a_song_edited_as_midi_is_what_the_game_plays(edited: Edited) -> None:
+    """Its bar is in the score, and recording, chip song, module and MML are made from that."""
+    first = json.loads((edited.folder / "sound/source/title.json").read_text("utf-8"))["sections"][0]["bars"][
+        0
+    ]
+
+    assert first["lead"].startswith("c5:")
+    for name in ("title.ogg", "title.song.json", "title.xm", "title.mml"):
+        path = f"sound/music/{name}"
+        assert (edited.folder / path).read_bytes() != edited.before[path], path
+    assert edited.made("sound/music/title.ogg") == (edited.folder / "sound/music/title.ogg").read_bytes()
+    assert (edited.folder / "sound/music/boss.xm").read_bytes() == edited.before["sound/music/boss.xm"]
+
+
+def test_an_effect_edited_as_numbers_is_what_the_game_plays(edited: Edited) -> None:
+    """Its variants follow; other effects stay."""
+    told = [note for note in edited.told[JUMP].notes if note.startswith("frequency was ")]
+
+    assert told[0].endswith(" and is 500")
+    assert edited.made("sound/effects/jump_1.ogg") != edited.before["sound/effects/jump_1.ogg"]
+    assert edited.made("sound/effects/goal_1.ogg") == edited.before["sound/effects/goal_1.ogg"]
+
+
 def test_the_proof_of_the_edited_game_holds(edited: Edited) -> None:
     """Verify replays all tapes on it."""
     assert vgg("verify", edited.folder, cwd=edited.folder.parent).returncode == 0
+
+
+def test_the_soundtrack_of_the_edited_game_has_the_edited_song(edited: Edited) -> None:
+    """Packed on wish: every song as WAV beside what other programs open."""
+    assert vgg("package", edited.folder, "--soundtrack", cwd=edited.folder.parent).returncode == 0
+    (path,) = (edited.folder / "package").glob("*-soundtrack.zip")
+    with zipfile.ZipFile(path) as archive:
+        assert {"title.wav", "title.ogg", "title.mid", "title.xm", "title.mml"} <= set(archive.namelist())
+        assert archive.read("title.mid") == edited.by_hand[SONG]
 
 
 @pytest.fixture
@@ -187,7 +230,7 @@ def game(small_game: Path, tmp_path: Path) -> Path:
     """A copy of the game to edit; big files of no interest are left out."""
     return Path(
         shutil.copytree(
-            small_game, tmp_path / "game", ignore=shutil.ignore_patterns("python", "web", "package", "sound")
+            small_game, tmp_path / "game", ignore=shutil.ignore_patterns("python", "web", "package", "*.ogg")
         )
     )
 
@@ -257,6 +300,8 @@ def _crowded(path: Path) -> None:
         (OTHER_MAP, _floating, "G hangs in the air"),
         (OTHER_MAP, _crowded, "a cell holds one thing"),
         ("levels/tiled/things.png", _enlarged, "is made from"),
+        (SONG, _unreadable, "ends within the track"),
+        ("sound/music/title.xm", _unreadable, "is written from the song's score"),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_reason(game: Path, name: str, edit: object, words: str) -> None:

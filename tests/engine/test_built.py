@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vgg.engine.built import built, chosen, opening, package, play, verify
+from vgg.engine.built import built, chosen, opening, package, play, soundtrack, verify
 from vgg.model.errors import ToolMissing, UsageError
 from vgg.targets.target import Opening
 
@@ -114,3 +114,9 @@ def test_packing_takes_what_lies_in_the_project_and_follows_no_link(tmp_path: Pa
     (game / "python" / "data" / "cartridge.json").write_text('{"slug": "../../evil"}', "utf-8")
     with pytest.raises(Exception, match="no path inside"):
         package(game)
+
+
+def test_a_folder_without_a_game_has_no_soundtrack(tmp_path: Path) -> None:
+    """A cartridge says what is played; a folder that has none, or a broken one, is told."""
+    with pytest.raises(UsageError, match="no game with music"):
+        soundtrack(game(tmp_path, "data/cartridge.json"))

@@ -244,6 +244,23 @@ def test_an_adopted_answer_that_no_longer_fits_fails_with_the_way_out(bench: Ben
     assert "vgg phase parts --item ash" in error.hint
 
 
+def test_what_is_a_matter_of_taste_is_told_and_refused_neither_now_nor_later(bench: Bench) -> None:
+    """A person's own answer must be what it has to be, and no more."""
+    phase = Phase(
+        "parts", "text", toy.TextOptions(reads=(), response="old", dull=True), ("plan",), "plan.parts"
+    )
+    bench.with_phase(phase)
+    bench.run()
+    (bench.folder / ASH).write_text('{"of": "parts", "mark": "by hand", "parts": []}')
+
+    told = adopt(bench.game, ASH)
+    bench.with_phase(replace(phase, options=phase.options.model_copy(update={"prompt": "{item}!"})))
+
+    assert told.notes == ("it is dull",)
+    assert ("parts", "ash") not in bench.run().errors
+    assert "by hand" in (bench.folder / ASH).read_text()
+
+
 class Strict(toy.Old):
     """An answer that must have parts."""
 

@@ -17,7 +17,18 @@ from vgg.model.canonical import Json, canonical, digest_of, pretty
 from vgg.model.concept import Concept
 from vgg.model.errors import VggError
 from vgg.model.pipeline import Phase, Pipeline
-from vgg.model.request import Answer, Attempt, Journal, Message, Partial, RawReply, Request, Terms, Usage
+from vgg.model.request import (
+    Answer,
+    Attempt,
+    Journal,
+    Message,
+    Partial,
+    RawReply,
+    Request,
+    Terms,
+    Usage,
+    no_problems,
+)
 from vgg.phases.kind import Ask, Make, Options
 
 WORST = Decimal("0.10")
@@ -58,6 +69,8 @@ class TextOptions(Options):
     temperature: float = 0.5
     fallback: bool | None = None
     response: str = ""
+    dull: bool = False
+    """Whether its check finds every answer dull, which is a matter of taste."""
 
 
 class MakeOptions(Options):
@@ -97,6 +110,8 @@ class Text:
             facts=facts,
             response=RESPONSES.get(options.response),
             terms=Terms(fallback=options.fallback),
+            check=(lambda _: ("it is dull",)) if options.dull else no_problems,
+            must=no_problems if options.dull else None,
         )
         return Ask(request, lambda answer: self._finish(phase, item_id, answer))
 

@@ -7,6 +7,7 @@ from random import Random
 
 from vgg.kits.run_and_jump.rules import tables as t
 from vgg.kits.run_and_jump.rules.game import start, tick
+from vgg.kits.run_and_jump.rules.sounds import EVENT_COUNT, WORD
 from vgg.kits.run_and_jump.rules.world import World
 
 THINGS = {
@@ -78,6 +79,10 @@ ARENA = (
 )
 
 
+VOICES = (70, 0, 100, 71, 2, 150)
+"""Two voices: what the first says stands on its card, the second has a caption of two rows for 150 ticks."""
+
+
 def tables(*levels: Sequence[str], seconds: int = 0, **tuning: int) -> dict[str, tuple[int, ...]]:
     """Return every table of a game with these levels; *tuning* by its index's name without T_, in lower case."""
     numbers = dict(enumerate(t.TUNING_DEFAULTS))
@@ -97,7 +102,7 @@ def tables(*levels: Sequence[str], seconds: int = 0, **tuning: int) -> dict[str,
         "spawns": tuple(spawns) or (0,) * 4, "foes": tuple(foes) or (0,) * 4,
         "kinds": tuple(number for kind in KINDS for number in kind),
         "sprites": tuple(range(t.SPRITE_COUNT)), "music": tuple(range(t.MUSIC_COUNT)), "colours": tuple(range(t.COLOUR_COUNT)),
-        "rows": (2,) * 100,
+        "rows": (2,) * 100, "voices": VOICES,
     }  # fmt: skip
 
 
@@ -169,7 +174,7 @@ def press(world: World, mask: int) -> World:
 
 def heard(world: World, event: int) -> bool:
     """Tell whether *event* was raised in this tick."""
-    return world.events >> event & 1 == 1
+    return (world.events | world.signs << WORD) >> event & 1 == 1
 
 
 def events_of(world: World, *parts: tuple[int, int]) -> list[tuple[int, int]]:
@@ -180,7 +185,7 @@ def events_of(world: World, *parts: tuple[int, int]) -> list[tuple[int, int]]:
         for _ in range(count):
             tick(world, held)
             ticks += 1
-            found += [(ticks, event) for event in range(31) if heard(world, event)]
+            found += [(ticks, event) for event in range(EVENT_COUNT) if heard(world, event)]
     return found
 
 

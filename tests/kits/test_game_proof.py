@@ -75,6 +75,15 @@ def test_a_cartridge_is_complete() -> None:
     assert {credit.asset for credit in composed.credits} >= {"art", "sound", "levels/w1_l1"}
 
 
+def test_a_spoken_line_has_a_caption_unless_its_card_shows_it() -> None:
+    """Here the intro says other words than the story's card, and the line of a world is on no card."""
+    composed = cartridge(small()[1])
+    voices = composed.tables["voices"].values
+
+    assert [voices[0], voices[3]] == [composed.text_ids.index(each.text) for each in composed.voices]
+    assert (voices[1], voices[4]) == (1, 1)
+
+
 def test_the_same_game_is_composed_and_proved_the_same_twice() -> None:
     """Cartridge and proof depend on nothing but their inputs."""
     inputs, made = small()

@@ -65,8 +65,8 @@ def voiced_pitch(text: str, voice: str) -> float:
 
 ENGLISH = [
     ("moth", "M AO TH"), ("knight", "N AY T"), ("treasure", "T R EH ZH ER"), ("action", "AE K SH AX N"), ("crate", "K R EY T"),
-    ("engines", "EH N D ZH IH N S"), ("whispering", "W IH S P ER IH NG"), ("stones", "S T OW N S"), ("weather", "W EH DH ER"),
-    ("walked", "W AO K T"), ("wanted", "W AA N T IH D"), ("shadows", "SH AE D OW Z"), ("lighthouse", "L AY T HH AW S"),
+    ("engines", "EH N D ZH AX N Z"), ("whispering", "W IH S P ER IH NG"), ("stones", "S T OW N Z"), ("weather", "W EH DH ER"),
+    ("walked", "W AO K T"), ("wanted", "W AA N T AX D"), ("shadows", "SH AE D OW Z"), ("lighthouse", "L AY T HH AW S"),
 ]  # fmt: skip
 GERMAN = [
     ("Züge", "T S UE G AX"), ("Weiche", "V AY CX AX"), ("Stein", "SH T AY N"), ("Freund", "F R OY N T"), ("Nacht", "N AH X T"),

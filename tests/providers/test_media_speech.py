@@ -14,7 +14,7 @@ from vgg.media.sound import encode
 from vgg.media.sound.bank import prepared
 from vgg.model.errors import Invalid, Rejected
 from vgg.model.request import Message, Request
-from vgg.offline.sounds.speaker import pitch_of
+from vgg.offline.sounds.tellers import teller
 from vgg.providers.outcome import Reply
 from vgg.providers.vendors.openai_media import UNCOUNTED
 from vgg.providers.vendors.speech import (
@@ -131,7 +131,7 @@ def test_every_part_has_a_voice_everywhere() -> None:
     for part in PARTS:
         for speaker in ("openai", "google"):
             assert cast(part, speaker, plain=True) == (PARTS[part][speaker], ())
-        assert pitch_of(part) == pitch_of(part.upper())
+        assert teller(part, {}) == teller(part.upper(), {})
 
 
 @pytest.mark.parametrize(

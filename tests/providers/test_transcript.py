@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from vgg.media.sound import encode
-from vgg.media.sound.voice import RATE, Sound, say
+from vgg.media.sound.mouth import Sound
+from vgg.media.sound.voice import RATE, say
 from vgg.model.canonical import digest
 from vgg.model.errors import Invalid, Rejected
 from vgg.model.request import Answer, Attachment, Message, Request

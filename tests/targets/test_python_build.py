@@ -19,7 +19,7 @@ from vgg.model.errors import InputError
 from vgg.rules.lower import lower
 from vgg.rules.source import read_package
 from vgg.rules.tree import Program
-from vgg.targets.python.build import asset_paths
+from vgg.targets.python.build import asset_paths, subtitle_paths
 from vgg.targets.registry import target_of
 from vgg.testing.cartridges import tiny_assets, tiny_cartridge
 
@@ -43,6 +43,18 @@ def test_every_path_lies_in_the_folder_of_the_target(files: Mapping[str, bytes])
     assert all(path.startswith("python/") and ".." not in path for path in files)
     assert {"python/main.py", "python/rules/game.py", "python/data/cartridge.json"} <= set(files)
     assert {"python/proof/level_01.tape", "python/README.md", "python/tests/test_tapes.py"} <= set(files)
+
+
+def test_subtitles_lie_beside_their_voices(
+    cartridge: Cartridge, program: Program, tapes: dict[str, bytes], files: Mapping[str, bytes]
+) -> None:
+    """Where the game has them; those of no voice are left out, and a game without any is built as before."""
+    beside = {"sound/hello.vtt": b"WEBVTT\n", "sound/hello.srt": b"1\n", "sound/other.vtt": b"WEBVTT\n"}
+
+    built = target_of("python").build(cartridge, {**tiny_assets(), **beside}, program, tapes)
+
+    assert set(built) - set(files) == {"python/assets/sound/hello.vtt", "python/assets/sound/hello.srt"}
+    assert subtitle_paths(cartridge, beside) == ("sound/hello.srt", "sound/hello.vtt")
 
 
 def ruff_is_content(project: Path) -> None:

@@ -22,6 +22,7 @@ from vgg.model.errors import InputError
 from vgg.rules.tree import Program
 from vgg.targets.python.build import laid_out
 from vgg.targets.web.page import named_paths
+from vgg.targets.web.readme import readme
 from vgg.targets.web.target import WebTarget
 from vgg.testing.cartridges import tiny_assets, tiny_cartridge
 
@@ -123,8 +124,12 @@ def test_the_page_holds_cartridge_assets_and_the_tapes_of_levels(
     assets = json.loads(page.within("script", id="assets"))
 
     assert data == json.loads(laid_out(cartridge))
-    assert {path: base64.b64decode(each) for path, each in assets.items()} == tiny_assets()
-    assert sorted(assets) == named_paths(data)
+    songs = {path: assets.pop(path) for path in named_paths(data) if path.endswith(".song.json")}
+    files = tiny_assets()
+    assert songs == {"sound/title.song.json": json.loads(files.pop("sound/title.song.json"))}
+    del files["sound/title.wav"]  # the song's recording
+    assert {path: base64.b64decode(each) for path, each in assets.items()} == files
+    assert sorted([*assets, *songs]) == named_paths(data)
     assert json.loads(page.within("script", id="tapes")) == {
         "level_01.tape": json.loads(tapes["level_01.tape"])
     }
@@ -191,6 +196,18 @@ def test_a_missing_asset_is_named(cartridge: Cartridge, program: Program) -> Non
         WebTarget().build(cartridge, assets, program, {})
 
 
+def test_subtitles_lie_beside_their_voices(
+    cartridge: Cartridge, program: Program, web_files: Mapping[str, bytes], tapes: dict[str, bytes]
+) -> None:
+    """The project has them for whoever opens its recordings; the page, which shows every line, does not grow."""
+    beside = {"sound/hello.vtt": b"WEBVTT\n", "sound/other.vtt": b"WEBVTT\n"}
+
+    built = WebTarget().build(cartridge, {**tiny_assets(), **beside}, program, tapes)
+
+    assert set(built) - set(web_files) == {"web/assets/sound/hello.vtt"}
+    assert built["web/tiny-ball.html"] == web_files["web/tiny-ball.html"]
+
+
 def test_the_projects_own_tests_pass(web: Path) -> None:
     """`node --test` checks tapes, pictures, hands, memory and the page itself."""
     done = node(web, "--test")
@@ -242,3 +259,11 @@ def test_the_readme_says_how_to_play_change_and_give_away(web_files: Mapping[str
         assert named == "index.html" or f"web/{named}" in web_files
     assert "node build.mjs" in text
     assert "procedural: sound" in text
+
+
+def test_the_readme_says_what_is_heard_where(cartridge: Cartridge) -> None:
+    """A page with songs makes its music in every browser; recordings are silent where their format is not known."""
+    recorded = tuple(track.model_copy(update={"song": ""}) for track in cartridge.music)
+
+    assert "Elsewhere there is music alone" in readme(cartridge, ())
+    assert "Elsewhere the game is silent" in readme(cartridge.model_copy(update={"music": recorded}), ())

@@ -126,3 +126,13 @@ def test_a_folder_without_tapes_proves_nothing(web: Path, tmp_path: Path) -> Non
 def test_the_page_is_what_is_opened(web: Path) -> None:
     """`vgg play` gives the page to the browser."""
     assert WebTarget().opening(web, None).page == web / "tiny-ball.html"
+
+
+def test_a_song_that_the_chip_refuses_is_named(own_web: Path) -> None:
+    """A page whose music would keep it from opening is no game."""
+    edit(own_web / "assets" / "sound" / "title.song.json", '"gain":90000', '"gain":-1')
+    assert node(own_web, "build.mjs").returncode == 0
+
+    (problem,) = verify(own_web).problems
+
+    assert problem.startswith("web/assets/sound/title.song.json: a song cannot be read: gain")

@@ -31,7 +31,8 @@ def adopt(
 ) -> None:
     """Take a file you edited into the game. The next generate checks, rebuilds and proves what hangs on it.
 
-    It takes strips, sheets, tilesets, backdrops, the title, palettes, levels (also as Tiled maps) and answers.
+    It takes strips, sheets, tilesets, backdrops, the title, palettes, levels (also as Tiled maps), songs (as MIDI), effects (as
+    sfxr JSON), recordings (as OGG) and answers.
     """
     from vgg.app import Project
 

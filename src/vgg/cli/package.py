@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -14,11 +15,19 @@ def register(app: typer.Typer) -> None:
     app.command()(package)
 
 
-def package(game: opt.Folder = Path(), json: opt.Json = False) -> None:
+def package(
+    game: opt.Folder = Path(),
+    soundtrack: Annotated[
+        bool,
+        typer.Option("--soundtrack", help="Pack its music instead: WAV with loops, OGG, MIDI, XM and MML."),
+    ] = False,
+    json: opt.Json = False,
+) -> None:
     """Pack the game for players, as it stands in its folder."""
-    from vgg.engine.built import package as package_game
+    from vgg.engine import built
 
-    paths = [str(path) for path in package_game(game)]
+    archives = [built.soundtrack(game)] if soundtrack else built.package(game)
+    paths = [str(path) for path in archives]
     if json:
         from json import dumps
 

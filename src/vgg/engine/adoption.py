@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
@@ -134,7 +134,7 @@ class _Adoption:
             self._stand_in(at, was)
             return Adopted((step_name(at),))
         for source, body in back.answers.items():
-            self._answer(source, self._kept(source), partial(_finished, body))
+            self._answer(source, self._kept(source), partial(self._finished, body))
         if back.hand:
             self._give(at, {path: self.resolver.store.put(data) for path, data in back.hand.items()})
         mark = {self.name: digest(self.data)}
@@ -142,7 +142,7 @@ class _Adoption:
         if not (back.answers or back.hand):
             return Adopted((), (*back.notes, "it says what the game says already: nothing else was changed"))
         changed = [*map(step_name, back.answers), *([step_name(at)] if back.hand else [])]
-        return Adopted(tuple(changed), back.notes)
+        return Adopted(tuple(changed), (*back.notes, *self.notes))
 
     def _owner(self) -> tuple[At, Kept]:
         """Return the step that laid out the file, and its artifact."""
@@ -195,11 +195,21 @@ class _Adoption:
                 f"{self.name} is no sound that can be read", hint="save it as WAV, OGG, FLAC or MP3"
             )
         if work.request.kind != "image":
-            _check(work, body)
+            self.notes += _checked(work, body)
         else:  # as above, but what a painter would be told may help its owner too
             self.notes += work.request.check(body)
         made = work.finish(Answer(body, media, HAND, ""))
         return replace(made, files={**made.files, **now})
+
+    def _finished(self, body: bytes, work: Ask | None) -> Made:
+        """Return what the paid step *work* makes of *body* as its answer. Raises InputError when it is none."""
+        if work is None:
+            raise PlanError("what the file is made from cannot be told", hint="run vgg generate first")
+        # A picture of a person's own need not be what a painter is asked for.
+        if work.request.kind != "image":
+            self.notes += _checked(work, body)
+        media = picture_type(body) or sound_type(body) or "application/json"
+        return work.finish(Answer(body, media, HAND, ""))
 
     def _back(self, at: At, was: Kept) -> TakenBack | None:
         """Return what the file means for what the free step *at* made it from; None where nobody knows the way back."""
@@ -321,18 +331,8 @@ def way_back(function: str) -> Back | None:
     return cast("Back | None", getattr(import_module(module), f"{name}_back", None))
 
 
-def _finished(body: bytes, work: Ask | None) -> Made:
-    """Return what the paid step *work* makes of *body* as its answer. Raises InputError when it fails its checks."""
-    if work is None:
-        raise PlanError("what the file is made from cannot be told", hint="run vgg generate first")
-    if work.request.kind != "image":  # a picture of a person's own need not be what a painter is asked for
-        _check(work, body)
-    media = picture_type(body) or sound_type(body) or "application/json"
-    return work.finish(Answer(body, media, HAND, ""))
-
-
-def _check(work: Ask, body: bytes) -> None:
-    """Raise InputError with every problem of *body* as an answer to *work*."""
+def _checked(work: Ask, body: bytes) -> Sequence[str]:
+    """Return what may be said against *body* as an answer to *work*. Raises InputError with all that makes it none."""
     answer: object = body
     if work.request.response:
         try:
@@ -341,8 +341,10 @@ def _check(work: Ask, body: bytes) -> None:
             raise InputError(
                 "the edited file is no valid answer", hint="mend it", problems=problems_of(error)
             ) from error
-    if problems := work.request.check(answer):
+    must = work.request.must or work.request.check
+    if problems := must(answer):
         raise InputError("the edited file does not pass its checks", hint="mend it", problems=problems)
+    return () if must is work.request.check else work.request.check(answer)
 
 
 def _parsed(name: str, data: bytes) -> Json:

@@ -117,3 +117,26 @@ def package(folder: Path) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     return [folder / path for path in archives]
+
+
+def soundtrack(folder: Path) -> Path:
+    """Pack the music of the game in *folder* for other programs, each song as WAV with its loop too; return the archive."""
+    from vgg.media.sound.soundtrack import soundtrack as packed  # noqa: PLC0415 - as above
+    from vgg.model.cartridge import Cartridge  # noqa: PLC0415 - as above
+
+    from .paths import inside, safe_path  # noqa: PLC0415 - as above
+
+    def read(path: str) -> bytes | None:
+        place = inside(folder, safe_path(path))
+        return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+
+    try:
+        cartridge = Cartridge.model_validate_json(read("data/cartridge.json") or b"")
+    except ValueError as error:
+        raise UsageError(
+            f"{str(folder)!r} holds no game with music", hint="vgg generate makes one"
+        ) from error
+    archive = inside(folder, safe_path(f"package/{cartridge.slug}-soundtrack.zip"))
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    archive.write_bytes(packed(cartridge.music, read))
+    return archive

@@ -305,7 +305,8 @@ def _still_fits(step: Resolved, work: Ask, found: Kept) -> None:
     if work.request.response is None:
         return
     try:
-        problems = work.request.check(work.request.response.model_validate(found.artifact.value))
+        must = work.request.must or work.request.check
+        problems = must(work.request.response.model_validate(found.artifact.value))
     except ValueError as error:
         problems = str(error).splitlines()
     if problems:

@@ -90,19 +90,22 @@ class Sound(Frozen):
 
 
 class Music(Frozen):
-    """A song, looping when *loop*."""
+    """A track, looping when *loop*: its recording by *path*, and its *song* for consoles that have the chip ('': none)."""
 
     name: str
     path: str
     loop: bool = True
+    song: str = ""
 
 
 class Voice(Frozen):
-    """A spoken line and the id of the text that is its subtitle."""
+    """A spoken line, the id of the text that is its subtitle, and how long it is heard."""
 
     name: str
     path: str
     text: str
+    ticks: int = 0
+    """Sixtieths of a second."""
 
 
 class Table(Frozen):

@@ -107,6 +107,8 @@ class Request:
     settings: Mapping[str, Json] = field(default_factory=dict)
     facts: Mapping[str, Json] = field(default_factory=dict)
     check: Callable[[object], Sequence[str]] = no_problems
+    must: Callable[[object], Sequence[str]] | None = None
+    """What even a person's own answer must be; what only *check* finds is told them. None: all that *check* says."""
     attachments: tuple[Attachment, ...] = ()
     terms: Terms = AS_THE_RUN_HAS_IT
     """What is done when it goes wrong; no part of the key."""

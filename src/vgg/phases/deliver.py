@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from vgg.targets.target import Report
 
 _ASSETS = ("art", "sound")
+_SUBTITLES = "subtitles"
+"""The phase whose files lie beside the voices where a pipeline has it."""
 REPORTS = "proof/targets.json"
 """What came of checking each target, beside the tapes."""
 _DRAWS = "python"
@@ -110,7 +112,8 @@ def _projects(inputs: Inputs, targets: Sequence[str]) -> dict[str, bytes]:
     from .rules import program_of  # noqa: PLC0415 - a plan builds nothing
 
     cartridge = _cartridge(inputs)
-    assets = {path: data for phase in _ASSETS for path, data in inputs.needs[phase][0].files.items()}
+    made = [*(inputs.needs[phase][0] for phase in _ASSETS), *inputs.needs.get(_SUBTITLES, ())]
+    assets = {path: data for each in made for path, data in each.files.items()}
     proof = inputs.needs["proof"][0].files
     tapes = {PurePosixPath(path).name: data for path, data in proof.items() if path.endswith(".tape")}
     program = program_of(cartridge)

@@ -18,10 +18,15 @@ Check = Callable[[object], Sequence[str]]
 # Named, not imported: planning needs no numpy, and a game whose kit is not chosen yet needs no kit.
 _OF_MEDIA = {
     "StyleGuide": "vgg.media.pixels.checks:check_style",
-    "Score": "vgg.media.sound.checks:check_score",
-    "SoundEffects": "vgg.media.sound.checks:check_effects",
+    "Score": "vgg.media.sound.lint:check_score",
+    "SoundEffects": "vgg.media.sound.lint:check_effects",
     "PixelGrid": "vgg.media.pixels.paintings:check_grid",
 }
+_OF_PEOPLE = {
+    "Score": "vgg.media.sound.edits:unplayable",
+    "SoundEffects": "vgg.media.sound.edits:unassigned",
+}
+"""What a person's own answer must be, where that is less than what is asked of a model: taste is theirs."""
 _OF_ART = ("sprites", "tileset", "backdrops")
 
 
@@ -42,6 +47,11 @@ def check(response: str, kit: str, known: Facts) -> Check:
     if kit:
         return partial(kit_problems, kit, response.removeprefix("kit:"), dict(known))
     return no_problems
+
+
+def must(response: str, known: Facts) -> Check | None:
+    """Return what even a person's own *response* must be; None where that is all its check says."""
+    return partial(problems, _OF_PEOPLE[response], dict(known)) if response in _OF_PEOPLE else None
 
 
 def check_picture(known: Facts) -> Check:

@@ -21,7 +21,9 @@ from .sources import code_digest, kit_digest
 KIT_STEPS = ("database", "cartridge", "proof")
 
 
-_ALSO_READ = {"vgg.phases.looks:looks": ("vgg.media.pixels", "vgg.kits")}
+_ALSO_READ = dict.fromkeys(
+    ("vgg.phases.looks:looks", "vgg.phases.hearing:hearing"), ("vgg.media", "vgg.kits")
+)
 """Packages that decide what a function of ours makes beside its own."""
 
 

@@ -17,7 +17,7 @@ from vgg.model.request import Answer, Request
 from vgg.plugins import load, names
 
 from .kind import Ask
-from .meaning import check, own_facts
+from .meaning import check, must, own_facts
 from .options import Asking
 from .setting import Setting, facts, kit_in
 
@@ -68,6 +68,7 @@ class Text:
             settings=_settings(options),
             facts=known,
             check=check(options.response_type, _kit_name(known, inputs), known),
+            must=must(options.response_type, known),
         )
         return Ask(request, partial(_finish, options.lay or _default_lay(phase.name, item_id), item_id))
 

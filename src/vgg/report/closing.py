@@ -10,6 +10,7 @@ from vgg.plugins import names
 from vgg.targets.registry import target_of
 from vgg.targets.target import Report
 
+from .hearing import hearing_of
 from .looks import looks_of
 
 
@@ -50,9 +51,17 @@ def steps(folder: Path) -> list[tuple[str, str]]:
 
 
 def _faults(folder: Path) -> str:
-    """Return how much the lint of pictures found wrong with the game in *folder*; '' for nothing."""
-    count = sum(len(each) for each in looks_of(folder).findings.values())
-    return f"{count} {'finding' if count == 1 else 'findings'} of the lint of pictures" if count else ""
+    """Return how much the lints found wrong with the game in *folder*; '' for nothing."""
+    found = {
+        "pictures": looks_of(folder).findings.values(),
+        "sound": hearing_of(folder).findings.values(),
+    }
+    counts = {what: sum(map(len, each)) for what, each in found.items() if each}
+    said = [
+        f"{count} {'finding' if count == 1 else 'findings'} of the lint of {what}"
+        for what, count in counts.items()
+    ]
+    return ", ".join(said)
 
 
 def _told(name: str, folder: Path) -> str:

@@ -9,6 +9,7 @@ from vgg.engine.game import Game
 from vgg.engine.lockfile import Entry, read_lock
 from vgg.engine.review import At, step_name
 
+from .hearing import Hearing, hearing_of
 from .looks import Looks, drawn_as, looks_of
 
 _SEEN_OR_HEARD = {"image", "audio"}
@@ -36,8 +37,8 @@ def judged(game: Game, *, everything: bool = False) -> tuple[Judged, ...]:
     """Return the assets of *game*, those that break the lint or miss the style first; *everything*: its texts, too."""
     phases = {name: phase.kind for name, phase in game.pipeline.phases.items() if game.kind(phase).paid}
     shown = {name for name, kind in phases.items() if everything or kind in _SEEN_OR_HEARD}
-    lock, looks = read_lock(game.folder), looks_of(game.folder)
-    found = [_judged(game, at, entry, looks) for at, entry in lock.entries.items() if at[0] in shown]
+    lock, looks, hearing = read_lock(game.folder), looks_of(game.folder), hearing_of(game.folder)
+    found = [_judged(game, at, entry, looks, hearing) for at, entry in lock.entries.items() if at[0] in shown]
     return tuple(sorted(found, key=_urgency))
 
 
@@ -50,10 +51,10 @@ def _urgency(each: Judged) -> tuple[bool, bool, float, str]:
     )
 
 
-def _judged(game: Game, at: At, entry: Entry, looks: Looks) -> Judged:
+def _judged(game: Game, at: At, entry: Entry, looks: Looks, hearing: Hearing) -> Judged:
     said, name = game.review.of(at), drawn_as(at)
     score, why = looks.score(name)
     return Judged(
         step=step_name(at), origin=entry.origin, cost=entry.cost, verdict=said.on(entry.artifact), worded=bool(said.prompt),
-        score=score, why=why, problems=looks.problems(name), stale=entry.stale,
+        score=score, why=why, problems=(*looks.problems(name), *hearing.of_step(at)), stale=entry.stale,
     )  # fmt: skip

@@ -27,6 +27,7 @@ from .looks import Looks, read_looks
 from .maps import level_picture
 from .page import Language, Level, Row, Sheet, page
 from .plates import anchors, plates
+from .sounds import known
 
 _SHOWN = 4_000
 """Characters of an answer that the report shows; the whole of it lies in the store and in the game folder."""
@@ -77,6 +78,7 @@ def _sheet(concept: Concept, line: str, decisions: Sequence[Decision], found: Ga
         roles=_roles(found),
         plates=plates(found, game, looks),
         looks=looks,
+        sounds=known(found, game),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vgg.model.cartridge import Cartridge, Rect, Sprite, Tag
 
@@ -42,6 +42,12 @@ class Plate:
     why: str = ""
     problems: tuple[str, ...] = ()
     verdict: str = ""
+    take: int = 1
+    digest: str = ""
+
+    def renamed(self, name: str) -> Plate:
+        """Return the plate of what *name* says, for many assets of one step."""
+        return replace(self, name=name, problems=())
 
 
 @dataclass(frozen=True, slots=True)

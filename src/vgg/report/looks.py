@@ -61,10 +61,12 @@ def read_looks(value: Json) -> Looks:
     for each in table["findings"]:
         findings.setdefault(each["asset"], []).append(f"{each['code']}: {each['what']}")
     scores = {each["asset"]: (each["score"], "; ".join(each["why"])) for each in table["scores"]}
-    bounds = table["bounds"]
-    known = [(name, measured, bounds[name]) for name, measured in table["measures"].items() if name in bounds]
-    measures = (_measure(name, measured, limit) for name, measured, limit in known)
-    return Looks(findings, scores, tuple(measures))
+    return Looks(findings, scores, measures(table["measures"], table["bounds"]))
+
+
+def measures(measured: Mapping[str, float], bounds: Mapping[str, Mapping[str, Any]]) -> tuple[Measure, ...]:
+    """Return what was *measured* beside its bounds; what has none is left out."""
+    return tuple(_measure(name, value, bounds[name]) for name, value in measured.items() if name in bounds)
 
 
 def _measure(name: str, value: float, limit: Mapping[str, Any]) -> Measure:

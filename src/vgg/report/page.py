@@ -6,10 +6,11 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from vgg.model.cartridge import Cartridge
 from vgg.model.concept import Concept, Decision
@@ -17,6 +18,7 @@ from vgg.targets.target import Report
 
 from .decisions import coverage
 from .gallery import Plate, gallery
+from .listening import Known, listening
 from .looks import Looks
 
 WIDTH = 512
@@ -77,31 +79,45 @@ class Sheet:
     plates: Mapping[str, Plate] = field(default_factory=dict)
     """What stands under the sprites, tilesets and pictures, by name."""
     looks: Looks = Looks()  # noqa: RUF009 - frozen
+    sounds: Known = Known()  # noqa: RUF009 - frozen
 
 
 def page(sheet: Sheet) -> str:
     """Return the report as one HTML document; every text in it is escaped."""
     atlas = _size(sheet.files[sheet.cartridge.atlas])
-    source, script = (_text(name) for name in ("report.html.jinja", "play.js"))
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    scripts = [_text(name) for name in ("listen.js", *(["play.js"] if sheet.page else []))]
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            sheet=sheet,
+            policy=_policy(scripts, framed=bool(sheet.page)),
+            scripts=scripts,
+            listening=listening(sheet.cartridge, sheet.files, sheet.sounds),
+            clock=_clock,
+            cart=sheet.cartridge,
+            atlas=atlas,
+            gallery=gallery(sheet.cartridge, atlas, sheet.plates),
+            playable=any(each.playable for each in sheet.languages),
+            coverage=coverage(sheet.decisions),
+            frames=sum(len(sprite.frames) for sprite in sheet.cartridge.sprites),
+            money=_dollars,
+            scale=max(1, WIDTH // sheet.cartridge.profile.width),
+            spent=sum((row.cost for row in sheet.rows), Decimal(0)),
+            embed=lambda path: _data_uri(path, sheet.files),
+            png=lambda data: f"data:image/png;base64,{b64encode(data).decode()}",
+        )
     )
-    return environment.from_string(source).render(
-        sheet=sheet,
-        policy=_policy(script) if sheet.page else "",
-        script=script,
-        cart=sheet.cartridge,
-        atlas=atlas,
-        gallery=gallery(sheet.cartridge, atlas, sheet.plates),
-        playable=any(each.playable for each in sheet.languages),
-        coverage=coverage(sheet.decisions),
-        frames=sum(len(sprite.frames) for sprite in sheet.cartridge.sprites),
-        money=_dollars,
-        scale=max(1, WIDTH // sheet.cartridge.profile.width),
-        texts=dict(zip(sheet.cartridge.text_ids, next(iter(sheet.cartridge.texts.values())), strict=True)),
-        spent=sum((row.cost for row in sheet.rows), Decimal(0)),
-        embed=lambda path: _data_uri(path, sheet.files),
-        png=lambda data: f"data:image/png;base64,{b64encode(data).decode()}",
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -109,10 +125,12 @@ def _text(name: str) -> str:
     return files("vgg.report").joinpath(name).read_text("utf-8")
 
 
-def _policy(script: str) -> str:
-    """Return what the page's policy says more when the game is played in it: that one *script*, and files in frames."""
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    return f"script-src 'sha256-{digest}'; frame-src 'self' file:; "
+def _policy(scripts: Sequence[str], *, framed: bool) -> str:
+    """Return what the page's policy allows: those *scripts*, and files in frames when the game is played in it."""
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    sources = " ".join(f"'sha256-{digest}'" for digest in digests)
+    frames = "frame-src 'self' file:; " if framed else ""
+    return f"script-src {sources}; {frames}"
 
 
 def _size(png: bytes) -> tuple[int, int]:
@@ -123,6 +141,13 @@ def _size(png: bytes) -> tuple[int, int]:
 def _dollars(amount: Decimal) -> str:
     """Return *amount* with four digits where two would hide it."""
     return f"${amount:.4f}" if amount and amount < Decimal("0.1") else f"${amount:.2f}"
+
+
+def _clock(seconds: float) -> str:
+    """Return *seconds* as players show them: 62 as '1:02', and less than ten with a tenth."""
+    if seconds < 10:
+        return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds:.2f} s"
+    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
 
 
 def _data_uri(path: str, contents: Mapping[str, bytes]) -> str:

@@ -1,6 +1,8 @@
-"""What stands under each picture of the report: who drew it, on what it hangs, how it was judged."""
+"""What stands under each asset of the report: who made it, on what it hangs, how it was judged."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from vgg.engine.game import Game
 from vgg.engine.review import At
@@ -11,31 +13,33 @@ from .gathered import Gathered
 from .looks import Looks, drawn_as, pictured
 
 
+class Plates:
+    """The plates of a run's assets."""
+
+    def __init__(self, found: Gathered, game: Game) -> None:
+        self._found, self._game = found, game
+        self._places = anchors(found, game)
+        self._needs = {name: all_needs(phase) for name, phase in game.pipeline.phases.items()}
+
+    def of(self, at: At, name: str, problems: tuple[str, ...], *, last: str) -> Plate:
+        """Return the plate of the asset *name* that the step *at* made and the phase *last* made files of."""
+        entry = self._found.report.lock.entries.get(at)
+        return Plate(
+            name=name, origin=self._found.report.made[at[0]][at[1]].origin, problems=problems,
+            lineage=(*lineage(at, self._needs, self._places), Link(last)),
+            verdict=self._game.review.of(at).on(entry.artifact) if entry else "",
+            take=entry.take if entry else 1, digest=entry.artifact if entry else "",
+        )  # fmt: skip
+
+
 def plates(found: Gathered, game: Game, looks: Looks) -> dict[str, Plate]:
     """Return what is known of each sprite, tileset and backdrop, by its name in the cartridge."""
-    places = anchors(found, game)
-    needs = {name: all_needs(phase) for name, phase in game.pipeline.phases.items()}
-    made = [(phase, item) for phase in pictured() for item in found.report.made.get(phase, {})]
-    known = [
-        _plate(at, found, looks, (*lineage(at, needs, places), Link("art")), _verdict(at, found, game))
-        for at in made
-    ]
-    return {each.name: each for each in known}
-
-
-def _plate(at: At, found: Gathered, looks: Looks, way: tuple[Link, ...], verdict: str) -> Plate:
-    phase, item = at
-    name = drawn_as(at)
-    score, why = looks.score(name)
-    return Plate(
-        name=name, origin=found.report.made[phase][item].origin, lineage=way, score=score,
-        why=why, problems=looks.problems(name), verdict=verdict,
-    )  # fmt: skip
-
-
-def _verdict(at: At, found: Gathered, game: Game) -> str:
-    entry = found.report.lock.entries.get(at)
-    return game.review.of(at).on(entry.artifact) if entry else ""
+    known, out = Plates(found, game), {}
+    for at in ((phase, item) for phase in pictured() for item in found.report.made.get(phase, {})):
+        name = drawn_as(at)
+        score, why = looks.score(name)
+        out[name] = replace(known.of(at, name, looks.problems(name), last="art"), score=score, why=why)
+    return out
 
 
 def anchors(found: Gathered, game: Game) -> dict[At, str]:

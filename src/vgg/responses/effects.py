@@ -56,8 +56,12 @@ class Effect(Response):
     jump_delay: Unit = Field(
         description="When the step comes: 1000 never, 600 after 0.07 s, 500 after 0.11 s."
     )
-    duty: Unit = Field(description="Square only: 0 is an even square, 1000 the thinnest pulse.")
-    duty_slide: Signed = Field(description="Square only: change of the pulse width while it sounds.")
+    duty: Unit = Field(
+        description="Square: 0 is even, 750 a thin pulse, 1000 silent. Saw: 0 is a triangle, 1000 a saw."
+    )
+    duty_slide: Signed = Field(
+        description="Change of that shape while it sounds, towards 1000 when positive: 300 is from end to end in 0.8 s."
+    )
     repeat: Unit = Field(
         description="Starts the pitch again and again: 0 never, 500 every 0.11 s, 700 every 0.04 s."
     )

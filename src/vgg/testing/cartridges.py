@@ -29,6 +29,8 @@ from vgg.model.cartridge import (
     Voice,
 )
 
+from .songs import tiny_song
+
 PALETTE = ("#101820", "#f8f8f0", "#c03040", "#30a060", "#3060c0", "#e0b040", "#606878", "#80a0d8")
 """Eight colours; the first is the darkest, the second the lightest."""
 
@@ -75,7 +77,7 @@ def tiny_cartridge(title: str = "Tiny Ball") -> Cartridge:
             Sound(name="start", paths=("sound/start.wav",)),
         ),
         music=(
-            Music(name="title", path="sound/title.wav"),
+            Music(name="title", path="sound/title.wav", song="sound/title.song.json"),
             Music(name="box", path="sound/box.wav", loop=False),
         ),
         voices=(Voice(name="hello", path="sound/hello.wav", text="hello"),),
@@ -106,6 +108,7 @@ def tiny_assets() -> dict[str, bytes]:
         "sound/start.wav": tone(660),
         "sound/hello.wav": tone(220),
         "sound/title.wav": _wav(262, seconds=0.5),
+        "sound/title.song.json": tiny_song(),
         "sound/box.wav": _wav(330, seconds=0.5),
     }
 

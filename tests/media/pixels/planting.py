@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -11,52 +10,16 @@ import numpy as np
 import references as ref
 from references import PALETTE, RAMPS, SCHEME, modelled
 
+from media.trials import Plant, Problems, Trial, planted
 from vgg.media.pixels.grid import CLEAR, Grid, blank
-from vgg.media.pixels.lint import Finding
 from vgg.media.pixels.lint.fields import steps
 from vgg.media.pixels.scheme import Scheme
 from vgg.model.blob import DOWN, DOWN_LEFT, DOWN_RIGHT, LEFT, RIGHT, UP, UP_LEFT, UP_RIGHT
 
-Problems = Sequence[Finding]
+__all__ = ["Plant", "Problems", "Trial", "planted"]
 PLANS = ("biped", "blob", "quadruped", "insect", "plant")
 LARGE = ((24, 24), (32, 32))
 """Frames in which shading is more than a few pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One reference under one measure: clean when *fault* is '', else with that fault planted.
-
-    *bound* is the bound that decides, '' where nothing at all is allowed; *value* what was measured for it.
-    """
-
-    code: str
-    bound: str
-    fault: str
-    subject: str
-    problems: Problems
-    value: float | None = None
-
-    @property
-    def caught(self) -> bool:
-        """Whether a finding of the trial's code was made."""
-        return any(each.code == self.code for each in self.problems)
-
-
-Plant = Callable[[Any], Any]
-
-
-def planted(
-    where: tuple[str, str], subjects: Mapping[str, Any], problems: Callable[[Any], Problems],
-    faults: Mapping[str, Plant], measure: Callable[[Any], float] | None = None,
-) -> Iterator[Trial]:  # fmt: skip
-    """Give a clean trial a subject, and one for every fault of *faults* planted into it; *where* is code and bound."""
-    code, bound = where
-    for name, subject in subjects.items():
-        for fault, plant in ({"": lambda each: each} | dict(faults)).items():
-            spoilt = plant(subject)
-            value = measure(spoilt) if measure else None
-            yield Trial(code, bound, fault, name, tuple(problems(spoilt)), value)
 
 
 def lit_figures(scheme: Scheme, sizes: Sequence[tuple[int, int]] = LARGE, **rules: Any) -> dict[str, Grid]:

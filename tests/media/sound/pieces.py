@@ -38,7 +38,14 @@ def bars(octave: int = 4, drums: str = "k.h.s.h.k.h.s.hh") -> list[dict[str, str
 
 def section(name: str, octave: int = 4, drums: str = "k.h.s.h.k.h.s.hh") -> dict[str, object]:
     """Return a section of eight bars."""
-    return {"name": name, "lead": TIMBRE, "second": SECOND, "third": THIRD, "bass": WAVE, "bars": bars(octave, drums)}
+    return {
+        "name": name,
+        "lead": TIMBRE,
+        "second": SECOND,
+        "third": THIRD,
+        "bass": WAVE,
+        "bars": bars(octave, drums),
+    }
 
 
 def piece(**changes: object) -> Score:

@@ -11,10 +11,11 @@ import soundfile
 from pieces import effect, short
 
 from vgg.media.sound import encode, loudness
+from vgg.media.sound.arrange import samples
 from vgg.media.sound.bank import FREQUENT, prepared, sound, trimmed
-from vgg.media.sound.song import samples
+from vgg.media.sound.mouth import Sound
 from vgg.media.sound.synth import RATE
-from vgg.media.sound.voice import Sound, say
+from vgg.media.sound.voice import say
 from vgg.model.artifact import Input, Inputs, Made
 from vgg.model.cartridge import Bank
 from vgg.model.concept import Concept

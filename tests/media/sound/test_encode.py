@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import soundfile
 from pieces import pitches, short
 
 from vgg.media.sound import encode
-from vgg.media.sound.song import render
+from vgg.media.sound.arrange import render
 from vgg.media.sound.synth import RATE
 
 
@@ -59,6 +60,40 @@ def test_a_wav_is_read_back_exactly() -> None:
 
     assert rate == 22050
     assert np.array_equal(decoded, pcm)
+
+
+def chunks(data: bytes) -> dict[bytes, bytes]:
+    """Return the chunks of a WAV file by their names; their sizes must fill it exactly."""
+    assert data[:4] == b"RIFF"
+    assert struct.unpack("<I", data[4:8])[0] == len(data) - 8
+    out, at = {}, 12
+    while at < len(data):
+        size = struct.unpack("<I", data[at + 4 : at + 8])[0]
+        out[data[at : at + 4]] = data[at + 8 : at + 8 + size]
+        at += 8 + size
+    assert at == len(data)
+    return out
+
+
+def test_a_wav_of_a_loop_says_that_all_of_it_repeats() -> None:
+    """Its 'smpl' chunk has one loop for ever, from the first sample to the last; the samples stay as they are."""
+    pcm = np.arange(-3000, 3000, dtype=np.int16)
+    data = encode.wav(pcm, loop=True)
+
+    numbers = struct.unpack("<15I", chunks(data)[b"smpl"])
+
+    assert numbers[2] == 1_000_000_000 // RATE
+    assert numbers[7] == 1
+    assert numbers[10:] == (0, 0, 5999, 0, 0)
+    assert np.array_equal(encode.decode(data)[0], pcm)
+    assert b"smpl" not in chunks(encode.wav(pcm))
+
+
+def test_a_song_in_wav_is_the_song() -> None:
+    """Not a bit is lost."""
+    pcm = render(short())
+
+    assert np.array_equal(encode.decode(encode.wav(pcm, loop=True))[0], pcm)
 
 
 def test_two_channels_become_one() -> None:

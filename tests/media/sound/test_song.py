@@ -1,100 +1,108 @@
-"""A score becomes samples: exact in length, seamless in its loop, the same every time."""
+"""A song is data: it survives its file, and a file that is wrong is refused with the place."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import numpy as np
 import pytest
-from pieces import joint, piece, pitches, section, short, with_bar
+from hypothesis import given
+from hypothesis import strategies as st
+from pieces import piece
+from songs import scrambled
 
-from vgg.media.sound import encode, loudness
-from vgg.media.sound.notation import seconds
-from vgg.media.sound.song import frame_of, render, samples
-from vgg.media.sound.synth import FRAME, RATE
-from vgg.responses.score import Score
+from vgg.media.sound.arrange import arranged
+from vgg.media.sound.song import LARGEST, packed, read_song, unpacked, written
+from vgg.model.errors import InputError
 
-
-def test_a_song_is_the_same_twice() -> None:
-    """Rendering has no memory and no chance."""
-    assert np.array_equal(render(short()), render(short()))
+Change = Callable[[dict], object]
 
 
-def test_a_song_survives_json() -> None:
-    """A score written as JSON and read again is the same music."""
-    again = Score.model_validate_json(piece().model_dump_json())
+def test_a_song_is_read_back_as_it_was_written() -> None:
+    """JSON keeps every number."""
+    song = arranged(piece())
 
-    assert again == piece()
-
-
-def test_a_loop_has_its_length_to_the_sample() -> None:
-    """Eight bars at 200 beats a minute are 9.6 s, in samples and in frames."""
-    pcm = render(short())
-
-    assert len(pcm) == samples(short()) == frame_of(128, 200) * FRAME == 9.6 * RATE
+    assert read_song(written(song)) == song
 
 
-def test_a_jingle_rings_out() -> None:
-    """What does not loop has a second more for its echo, and ends in silence."""
-    pcm = render(short(loop=False))
+def test_a_minute_of_song_is_a_small_file() -> None:
+    """Run lengths keep a song near a kilobyte a second, less than its OGG."""
+    song = arranged(piece())
 
-    assert len(pcm) == len(render(short())) + RATE
-    assert np.abs(pcm[-2000:].astype(int)).max() < 33
-
-
-def test_a_loop_does_not_click() -> None:
-    """Where the end meets the beginning no jump stands out, before and after coding."""
-    pcm = render(short())
-    decoded, _ = encode.decode(encode.ogg(pcm))
-
-    assert joint(pcm) < -60
-    assert joint(decoded) < -60
+    assert len(written(song)) < 2000 * song.frames / 60
 
 
-def test_the_measure_of_clicks_hears_one() -> None:
-    """A song cut inside a note does click by the same measure."""
-    pcm = render(piece(tempo=200, form=["A"], sections=[section("A", drums="." * 16)]))
-    loud = int(np.abs(pcm[:RATE].astype(int)).argmax())
+@given(st.lists(st.integers(0, 255), min_size=1, max_size=60))
+def test_run_lengths_lose_nothing(registers: list[int]) -> None:
+    """Any registers come back, and no run stands beside one of the same value."""
+    run = packed(registers)
 
-    assert joint(pcm[: loud + 1]) > -60
-
-
-@pytest.mark.parametrize("tempo", [61, 97, 120, 173, 219])
-def test_steps_never_drift(tempo: int) -> None:
-    """A step begins within a frame of its exact time, also after minutes."""
-    assert all(abs(frame_of(step, tempo) - step * 900 / tempo) <= 0.5 for step in range(0, 5000, 7))
+    assert unpacked(run).tolist() == registers
+    assert all(a != b for a, b in zip(run[::2], run[2::2], strict=False))
 
 
-def test_the_melody_is_heard_in_order() -> None:
-    """With the other voices silent, the strongest tones are the notes written."""
-    lone = {"second": "r:16", "bass": "r:16", "drums": "." * 16, "lead": "c5:4 e5:4 g5:4 c6:4"}
-    score = with_bar(short(), 0, **lone)
-    pcm = render(score)[: int(RATE * 1.2)]
+def _set(path: str, value: object) -> Change:
+    def change(data: dict) -> None:
+        place = data
+        *way, last = (int(key) if key.isdigit() else key for key in path.split("."))
+        for key in way:
+            place = place[key]
+        place[last] = value
 
-    assert pitches(pcm, RATE, 4) == pytest.approx([523, 659, 784, 1046], abs=4)
-
-
-def test_an_arpeggio_runs_through_the_chord() -> None:
-    """A note marked * sounds all notes of its chord above it."""
-    lone = {"second": "r:16", "bass": "r:16", "drums": "." * 16, "lead": "c5:16*", "chord": "C"}
-    pcm = render(with_bar(short(), 0, **lone))[: int(RATE * 1.1)].astype(float)
-    spectrum = np.abs(np.fft.rfft(pcm * np.hanning(len(pcm))))
-
-    def strength(hertz: float) -> float:
-        at = int(hertz * len(pcm) / RATE)
-        return float(spectrum[at - 15 : at + 15].max())
-
-    assert min(strength(523.3), strength(659.3), strength(784)) > 3 * strength(587.3)
+    return change
 
 
-def test_songs_are_equally_loud() -> None:
-    """Thin and full songs come out within half a decibel of -16 LUFS."""
-    thin = piece(tempo=200, form=["A"], sections=[section("A", drums="." * 16)])
-    full = piece(tempo=200, form=["A"], sections=[section("A", drums="kshsksoskshsksos")])
+HOSTILE = {
+    "a run too short": (_set("voices.0.pitch", [60, 9]), "voices.0.pitch"),
+    "a run too long": (_set("voices.0.volume", [60, 11]), "voices.0.volume"),
+    "a run of a billion": (_set("voices.0.volume", [60, 10**9]), "voices.0.pulse.volume.1"),
+    "a run cut in half": (_set("voices.0.volume", [60, 10, 5]), "voices.0.volume"),
+    "an empty run": (_set("voices.0.volume", [60, 0, 5, 10]), "voices.0.volume"),
+    "a pitch out of range": (_set("voices.0.pitch", [7681, 10]), "voices.0.pitch"),
+    "no duty": (_set("voices.0.duty", [0, 10]), "voices.0.duty"),
+    "a wave that is not there": (_set("voices.1.wave", [3, 10]), "voices.1.wave"),
+    "a wave of 31 levels": (_set("waves.0", [7] * 31), "waves.0"),
+    "a level of 16": (_set("waves.0", [16] * 32), "waves.0.0"),
+    "hours of frames": (_set("frames", 10**7), "frames"),
+    "no frames": (_set("frames", 0), "frames"),
+    "a number as a text": (_set("gain", "65536"), "gain"),
+    "a truth as a number": (_set("gain", True), "gain"),
+    "a fraction": (_set("gain", 1.5), "gain"),
+    "another rate": (_set("rate", 48000), "rate"),
+    "an echo without delay": (_set("echo.delay", 0), "echo.delay"),
+    "five echoes": (_set("echo.gains", [9] * 5), "echo.gains"),
+    "nine voices": (lambda data: data["voices"].extend(data["voices"] * 2), "voices"),
+    "a voice of a strange kind": (_set("voices.0.kind", "noise"), "voices.0"),
+    "a hit after the end": (_set("drums.hits", [[10, "k", 9]]), "drums.hits"),
+    "a hit twice": (_set("drums.hits", [[1, "k", 9]] * 2), "drums.hits"),
+    "a hit of no drum": (_set("drums.hits", [[1, "x", 9]]), "drums.hits"),
+    "a drum of minutes": (_set("drums.kit.k.0.voice.volume", [9, 121]), "drums.kit.k"),
+    "a drum with a word for a name": (lambda data: data["drums"]["kit"].update(kk=[]), "drums.kit.kk"),
+    "a field that is unknown": (_set("code", "alert(1)"), "code"),
+}
 
-    levels = [loudness.lufs(render(score)) for score in (thin, full, short(loop=False))]
 
-    assert max(abs(level + 16) for level in levels) < 0.5
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_song_that_is_wrong_is_refused_with_the_place(name: str) -> None:
+    """Nothing is played that could run out of its arrays, or out of time."""
+    change, where = HOSTILE[name]
+    data = json.loads(json.dumps(scrambled(1)))
+    change(data)
+
+    with pytest.raises(InputError) as caught:
+        read_song(json.dumps(data).encode())
+
+    assert where in caught.value.what
 
 
-def test_seconds_are_those_of_the_samples() -> None:
-    """The length that checks judge is the length that is heard."""
-    assert abs(seconds(piece()) - samples(piece()) / RATE) < 0.02
+@pytest.mark.parametrize("data", [b"", b"[]", b"nothing", b"\xff\xfe", b"[" * 100_000, b" " * (LARGEST + 1)])
+def test_what_is_no_song_is_refused(data: bytes) -> None:
+    """Any bytes end in one clear error."""
+    with pytest.raises(InputError, match="song"):
+        read_song(data)
+
+
+def test_registers_of_a_song_are_integers_of_the_chip() -> None:
+    """Unpacked registers are what the chip's arithmetic takes."""
+    assert unpacked((7, 3)).dtype == np.int32

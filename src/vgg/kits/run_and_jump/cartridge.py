@@ -56,6 +56,12 @@ _SPRITES = ("hero", "boss", *_THINGS)
 """Slots in the order of the rules' `S_...`."""
 _SCENES = ("title", "clear", "game_over", "win", "high_score")
 """Scenes in the order of the rules' `M_...`."""
+_CARDS = {
+    "story": ("intro", "story", "title"),
+    "win": ("win", "ending", "end"),
+    "game_over": ("game_over", "over", "defeat"),
+}
+"""By the card a line is spoken on, which is how the ids of its texts begin: the names of such a line, the best first."""
 _LINE = 10
 """Pixels from one line of text to the next: a font of 8 and a gap."""
 
@@ -224,7 +230,19 @@ def _outfit(parts: _Parts) -> Outfit:
         music=tuple(_song(parts, scene) for scene in _SCENES),
         colours=colours(parts.art.palette),
         rows=_rows(parts, _texts(parts)),
+        voices=tuple(_spoken(parts, _texts(parts))) or (0,) * t.VOICE_SIZE,
     )
+
+
+def _spoken(parts: _Parts, texts: Mapping[str, Sequence[str]]) -> Iterator[int]:
+    """Yield the rows of VOICES: what a card shows in every language needs no caption."""
+    rows, voices = _rows(parts, texts), parts.bank.voices
+    cards = {_voice(parts, *names): card for card, names in _CARDS.items()}
+    for number, voice in enumerate(voices):
+        text, card = parts.ids.index(voice.text), cards.get(number)
+        shown = [place for place, name in enumerate(parts.ids) if card and name.startswith(card)]
+        said = all(bodies[text] in [bodies[place] for place in shown] for bodies in texts.values())
+        yield from (text, 0 if said else rows[text], min(voice.ticks, t.VOICE_HIGHS[t.SAID_TICKS]))
 
 
 def _rows(parts: _Parts, texts: Mapping[str, Sequence[str]]) -> tuple[int, ...]:
@@ -243,8 +261,9 @@ def _cards(parts: _Parts) -> dict[int, int]:
         t.T_HOW_LINES: len(how_to_play(parts.architecture, told[0].language)),
         t.T_WIN_LINES: min(max(len(each.win) for each in told), WIN_LINES),
         t.T_CREDIT_LINES: 1 + len(CREDITS),
-        t.T_VOICE_INTRO: _voice(parts, "intro", "story", "title"),
-        t.T_VOICE_WIN: _voice(parts, "win", "ending", "end"),
+        t.T_VOICE_INTRO: _voice(parts, *_CARDS["story"]),
+        t.T_VOICE_WIN: _voice(parts, *_CARDS["win"]),
+        t.T_VOICE_OVER: _voice(parts, *_CARDS["game_over"]),
         t.T_TITLE: [picture.name for picture in parts.art.pictures].index("title"),
         t.T_LINE: max(parts.art.font.height + 2, _LINE),
     }

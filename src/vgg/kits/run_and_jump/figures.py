@@ -52,6 +52,7 @@ class Outfit:
     colours: tuple[int, ...] = (0,) * t.COLOUR_COUNT
     rows: tuple[int, ...] = (0,) * t.CARD_TEXTS
     """Rows of letters each text takes on a card; what is never shown takes none."""
+    voices: tuple[int, ...] = (0,) * t.VOICE_SIZE
 
 
 def tables(stages: Sequence[Stage], outfit: Outfit) -> dict[str, tuple[int, ...]]:
@@ -72,6 +73,7 @@ def tables(stages: Sequence[Stage], outfit: Outfit) -> dict[str, tuple[int, ...]
         "music": outfit.music,
         "colours": outfit.colours,
         "rows": outfit.rows,
+        "voices": outfit.voices,
     }
 
 

@@ -10,8 +10,10 @@ EVENTS = (
     "menu_move", "confirm", "deny", "pause", "start", "jump", "air_jump", "land", "shot", "stomp",
     "enemy_hit", "enemy_death", "hurt", "death", "pickup", "heart", "extra_life", "checkpoint", "spring", "break",
     "goal", "tally", "boss_hit", "boss_death", "boss_attack", "game_over", "win", "high_score", "low_energy", "splash",
+    "bump", "skid", "drop", "flutter", "enemy_warn", "enemy_shot", "boss_wake", "boss_warn", "boss_land", "clink",
+    "come_back", "ready", "hurry",
 )  # fmt: skip
-"""Sound events; the index is the bit of `world.events` and the index in the cartridge's sounds."""
+"""Sound events; the index is the number in rules/sounds.py and the index in the cartridge's sounds."""
 
 ENEMY_SLOTS = 8
 """How many kinds of enemies the rules know; their slots are numbered even where a game has fewer kinds."""

@@ -19,11 +19,16 @@ from vgg.model.errors import InputError
 from vgg.responses.effects import Effect, SoundEffects
 from vgg.responses.score import Score
 
-from . import encode, loudness, sfxr
+from . import edits, encode, loudness, sfxr
+from .arrange import performed
+from .edits import MUSIC
 from .midi import midi
-from .song import render
+from .mml import mml
+from .sfxr_json import as_sfxr
+from .song import written
 from .subtitles import BEFORE
-from .synth import RATE, Pcm
+from .synth import FRAMES_A_SECOND, RATE, Pcm
+from .xm import xm
 
 Found = TypeVar("Found")
 Item = TypeVar("Item")
@@ -33,11 +38,13 @@ _STACK = 16 * 2**20
 """Bytes: the encoder keeps what it is given on its stack, and some systems give a thread little."""
 
 FREQUENT = frozenset(
-    {"jump", "air_jump", "land", "shot", "stomp", "pickup", "menu_move", "hurt", "enemy_hit"}
-)
-"""Events heard so often that they get three variants."""
+    {
+        "jump", "air_jump", "land", "shot", "stomp", "pickup", "menu_move", "hurt", "enemy_hit", "enemy_death", "enemy_shot",
+        "bump", "skid", "flutter", "clink", "boss_hit", "break", "tally",
+    }
+)  # fmt: skip
+"""Events heard so often that they get the variants of `sfxr.variants`."""
 
-_VARIANTS = (0, 1, -1)  # semitones; the first is the effect as it was written
 _QUIET = 330  # of 32768, -40 dB: what is softer at the ends of a spoken line is cut
 _MARGIN = round(RATE * BEFORE)
 
@@ -49,11 +56,16 @@ def sound(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     """
     del options
     effects = SoundEffects.model_validate(inputs.value("sfx")).effects
-    music, played = _gathered(_music, inputs.items("music").items())
+    music, played = _gathered(
+        lambda item, made: _music(item, made, inputs.hand), inputs.items("music").items()
+    )
     sounds, heard = _gathered(lambda _, effect: _effect(effect), ((each.event, each) for each in effects))
     voices, spoken = _gathered(_voice, inputs.items("narration").items())
     bank = Bank(sounds=sounds, music=music, voices=voices)
     return Made(bank.model_dump(mode="json"), played | heard | spoken)
+
+
+sound_back = edits.sound_back
 
 
 def _gathered(
@@ -71,30 +83,41 @@ def _gathered(
     }
 
 
-def _music(item: str, made: Input) -> tuple[Music, Files]:
-    """Return a song, as OGG and MIDI."""
-    score = Score.model_validate(made.value)
-    path = f"sound/music/{item}.ogg"
-    files = {path: encode.ogg(render(score)), f"sound/music/{item}.mid": midi(score)}
-    return Music(name=item, path=path, loop=score.loop), files
+def _music(item: str, made: Input, hand: Mapping[str, bytes]) -> tuple[Music, Files]:
+    """Return a song: as a recording, as the chip plays it, and as files that other programs open.
+
+    Where a person's recording among *hand* stands for it, the chip plays nothing: consoles play what is recorded.
+    """
+    score, path = Score.model_validate(made.value), f"{MUSIC}/{item}"
+    song, pcm = performed(score)
+    files = {
+        f"{path}.ogg": encode.ogg(pcm),
+        f"{path}.song.json": written(song),
+        f"{path}.mid": midi(score),
+        f"{path}.mml": mml(score, f"{item}.mml").encode(),
+        f"{path}.xm": xm(score),
+    }
+    chip = "" if f"{path}.ogg" in hand else f"{path}.song.json"
+    return Music(name=item, path=f"{path}.ogg", loop=score.loop, song=chip), files
 
 
 def _effect(effect: Effect) -> tuple[Sound, Files]:
     """Return an effect with its variants and its numbers."""
     files: Files = {}
-    shifts = _VARIANTS if effect.event in FREQUENT else _VARIANTS[:1]
-    paths = tuple(f"sound/effects/{effect.event}_{number}.ogg" for number in range(1, len(shifts) + 1))
-    for path, shift in zip(paths, shifts, strict=True):
-        files[path] = encode.ogg(sfxr.render(effect, shift))
-    files[f"sound/effects/{effect.event}.json"] = pretty(sfxr.as_sfxr(effect))
+    alike = sfxr.variants(effect) if effect.event in FREQUENT else (effect,)
+    paths = tuple(f"sound/effects/{effect.event}_{number}.ogg" for number in range(1, len(alike) + 1))
+    for path, variant in zip(paths, alike, strict=True):
+        files[path] = encode.ogg(sfxr.render(variant))
+    files[f"sound/effects/{effect.event}.json"] = pretty(as_sfxr(effect))
     return Sound(name=effect.event, paths=paths), files
 
 
 def _voice(item: str, made: Input) -> tuple[Voice, Files]:
     """Return a spoken line; its subtitle is the text 'narration_<id>'."""
     path = f"sound/voice/{item}.ogg"
-    files = {path: encode.ogg(prepared(_recording(item, made)))}
-    return Voice(name=item, path=path, text=f"narration_{item}"), files
+    pcm = prepared(_recording(item, made))
+    ticks = len(pcm) * FRAMES_A_SECOND // RATE + 1
+    return Voice(name=item, path=path, text=f"narration_{item}", ticks=ticks), {path: encode.ogg(pcm)}
 
 
 def _recording(item: str, made: Input) -> bytes:

@@ -16,26 +16,18 @@ _BLOCK = 1 << 16
 _QUALITY = 0.7  # soundfile's scale: 0 best, 1 smallest
 
 
-def wav(pcm: Pcm, rate: int = RATE) -> bytes:
-    """Return *pcm* (mono) as a 16-bit WAV file."""
-    data = pcm.astype("<i2").tobytes()
-    head = struct.pack(
-        "<4sI4s4sIHHIIHH4sI",
-        b"RIFF",
-        36 + len(data),
-        b"WAVE",
-        b"fmt ",
-        16,
-        1,
-        1,
-        rate,
-        rate * 2,
-        2,
-        16,
-        b"data",
-        len(data),
-    )
-    return head + data
+def wav(pcm: Pcm, rate: int = RATE, *, loop: bool = False) -> bytes:
+    """Return *pcm* (mono) as a 16-bit WAV file; with *loop* it says that all of it repeats, from the first sample to the last.
+
+    Loops stand in a 'smpl' chunk (Multimedia Data Standards Update, 1994), which samplers and game engines read.
+    """
+    form = struct.pack("<HHIIHH", 1, 1, rate, rate * 2, 2, 16)
+    chunks = [(b"fmt ", form), (b"data", pcm.astype("<i2").tobytes())]
+    if loop and len(pcm):
+        forever = struct.pack("<6I", 0, 0, 0, len(pcm) - 1, 0, 0)
+        chunks.append((b"smpl", struct.pack("<9I", 0, 0, 1_000_000_000 // rate, 60, 0, 0, 0, 1, 0) + forever))
+    body = b"WAVE" + b"".join(struct.pack("<4sI", name, len(data)) + data for name, data in chunks)
+    return struct.pack("<4sI", b"RIFF", len(body)) + body
 
 
 def ogg(pcm: Pcm, rate: int = RATE) -> bytes:

@@ -30,6 +30,7 @@ _PAUSES = {
     "\u3002": 2.5,
 }
 _BETWEEN = 0.25
+_LONGEST = 100  # letters of a piece
 _MOST = 4
 
 
@@ -67,7 +68,7 @@ def compared(script: str, heard: Sequence[Word], names: Iterable[str] = ()) -> C
     Case, signs, accents and the way numbers are written do not count, nor where a compound is parted. The rate is that of
     the shortest way from one to the other (Levenshtein distance in words).
     """
-    pieces = list(_pieces(script))
+    pieces = list(pieces_of(script))
     wanted = [(word, place) for place, piece in enumerate(pieces) for word in plain(piece.text)]
     listened = [(word, each) for each in heard for word in plain(each.text)]
     said = listened[: _MOST * len(wanted) + 50]
@@ -102,7 +103,7 @@ def spread(text: str, begins: float, ends: float) -> tuple[Word, ...]:
     A word has the weight of its syllables, and signs have pauses: a guess for what came without times, good to half a second
     in a line of even pace.
     """
-    pieces = list(_pieces(text))
+    pieces = list(pieces_of(text))
     weights = [_syllables(piece.text) + _BETWEEN for piece in pieces]
     rests = [_PAUSES.get(piece.text[-1], 0.0) for piece in pieces]
     rests[-1:] = [0.0] if rests else []
@@ -124,16 +125,23 @@ def _syllables(word: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
+    """A piece of a script; *joined*: it follows the one before without a space."""
+
     text: str
     joined: bool
 
 
-def _pieces(script: str) -> Iterator[_Piece]:
-    """Yield *script* in the pieces a line may be broken between: words with their signs; signs of Han and kana each alone."""
+def pieces_of(script: str) -> Iterator[Piece]:
+    """Yield *script* in the pieces a line may be broken between: words with their signs; signs of Han and kana each alone.
+
+    What is longer than any word is parted, too.
+    """
     for token in script.split():
-        parts = re.findall(rf"{_SINGLE.pattern}[^\w\s]*|(?:(?!{_SINGLE.pattern}).)+", token)
-        yield from (_Piece(part, joined=place > 0) for place, part in enumerate(parts))
+        parts = re.findall(
+            rf"{_SINGLE.pattern}[^\w\s]{{,{_LONGEST}}}|(?:(?!{_SINGLE.pattern}).){{1,{_LONGEST}}}", token
+        )
+        yield from (Piece(part, joined=place > 0) for place, part in enumerate(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +152,27 @@ class _Step:
     heard: tuple[int, int]
     errors: int
 
+    def moved(self, by: int) -> _Step:
+        """Return this step *by* words later in both."""
+        (begins, ends), (first, last) = self.script, self.heard
+        return _Step((begins + by, ends + by), (first + by, last + by), self.errors)
+
 
 def _path(script: Sequence[str], heard: Sequence[str], names: set[str]) -> list[_Step]:
+    """Return the cheapest way through both rows of words: what is equal at both ends, and the cheapest between."""
+    most = min(len(script), len(heard))
+    head = next((at for at in range(most) if script[at] != heard[at]), most)
+    tail = next((at for at in range(most - head) if script[-1 - at] != heard[-1 - at]), most - head)
+    ends = len(script) - tail, len(heard) - tail
+    between = _between(script[head : ends[0]], heard[head : ends[1]], names)
+    return [
+        *(_Step((at, at + 1), (at, at + 1), 0) for at in range(head)),
+        *(step.moved(head) for step in between),
+        *(_Step((ends[0] + at, ends[0] + at + 1), (ends[1] + at, ends[1] + at + 1), 0) for at in range(tail)),
+    ]
+
+
+def _between(script: Sequence[str], heard: Sequence[str], names: set[str]) -> list[_Step]:
     """Return the cheapest way through both rows of words, by dynamic programming over all beginnings of both."""
     ways = _Ways(script, heard, names)
     for row in range(1, len(script) + 1):
@@ -211,7 +238,7 @@ def _told(wanted: Sequence[str], said: Sequence[str]) -> str:
     return f"{' '.join(said)!r} for {' '.join(wanted)!r}" if wanted else f"{' '.join(said)!r} is added"
 
 
-def _timed(pieces: Sequence[_Piece], times: dict[int, list[Word]], heard: Sequence[Word]) -> Iterator[Token]:
+def _timed(pieces: Sequence[Piece], times: dict[int, list[Word]], heard: Sequence[Word]) -> Iterator[Token]:
     """Yield *pieces* with their times; one that was not heard lies between its neighbours."""
     end = heard[-1].end if heard else 0.0
     begins = {place: min(word.start for word in words) for place, words in times.items() if words}

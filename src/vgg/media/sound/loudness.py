@@ -2,55 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import isqrt, log10
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .synth import RATE, Ints, Pcm, soft_clip
+from .synth import RATE, Ints, Pcm, scaled, soft_clip
 
 Longs = NDArray[np.int64]
 
 MUSIC, EFFECT, VOICE = -16, -16, -15
 """Levels in LUFS; effects are short and measured at their loudest, so they stand out without being louder."""
 
-_HOP = RATE // 10
-_BOX = 16
+_TENTH = RATE // 10
+_SLOT = _TENTH // 10  # samples between the tenths of a second that are compared for the loudest
 _SILENCE = 8058  # -70 LUFS in the unit of `power`
+
+# The K-weighting of ITU-R BS.1770-5 (highs raised by 4 dB, lows cut at 38 Hz) as a sample less the means of
+# the samples around it: fitted to its response, within 0.75 dB from 28 Hz to 16 kHz.
+_SAMPLE = 1658919  # 1.58207, in 2^-20
+_MEANS = ((11, -37251), (31, -8936), (351, -1054), (801, -468))  # width, and weight of each sample in it
+_REACH = 401
+_PIECE = 40 * _TENTH  # samples weighted at a time, so that the arrays stay in the processor's cache
 
 
 def weighted(pcm: Ints | Pcm) -> Longs:
-    """Return *pcm* with highs raised as ears do, 512 times larger.
-
-    X + 0.585 (x - mean of 16 samples around x).
-
-    That is the shelf of ITU-R BS.1770-5 (+4 dB, centred near 1.5 kHz) in integers; its high-pass at 38 Hz
-    is left out, as chips have nothing there.
-    """
-    long = pcm.astype(np.int64)
-    padded = np.concatenate((np.zeros(_BOX // 2, np.int64), long, np.zeros(_BOX // 2, np.int64)))
-    sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(padded)))
-    box = sums[_BOX:-1] - sums[: -_BOX - 1]
-    raised: Longs = long * 512 + (long * _BOX - box) * 299 // _BOX
-    return raised
+    """Return *pcm* weighted as ears do, 8 times larger."""
+    return np.concatenate([np.zeros(0, np.int64), *_weighted(pcm)])
 
 
-def _energy(pcm: Ints | Pcm) -> Longs:
-    """Return the running sum of the weighted samples' squares, beginning with 0."""
-    eightfold = weighted(pcm) // 64
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(eightfold * eightfold // 64)))
+def _weighted(pcm: Ints | Pcm) -> Iterator[Longs]:
+    """Yield *pcm* weighted, piece by piece; before and after it is silence."""
+    padded = np.concatenate((np.zeros(_REACH, pcm.dtype), pcm, np.zeros(_REACH, pcm.dtype)))
+    for at in range(0, len(pcm), _PIECE):
+        around = padded[at : at + _PIECE + 2 * _REACH].astype(np.int64)
+        size = len(around) - 2 * _REACH
+        sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(around)))
+        out = around[_REACH : _REACH + size] * _SAMPLE
+        for width, weight in _MEANS:
+            first = _REACH - width // 2
+            out += (sums[first + width : first + width + size] - sums[first : first + size]) * weight
+        out >>= 17
+        yield out
+
+
+def _energies(pcm: Ints | Pcm, slot: int) -> Longs:
+    """Return the sum of the weighted samples' squares in each *slot* of samples; the last may be a part of one."""
+    squares = [np.add.reduceat(each * each, np.arange(0, len(each), slot)) for each in _weighted(pcm)]
+    return np.concatenate([np.zeros(0, np.int64), *squares])
 
 
 def power(pcm: Ints | Pcm) -> int:
-    """Return 64 times the mean square of *pcm*, weighted and gated as BS.1770 says; 0 for silence."""
-    sums = _energy(pcm)
-    edges = np.arange(0, max(len(pcm) - 3 * _HOP, 1), _HOP)
-    ends = np.minimum(edges + 4 * _HOP, len(pcm))
-    blocks = [
-        int(each) * 64 // max(int(size), 1)
-        for each, size in zip(sums[ends] - sums[edges], ends - edges, strict=True)
-    ]
-    return _gated(blocks)
+    """Return 64 times the mean square of *pcm*, weighted and gated as BS.1770 says; 0 for silence.
+
+    Blocks are four tenths of a second and begin a tenth apart; what is shorter is one block.
+    """
+    tenths = _energies(pcm, _TENTH)
+    whole = len(pcm) // _TENTH
+    if whole < 4:
+        return _gated([int(tenths.sum()) // max(len(pcm), 1)])
+    sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(tenths[:whole])))
+    return _gated([int(block) // (4 * _TENTH) for block in sums[4:] - sums[:-4]])
 
 
 def _gated(blocks: list[int]) -> int:
@@ -71,35 +84,31 @@ def lufs(pcm: Ints | Pcm) -> float:
 
 def peak_power(pcm: Ints | Pcm) -> int:
     """Return the power of the loudest tenth of a second of *pcm*: what an effect's loudness is."""
-    sums = _energy(pcm)
-    starts = np.arange(0, max(len(pcm) - _HOP, 0) + 1, 441)
-    ends = np.minimum(starts + _HOP, len(pcm))
-    return int((sums[ends] - sums[starts]).max()) * 64 // _HOP
+    sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(_energies(pcm, _SLOT))))
+    last = np.minimum(np.arange(len(sums)) + 10, len(sums) - 1)
+    return int((sums[last] - sums).max()) // _TENTH
 
 
-def levelled(mix: Ints | Pcm, level: int, *, peak: bool = False) -> Pcm:
-    """Return *mix* at *level* LUFS (at its loudest tenth of a second when *peak*); silence stays silence.
+def gain(mix: Ints | Pcm, level: int, *, peak: bool = False) -> int:
+    """Return the gain, of 65536, that brings *mix* to *level* LUFS (at its loudest tenth of a second when *peak*).
 
     The clip takes a little of loud peaks, so the gain is corrected until the level is met within 0.05 dB.
     """
-    gain = 1 << 16
+    found = 1 << 16
     measure = peak_power if peak else power
     wanted = _wanted(level)
     now = measure(mix)
-    out = soft_clip(_scaled(mix, gain))
-    for _ in range(4):
+    for _ in range(8):
         if now == 0 or abs(now - wanted) * 86 < wanted:
-            return out
-        gain = min(gain * isqrt((wanted << 32) // now) >> 16, 1 << 22)
-        out = soft_clip(_scaled(mix, gain))
-        now = measure(out)
-    return out
+            break
+        found = min(found * isqrt((wanted << 32) // now) >> 16, 1 << 22)
+        now = measure(soft_clip(scaled(mix, found)))
+    return found
 
 
-def _scaled(mix: Ints | Pcm, gain: int) -> Ints:
-    """Return *mix* times *gain* / 65536."""
-    scaled: Ints = np.clip(mix.astype(np.int64) * gain >> 16, -(1 << 20), 1 << 20).astype(np.int32)
-    return scaled
+def levelled(mix: Ints | Pcm, level: int, *, peak: bool = False) -> Pcm:
+    """Return *mix* at *level* LUFS; silence stays silence."""
+    return soft_clip(scaled(mix, gain(mix, level, peak=peak)))
 
 
 def _wanted(level: int) -> int:

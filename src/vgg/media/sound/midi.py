@@ -1,20 +1,27 @@
-"""Every song as a MIDI file too, so that other programs open it."""
+"""Every song as a MIDI file too, so that other programs open it; `unmidi` takes it back."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from vgg.responses.score import Score
+from vgg.responses.score import Score, Section
 
-from .notation import Hit, Note, parse_drums, played, voice
+from .notation import KEYS, STEPS_A_BEAT, Hit, Note, length, parse_drums, played, voice
 
 DIVISION = 96
 """Ticks a quarter note; a step is a quarter of it."""
+VOICES = ("lead", "second", "third", "bass")
+"""The voices with a pitch; each has the channel of its place here."""
+DRUM_CHANNEL = 9
+DRUM_KEYS = {"k": 36, "s": 38, "h": 42, "o": 46, "t": 45, "c": 49}
+LOUDNESS = {"!": 120, ",": 60, "": 92}
+"""How hard a key is struck for an accent, a soft note, and any other."""
 
-_PROGRAMS = (("lead", 80), ("second", 80), ("third", 89), ("bass", 38))
-_KEYS = {"k": 36, "s": 38, "h": 42, "o": 46, "t": 45, "c": 49}
-_LOUDNESS = {"!": 120, ",": 60}
+_WAVES = {
+    "triangle": 79, "sine": 79, "organ": 19, "strings": 48, "brass": 61, "reed": 68, "bell": 9, "choir": 52, "growl": 87,
+}  # fmt: skip
+_MINOR = frozenset({"dorian", "minor", "harmonic_minor", "phrygian"})
 Event = tuple[int, int, bytes]
 """Tick, order among those of one tick, and the message."""
 
@@ -22,54 +29,93 @@ Event = tuple[int, int, bytes]
 def midi(score: Score) -> bytes:
     """Return *score* as a Standard MIDI File of format 1.
 
-    Tempo and metre, four voices, drums on channel 10.
+    Title, tempo, metre, key, sections and loop in the first track; four voices; drums on channel 10.
     """
-    tracks = [_conductor(score)]
-    for channel, (name, program) in enumerate(_PROGRAMS):
-        head: list[Event] = [(0, 0, _text(3, name)), (0, 1, bytes((0xC0 | channel, program)))]
-        tracks.append(_chunk([*head, *_notes(channel, voice(score, name))]))
+    end = length(score) * DIVISION // STEPS_A_BEAT
+    tracks = [_chunk(_conductor(score, end), end)]
+    for channel, name in enumerate(VOICES):
+        head = [(0, 0, _text(3, name)), *_programs(score, channel, name)]
+        tracks.append(_chunk([*head, *_notes(channel, voice(score, name))], end))
     hits = [hit for start, _, bar in played(score) for hit in parse_drums(bar.drums, start)]
-    tracks.append(_chunk([(0, 0, _text(3, "drums")), *_hits(hits)]))
+    tracks.append(_chunk([(0, 0, _text(3, "drums")), *_hits(hits)], end))
     return struct.pack(">4sIHHH", b"MThd", 6, 1, len(tracks), DIVISION) + b"".join(tracks)
 
 
-def _conductor(score: Score) -> bytes:
-    """Return the track with title, tempo and metre."""
-    tempo = struct.pack(">I", 60_000_000 // score.tempo)[1:]
-    metre = bytes((score.beats, 2, 24, 8))
-    events = [(0, 0, _text(3, score.title)), (0, 1, b"\xff\x51\x03" + tempo), (0, 2, b"\xff\x58\x04" + metre)]
-    return _chunk(events)
+def touch(marks: str) -> str:
+    """Return what of *marks* says how hard a note is struck."""
+    return next((mark for mark in "!," if mark in marks), "")
+
+
+def _conductor(score: Score, end: int) -> Iterator[Event]:
+    """Yield title, tempo, metre, key, the names of sections where they begin, and where a loop begins and ends."""
+    yield 0, 0, _text(3, score.title)
+    yield 0, 1, b"\xff\x51\x03" + struct.pack(">I", 60_000_000 // score.tempo)[1:]
+    yield 0, 2, b"\xff\x58\x04" + bytes((score.beats, 2, 24, 8))
+    yield 0, 3, b"\xff\x59\x02" + _signature(score)
+    if score.loop:
+        yield 0, 4, _text(6, "loopStart")
+        yield end, 4, _text(6, "loopEnd")
+    for start, section in _entries(score):
+        yield start * DIVISION // STEPS_A_BEAT, 5, _text(6, section.name)
+
+
+def _signature(score: Score) -> bytes:
+    """Return sharps (flats are negative) and minor of the keynote's plain major or minor: it has no other modes."""
+    minor = score.scale in _MINOR
+    sharps = (KEYS.index(score.key) + 3 * minor) * 7 % 12
+    return struct.pack("bB", sharps - 12 if sharps > 6 else sharps, minor)
+
+
+def _entries(score: Score) -> Iterator[tuple[int, Section]]:
+    """Yield the sections as they are played, each with the step it begins at."""
+    by_name, start = {section.name: section for section in score.sections}, 0
+    for name in score.form:
+        yield start, by_name[name]
+        start += len(by_name[name].bars) * score.beats * STEPS_A_BEAT
+
+
+def _programs(score: Score, channel: int, name: str) -> Iterator[Event]:
+    """Yield the General MIDI sound of the voice *name* wherever it becomes another."""
+    before = -1
+    for start, section in _entries(score):
+        wave = section.bass.wave if name == "bass" else section.third.wave
+        program = {"third": _WAVES[wave], "bass": 39 if wave == "growl" else 38}.get(name, 80)
+        if program != before:
+            yield start * DIVISION // STEPS_A_BEAT, 1, bytes((0xC0 | channel, program))
+        before = program
 
 
 def _notes(channel: int, notes: Sequence[Note]) -> Iterable[Event]:
     """Yield the messages of *notes*; an end comes before a beginning of the same tick."""
     for note in notes:
         assert note.pitch is not None  # `voice` leaves rests out
-        loud = next((value for mark, value in _LOUDNESS.items() if mark in note.marks), 92)
-        yield note.start * DIVISION // 4, 3, bytes((0x90 | channel, note.pitch, loud))
-        yield (note.start + note.steps) * DIVISION // 4, 2, bytes((0x80 | channel, note.pitch, 0))
+        key = note.pitch if note.pitch < 128 else note.pitch - 12
+        begin, end = (step * DIVISION // STEPS_A_BEAT for step in (note.start, note.start + note.steps))
+        yield begin, 3, bytes((0x90 | channel, key, LOUDNESS[touch(note.marks)]))
+        yield end, 2, bytes((0x80 | channel, key, 0))
 
 
 def _hits(hits: Sequence[Hit]) -> Iterable[Event]:
     """Yield the messages of drums, each a step long."""
     for hit in hits:
-        yield hit.start * DIVISION // 4, 3, bytes((0x99, _KEYS[hit.drum], 100))
-        yield (hit.start + 1) * DIVISION // 4, 2, bytes((0x89, _KEYS[hit.drum], 0))
+        begin, end = (step * DIVISION // STEPS_A_BEAT for step in (hit.start, hit.start + 1))
+        yield begin, 3, bytes((0x90 | DRUM_CHANNEL, DRUM_KEYS[hit.drum], 100))
+        yield end, 2, bytes((0x80 | DRUM_CHANNEL, DRUM_KEYS[hit.drum], 0))
 
 
 def _text(kind: int, text: str) -> bytes:
-    """Return a text message; 3 names a track."""
+    """Return a text message; 3 names a track, 6 marks a place."""
     data = text.encode()
     return bytes((0xFF, kind)) + _number(len(data)) + data
 
 
-def _chunk(events: Sequence[Event]) -> bytes:
-    """Return *events* as a track chunk with delta times."""
+def _chunk(events: Iterable[Event], end: int) -> bytes:
+    """Return *events* as a track chunk with delta times, as long as the piece."""
     out, now = bytearray(), 0
     for tick, _, message in sorted(events):
         out += _number(tick - now) + message
         now = tick
-    out += b"\x00\xff\x2f\x00"
+    out += _number(end - now) + b"\xff\x2f\x00"
     return struct.pack(">4sI", b"MTrk", len(out)) + bytes(out)
 
 

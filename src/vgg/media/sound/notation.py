@@ -129,7 +129,7 @@ def played(score: Score) -> Iterator[tuple[int, Section, Bar]]:
 
 
 def voice(score: Score, name: str) -> tuple[Note, ...]:
-    """Return the notes of the voice *name* ('lead', 'second', 'bass'): holds joined, rests left out."""
+    """Return the notes of the voice *name* ('lead', 'second', 'third', 'bass'): holds joined, rests left out."""
     parts = [note for start, _, bar in played(score) for note in parse_notes(getattr(bar, name), start)]
     return joined(parts)
 

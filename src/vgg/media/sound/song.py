@@ -1,243 +1,231 @@
-"""From a score to samples: lays its notes out in frames, lets the chip play them, and mixes the voices."""
+"""A song as the chip plays it: the registers of every voice, a value a frame, with no music left in it.
+
+A song is what a console needs to make its samples and no more: `player.play` is the reference, and a player
+in another language that follows this page makes the same samples, bit for bit. Its JSON is the model below,
+field by field. All lists of registers are run lengths: value, count, value, count ..., and their counts add
+up to *frames* (in a part of a drum, to the frames of that part).
+
+All numbers are integers, `//` rounds down, `>>` is an arithmetic shift (it rounds down too), and nothing is
+larger than 2^53. A frame is 735 samples (0 to 734, called n here). Phases are unsigned numbers of 32 bits
+and wrap; all else is signed.
+
+Steps. With s = pitch // 64, f = pitch % 64, T the table `synth._OCTAVE` of 13 numbers:
+`step = (T[s % 12] + (T[s % 12 + 1] - T[s % 12]) * f // 64) >> (10 - s // 12)`.
+The phase at the start of a voice's first frame is 0, and each frame adds 735 * step to it. Within a frame
+sample n runs from phase p = start + n * step to the phase of sample n + 1.
+
+Pulse. With the duty d: `H(p) = min(p, d << 29) - (p >> 3) * d`, `change = H(after) - H(before)`, signed.
+With `shift = max(bits of step - 14, 0)`: `wave = (change >> shift) * ((4096 << 13) // (step >> shift)) >> 13`.
+
+Wave. Of its 32 levels L with the sum S: `slope[k] = 32 * L[k] - S`, `height[k] = (slope[0] + ... +
+slope[k - 1] - k * slope[k]) << 19`. With q = p >> 8 and k = q >> 19: `I(p) = slope[k] * q + height[k]` and
+`change = I(after) - I(before)`, both modulo 2^32, the change then read as signed. With t = step >> 8 and
+`shift = max(bits of t - 10, 0)`: `wave = (change >> shift) * (1118481 // (t >> shift)) >> 16`.
+
+Noise. The register is 15 bits, 1 at first; each clock puts out +1 if bit 0 is set, else -1, then becomes
+`state >> 1 | ((state ^ state >> tap) & 1) << 14`, tap 1, or 6 when *short* (it repeats after 32767 or 93
+clocks). A frame's clock step is `rate * 65536 // 44100`; clocks add up as phases do, but do not wrap:
+`wave = 4096 * output[(clock >> 16) % length]`.
+
+Level. `level = volume * mix >> 8`, and `before` is the level of the frame before it, 0 in a voice's first frame
+(also when a loop comes round). In samples 0 to 63 the level is `(before * (64 - n) + level * n) >> 6`, then
+it stays. `voice = wave * level >> 8`.
+
+Drums. A drum's sound is the sum of its parts, each a voice of its own that begins *at* frames after the hit.
+A hit adds `sound * (volume * drums.mix >> 8) >> 8`. What rings past the last frame goes on at the first in a
+loop, and is lost in a jingle.
+
+Echo. `dry` is the sum of the voices that are *echoed*. For the k-th of the gains (k from 1) the mix gets
+`dry[sample - k * delay * 735] * gain >> 8`; before the beginning stands the end in a loop, silence in a jingle.
+
+Output. `x = mix * gain >> 16`, x cut to -65536 ... 65535, then with a = abs(x), over = a - 24576: the sample is x
+where over <= 0, else sign(x) * (24576 + 8191 * over // (over + 8191)).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Annotated, Literal, Self
 
 import numpy as np
+from pydantic import ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from vgg.responses.score import Bar, Score, Timbre
+from vgg.model.concept import Frozen
+from vgg.model.errors import InputError
 
-from . import loudness
-from .drums import drum
-from .notation import STEPS_A_BEAT, Note, joined, length, parse_chords, parse_drums, parse_notes, played
-from .synth import FINE, FRAME, Ints, Pcm, pulse, triangle
+from .synth import LEVELS, RATE, TOP, Ints
 
-# Volumes a frame, 15 is full; the last one holds.
-_ENVELOPES: dict[str, tuple[int, ...]] = {
-    "pluck": (
-        15,
-        15,
-        13,
-        11,
-        10,
-        9,
-        8,
-        7,
-        7,
-        6,
-        6,
-        5,
-        5,
-        4,
-        4,
-        4,
-        3,
-        3,
-        3,
-        3,
-        2,
-        2,
-        2,
-        2,
-        2,
-        2,
-        1,
-        1,
-        1,
-        1,
-        1,
-    ),
-    "piano": (
-        15,
-        15,
-        14,
-        13,
-        13,
-        12,
-        12,
-        11,
-        11,
-        10,
-        10,
-        *([9] * 4),
-        *([8] * 6),
-        *([7] * 8),
-        *([6] * 12),
-        *([5] * 20),
-        4,
-    ),
-    "organ": (12, 14, 13),
-    "stab": (15, 14, 11, 8, 5, 3, 2, 1, 0),
-    "swell": (4, 5, 6, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 12, 13, 13, 13, 13, 14),
+LONGEST = 1200 * 60
+"""Frames of the longest song: twenty minutes, more than any score can last."""
+RINGING = 120
+"""Frames of the longest drum."""
+LARGEST = 8 << 20
+"""Bytes of the largest song that is read."""
+
+Run = tuple[Annotated[int, Field(ge=0, le=LONGEST)], ...]
+"""Registers as run lengths: value, count, value, count ..."""
+Mix = Annotated[int, Field(ge=0, le=1024)]
+Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
+Hit = tuple[int, Letter, Annotated[int, Field(ge=0, le=255)]]
+"""Frame, drum and volume."""
+
+
+class Strict(Frozen):
+    """A value that takes no text for a number."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class Pulse(Strict):
+    """A pulse voice; *pitch* in 1/64 semitones of MIDI numbers, *volume* 0 to 255, *duty* in eighths."""
+
+    kind: Literal["pulse"]
+    mix: Mix
+    echoed: bool = False
+    pitch: Run
+    volume: Run
+    duty: Run
+
+
+class Wave(Strict):
+    """A voice of drawn waves; *wave* says by number which one."""
+
+    kind: Literal["wave"]
+    mix: Mix
+    echoed: bool = False
+    pitch: Run
+    volume: Run
+    wave: Run
+
+
+class Noise(Strict):
+    """A voice of noise; *rate* is the clock of its register in hertz."""
+
+    kind: Literal["noise"]
+    mix: Mix
+    short: bool = False
+    rate: Run
+    volume: Run
+
+
+Voice = Annotated[Pulse | Wave, Field(discriminator="kind")]
+Sound = Annotated[Pulse | Wave | Noise, Field(discriminator="kind")]
+
+
+class Part(Strict):
+    """A part of a drum that begins *at* frames after the hit."""
+
+    at: Annotated[int, Field(ge=0, le=RINGING)] = 0
+    voice: Sound
+
+
+class Drums(Strict):
+    """A kit of drums and when they are hit, in order."""
+
+    mix: Mix
+    kit: Annotated[dict[Letter, Annotated[tuple[Part, ...], Field(max_length=4)]], Field(max_length=12)]
+    hits: Annotated[tuple[Hit, ...], Field(max_length=8192)]
+
+
+class Echo(Strict):
+    """Repeats after *delay* frames, after twice that, and so on, each with its gain (of 256)."""
+
+    delay: Annotated[int, Field(ge=1, le=240)]
+    gains: Annotated[tuple[Annotated[int, Field(ge=0, le=255)], ...], Field(max_length=4)]
+
+
+class Song(Strict):
+    """What the chip plays. *gain*, of 65536, brings the mix to its loudness; this module's page says how it sounds."""
+
+    rate: Literal[44100] = 44100
+    frame: Literal[735] = 735
+    frames: Annotated[int, Field(ge=1, le=LONGEST)]
+    loop: bool
+    gain: Annotated[int, Field(ge=0, le=1 << 22)]
+    echo: Echo
+    voices: Annotated[tuple[Voice, ...], Field(max_length=8)]
+    waves: Annotated[
+        tuple[
+            Annotated[
+                tuple[Annotated[int, Field(ge=0, le=15)], ...], Field(min_length=LEVELS, max_length=LEVELS)
+            ],
+            ...,
+        ],
+        Field(max_length=32),
+    ]
+    drums: Drums
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        """Refuse registers that are too long or short, or that name what is not there."""
+        for number, voice in enumerate(self.voices):
+            self._sounds(voice, self.frames, f"voices.{number}")
+        for letter, parts in self.drums.kit.items():
+            for part in parts:
+                size = sum(part.voice.volume[1::2])
+                if size > RINGING:
+                    raise ValueError(f"drums.kit.{letter}: {size} frames; {RINGING} at most")
+                self._sounds(part.voice, size, f"drums.kit.{letter}")
+        self._in_order()
+        return self
+
+    def _sounds(self, voice: Pulse | Wave | Noise, frames: int, where: str) -> None:
+        """Refuse a voice whose registers are not *frames* long or out of their range."""
+        for name, most in _RANGES[voice.kind].items():
+            run: Run = getattr(voice, name)
+            if len(run) % 2 or any(count < 1 for count in run[1::2]) or sum(run[1::2]) != frames:
+                raise ValueError(f"{where}.{name}: the counts of its runs do not add up to {frames} frames")
+            lowest, highest = (
+                (1, 7) if name == "duty" else (0, len(self.waves) - 1 if name == "wave" else most)
+            )
+            if not all(lowest <= value <= highest for value in run[::2]):
+                raise ValueError(f"{where}.{name}: a value is not within {lowest} and {highest}")
+
+    def _in_order(self) -> None:
+        """Refuse hits that are out of order, twice there, outside the song, or of no drum."""
+        before = (-1, "")
+        for frame, letter, _ in self.drums.hits:
+            if not before < (frame, letter) or frame >= self.frames or letter not in self.drums.kit:
+                raise ValueError(f"drums.hits: [{frame}, {letter!r}] is out of order, too late, or no drum")
+            before = (frame, letter)
+
+
+_RANGES = {
+    "pulse": {"pitch": TOP, "volume": 255, "duty": 7},
+    "wave": {"pitch": TOP, "volume": 255, "wave": 31},
+    "noise": {"rate": RATE, "volume": 255},
 }
-_WOBBLE = (0, 38, 71, 92, 100, 92, 71, 38, 0, -38, -71, -92, -100, -92, -71, -38)
-_DUTY = {"12": 1, "25": 2, "50": 4}
-_BASS = (15, 15, 14, 14, 13, 13, 12)
-_ECHO_STEPS = 3
-_ECHO = (80, 28)  # of 256, at one and two delays
-_LEAD, _SECOND, _TRIANGLE, _DRUM = 330, 340, 165, 225  # of 256, in the mix
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
-    """Pitch (1/64 semitones), volume (0 to 255) and duty (eighths) of one voice, a number a frame."""
-
-    pitch: Ints
-    volume: Ints
-    duty: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A note with all that decides its sound: its timbre and the pitch classes of the chord it stands on."""
-
-    note: Note
-    timbre: Timbre | None
-    chord: tuple[int, ...]
+def read_song(data: bytes) -> Song:
+    """Return the song that *data* is as JSON. Raises InputError where it is none."""
+    if len(data) > LARGEST:
+        raise InputError(f"a song of {len(data)} bytes is too large", hint=f"{LARGEST} bytes at most.")
+    try:
+        return Song.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"a song cannot be read: {where}: {first['msg']}", hint="Render it anew: vgg phase sound."
+        ) from error
 
 
-def frame_of(step: int, tempo: int) -> int:
-    """Return the frame at which *step* begins: a step is 900 / tempo frames."""
-    return (step * 900 + tempo // 2) // tempo
+def written(song: Song) -> bytes:
+    """Return *song* as JSON that `read_song` reads, without spaces."""
+    return song.model_dump_json().encode() + b"\n"
 
 
-def samples(score: Score) -> int:
-    """Return the exact length of the rendered score; a jingle rings out for a second more."""
-    frames = frame_of(length(score), score.tempo)
-    return (frames + (0 if score.loop else 60)) * FRAME
+def packed(registers: Ints | Sequence[int]) -> Run:
+    """Return *registers* as run lengths."""
+    values = np.asarray(registers, np.int32)
+    begins = np.flatnonzero(np.diff(values, prepend=-1))
+    counts = np.diff(begins, append=len(values))
+    return tuple(np.stack((values[begins], counts), axis=1).reshape(-1).tolist())
 
 
-def render(score: Score) -> Pcm:
-    """Return *score* as mono samples at `synth.RATE`, levelled.
-
-    A looping score's end meets its beginning silently.
-    """
-    size = samples(score)
-    pulses = _pulses(score, size // FRAME)
-    mix = pulses + _echo(pulses, score)
-    bass = track(cues(score, "bass"), score.tempo, size // FRAME)
-    mix += triangle(bass.pitch, bass.volume) * _TRIANGLE >> 8
-    _lay_drums(mix, score)
-    return loudness.levelled(mix, loudness.MUSIC)
-
-
-def _pulses(score: Score, frames: int) -> Ints:
-    """Return both pulse voices mixed."""
-    lead = track(cues(score, "lead"), score.tempo, frames)
-    second = track(cues(score, "second"), score.tempo, frames)
-    mix: Ints = pulse(lead.pitch, lead.volume, lead.duty) * _LEAD >> 8
-    mix += pulse(second.pitch, second.volume, second.duty) * _SECOND >> 8
-    return mix
-
-
-def _echo(dry: Ints, score: Score) -> Ints:
-    """Return two echoes of *dry*.
-
-    In a loop they run around its end, so that the joint has the sound of any bar.
-    """
-    wet = np.zeros_like(dry)
-    for turn, gain in enumerate(_ECHO, start=1):
-        late = frame_of(turn * _ECHO_STEPS, score.tempo) * FRAME
-        wet[late:] += dry[:-late] * gain >> 8
-        if score.loop:
-            wet[:late] += dry[-late:] * gain >> 8
-    return wet
-
-
-def _lay_drums(mix: Ints, score: Score) -> None:
-    """Add every hit of *score* to *mix*; what rings past the end of a loop goes on at its beginning."""
-    for start, _, bar in played(score):
-        for hit in parse_drums(bar.drums, start):
-            sound = drum(hit.drum) * _DRUM >> 8
-            at = frame_of(hit.start, score.tempo) * FRAME
-            inside = min(len(sound), len(mix) - at)
-            mix[at : at + inside] += sound[:inside]
-            if score.loop and inside < len(sound):
-                mix[: len(sound) - inside] += sound[inside:]
-
-
-def cues(score: Score, voice: str) -> tuple[Cue, ...]:
-    """Return what the voice *voice* ('lead', 'second' or 'bass') plays, in order."""
-    out: list[Cue] = []
-    notes: list[Note] = []
-    for start, section, bar in played(score):
-        timbre = None if voice == "bass" else section.lead if voice == "lead" else section.second
-        for note in parse_notes(getattr(bar, voice), start):
-            notes.append(note)
-            out.append(Cue(note, timbre, _chord_at(bar, note.start - start, score.beats * STEPS_A_BEAT)))
-    sound = {note.start: note for note in joined(notes)}
-    return tuple(Cue(sound[cue.note.start], cue.timbre, cue.chord) for cue in out if cue.note.start in sound)
-
-
-def _chord_at(bar: Bar, step: int, steps: int) -> tuple[int, ...]:
-    """Return the chord of *bar* at *step* of it."""
-    chords = parse_chords(bar.chord)
-    return chords[min(step * len(chords) // steps, len(chords) - 1)]
-
-
-def track(played_cues: Sequence[Cue], tempo: int, frames: int) -> Track:
-    """Return *played_cues* frame by frame; the very last frame of the song is silent."""
-    pitch, volume, duty = (np.full(frames, value, np.int32) for value in (60 * FINE, 0, 2))
-    for at, cue in enumerate(played_cues):
-        begin = frame_of(cue.note.start, tempo)
-        end = min(frame_of(cue.note.start + cue.note.steps, tempo), frames)
-        after = played_cues[at + 1].note if at + 1 < len(played_cues) else None
-        before = played_cues[at - 1].note if at else None
-        pitch[begin:end] = _pitches(cue, before, end - begin)
-        volume[begin:end] = _volumes(cue, after, end - begin)
-        duty[begin:end] = _DUTY[cue.timbre.duty] if cue.timbre else 4
-        if after is None or after.start > cue.note.start + cue.note.steps:
-            _release(pitch, volume, duty, end)
-    volume[-1] = 0
-    return Track(pitch, volume, duty)
-
-
-def _release(pitch: Ints, volume: Ints, duty: Ints, end: int) -> None:
-    """Let the note that ends at frame *end* fade for up to five frames."""
-    frames = min(5, len(pitch) - end)
-    pitch[end : end + frames], duty[end : end + frames] = pitch[end - 1], duty[end - 1]
-    volume[end : end + frames] = volume[end - 1] * np.arange(5, 0, -1, dtype=np.int32)[:frames] // 8
-
-
-def _pitches(cue: Cue, before: Note | None, frames: int) -> Ints:
-    """Return the pitch of a note: a slide at its beginning, an arpeggio or vibrato along it."""
-    assert cue.note.pitch is not None  # rests are left out when notes are joined
-    base = np.full(frames, cue.note.pitch * FINE, np.int32)
-    if "*" in cue.note.marks:
-        return base + _arpeggio(cue, frames)
-    if "/" in cue.note.marks and before is not None and before.pitch is not None:
-        way = min(6, frames)
-        gap = (before.pitch - cue.note.pitch) * FINE
-        base[:way] += gap * np.arange(way, 0, -1, dtype=np.int32) // (way + 1)
-    return base + _vibrato(cue, frames)
-
-
-def _arpeggio(cue: Cue, frames: int) -> Ints:
-    """Return the run through the chord above the note, a chord note every second frame."""
-    assert cue.note.pitch is not None  # as above
-    above = sorted({(each - cue.note.pitch) % 12 for each in cue.chord} | {0})
-    return np.array(above, dtype=np.int32)[np.arange(frames) // 2 % len(above)] * FINE
-
-
-def _vibrato(cue: Cue, frames: int) -> Ints:
-    """Return the tremble of a note, 5.6 turns a second; 'late' begins after a quarter of a second."""
-    kind = "wide" if "~" in cue.note.marks else cue.timbre.vibrato if cue.timbre else "none"
-    depth, late = {"none": (0, 0), "late": (14, 18), "wide": (24, 8)}[kind]
-    at = np.maximum(np.arange(frames) - late, 0)
-    swing = np.array(_WOBBLE, dtype=np.int32)[at * 3 // 2 % 16]
-    bend: Ints = swing * (depth * np.minimum(at, 16) // 16).astype(np.int32) // 100
-    return bend
-
-
-def _volumes(cue: Cue, after: Note | None, frames: int) -> Ints:
-    """Return the loudness of a note; before a note that is not slid into, the last frame steps back."""
-    table = np.array(_ENVELOPES[cue.timbre.envelope] if cue.timbre else _BASS, dtype=np.int32)
-    shape = table[np.minimum(np.arange(frames), len(table) - 1)]
-    touch = 19 if "!" in cue.note.marks else 10 if "," in cue.note.marks else 15
-    level = cue.timbre.level if cue.timbre else 15
-    out: Ints = np.minimum(shape * (255 * level * touch // 225) // 15, 255)
-    if frames > 3 and not (after is not None and "/" in after.marks):
-        out[-1] = out[-1] // 3
-    return out
+def unpacked(run: Run) -> Ints:
+    """Return the registers of the run lengths *run*."""
+    pairs = np.array(run, np.int32).reshape(-1, 2)
+    registers: Ints = np.repeat(pairs[:, 0], pairs[:, 1])
+    return registers

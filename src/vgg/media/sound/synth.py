@@ -1,7 +1,8 @@
-"""The chip: two pulses, a triangle and noise, in integers so that a song is the same bits everywhere.
+"""The chip: pulses, drawn waves and noise, in integers so that a song is the same bits everywhere.
 
-Voices are described frame by frame (1/60 s, as the players of the era did): pitch, volume and duty of a
-frame are numbers of an array, and all samples of a frame are computed at once from a 32-bit phase.
+Voices are described frame by frame (1/60 s, as the players of the era did): the pitch, volume and timbre of
+a frame are numbers of an array, and all samples of a frame are computed at once from a 32-bit phase. A frame
+needs nothing of the frames before it but its own phase, so any of them can be computed alone.
 """
 
 from __future__ import annotations
@@ -23,11 +24,17 @@ FRAME = RATE // FRAMES_A_SECOND
 FINE = 64
 """Steps of pitch in a semitone."""
 
-FULL = 4096
-"""The amplitude of one voice at full volume."""
+TOP = 120 * FINE
+"""The highest pitch: C9, 8372 Hz."""
 
-_CHUNK = 48  # frames computed at a time, so that the arrays stay in the processor's cache
-_RAMP = 64  # samples over which a change of volume is spread: 1.5 ms, enough that it does not click
+FULL = 4096
+"""From the lowest to the highest sample of one pulse voice at full volume."""
+
+LEVELS = 32
+"""Samples of a drawn wave, each of 0 to 15."""
+
+RAMP = 64
+"""Samples over which a change of volume is spread: 1.5 ms, enough that it does not click."""
 
 # Phase steps a sample from C9 up, in 2^-32 turns: round(440 * 2^((n - 69) / 12) / 44100 * 2^32), n from 120.
 _OCTAVE = (
@@ -37,7 +44,7 @@ _OCTAVE = (
 
 
 def increments(pitch: Ints) -> Phases:
-    """Return the phase steps a sample for *pitch*, in 1/64 semitones of MIDI numbers (0 to 120 * 64)."""
+    """Return the phase steps a sample for *pitch*, in 1/64 semitones of MIDI numbers (0 to `TOP`)."""
     semitones, fine = np.divmod(pitch, FINE)
     table = np.array(_OCTAVE, dtype=np.int64)
     low, high = table[semitones % 12], table[semitones % 12 + 1]
@@ -46,77 +53,108 @@ def increments(pitch: Ints) -> Phases:
     return steps
 
 
-def _starts(steps: Phases) -> Phases:
+def starts(steps: Phases) -> Phases:
     """Return the phase at the start of every frame; unsigned arithmetic wraps as the phase does."""
     ends = np.cumsum(steps * np.uint32(FRAME), dtype=np.uint32)
     return np.concatenate((np.zeros(1, np.uint32), ends[:-1]))
 
 
-def _shaped(wave: Ints, volume: Ints, before: int) -> Ints:
-    """Return *wave* (frames x samples) times *volume*, which moves to a new value within 64 samples."""
-    out: Ints = wave * volume[:, None]
-    last = np.concatenate((np.array([before], np.int32), volume[:-1]))
-    ramp = np.arange(_RAMP, dtype=np.int32)
-    out[:, :_RAMP] = wave[:, :_RAMP] * ((last[:, None] * (_RAMP - ramp) + volume[:, None] * ramp) // _RAMP)
-    return out
+def _edges(start: Phases, step: Phases) -> Phases:
+    """Return the phases at which the samples of some frames begin and the last one ends."""
+    turned = step[:, None] * np.arange(FRAME + 1, dtype=np.uint32)
+    phase: Phases = (start[:, None] + turned).astype(np.uint32, copy=False)
+    return phase
 
 
-def pulse(pitch: Ints, volume: Ints, duty: Ints) -> Ints:
-    """Return a pulse voice.
+def _mean(change: Ints, step: Phases, bits: int, scale: int, down: int) -> Ints:
+    """Return the mean of a wave over each sample from the *change* of its integral: change / step * scale / 2^down.
 
-    *pitch* in 1/64 semitones, *volume* 0 to 255, *duty* in eighths (1, 2 or 4), a frame each.
+    The step is cut to *bits* bits and the change by as many, so that all fits 32; *change* is overwritten.
+    """
+    size: Ints = np.frexp(step.astype(np.float64))[1].astype(np.int32)
+    shift = np.maximum(size - bits, 0).astype(np.int32)
+    factor = scale // np.maximum(step >> shift.astype(np.uint32), 1).astype(np.int32)
+    change >>= shift[:, None]
+    change *= factor[:, None]
+    change >>= down
+    return change
+
+
+def pulse(start: Phases, step: Phases, duty: Ints) -> Ints:
+    """Return frames (rows of 735 samples) of a pulse, `FULL` from its low to its high part.
+
+    *start* is the phase at which a frame begins, *step* what it grows by a sample, *duty* eighths (1 to 7).
 
     Every sample is the mean of the ideal pulse over its own time, which keeps high notes clean. With the
     integral H(p) = min(p, D) - p D that mean is a difference; H has a period of one turn, so the pulse
     carries no constant part.
     """
-    steps = increments(pitch)
-    starts, out = _starts(steps), np.empty((len(pitch), FRAME), np.int32)
-    for at in range(0, len(pitch), _CHUNK):
-        part = slice(at, at + _CHUNK)
-        wave = _mean_pulse(starts[part], steps[part], duty[part])
-        out[part] = _shaped(wave, volume[part], int(volume[at - 1]) if at else 0) >> 8
-    return out.reshape(-1)
-
-
-def _mean_pulse(start: Phases, step: Phases, duty: Ints) -> Ints:
-    """Return the pulse of some frames with amplitude FULL."""
     eighths = duty.astype(np.uint32)
-    turned = step[:, None] * np.arange(FRAME + 1, dtype=np.uint32)
-    phase: Phases = (start[:, None] + turned).astype(np.uint32, copy=False)
+    phase = _edges(start, step)
     integral = np.minimum(phase, (eighths << np.uint32(29))[:, None])
-    integral -= (phase >> np.uint32(3)) * eighths[:, None]
-    change = np.diff(integral.view(np.int32), axis=1)
-    bits: Ints = np.frexp(step.astype(np.float64))[1].astype(np.int32)
-    shift = np.maximum(bits - 14, 0).astype(np.int32)
-    gain = (FULL << 13) // np.maximum(step >> shift.astype(np.uint32), 1).astype(np.int32)
-    mean: Ints = ((change >> shift[:, None]) * gain[:, None]) >> 13
-    return mean
+    phase >>= np.uint32(3)
+    phase *= eighths[:, None]
+    integral -= phase
+    return _mean(np.diff(integral.view(np.int32), axis=1), step, 14, FULL << 13, 13)
 
 
-def triangle(pitch: Ints, volume: Ints) -> Ints:
-    """Return the bass voice.
+def wave(start: Phases, step: Phases, number: Ints, waves: Ints) -> Ints:
+    """Return frames of a drawn wave, twice `FULL` from level 0 to level 15.
 
-    A triangle of sixteen levels, *pitch* in 1/64 semitones, *volume* 0 to 255, a frame each.
+    *number* says for each frame which row of *waves* (n x 32 levels) it plays. As with the pulse, a sample
+    is the mean over its time: the difference of the wave's integral, a straight line between levels.
     """
-    steps = increments(pitch)
-    starts, out = _starts(steps), np.empty((len(pitch), FRAME), np.int32)
-    samples = np.arange(FRAME, dtype=np.uint32)
-    for at in range(0, len(pitch), _CHUNK):
-        part = slice(at, at + _CHUNK)
-        level = (starts[part, None] + steps[part, None] * samples) >> np.uint32(27)
-        folded = (level ^ (np.uint32(0) - (level >> np.uint32(4)))) & np.uint32(15)
-        wave = (folded.astype(np.int32) * 2 - 15) * (FULL // 15)
-        out[part] = _shaped(wave, volume[part], int(volume[at - 1]) if at else 0) >> 8
-    return out.reshape(-1)
+    slopes, heights = _lines(waves)
+    place = _edges(start, step)
+    place >>= np.uint32(_SPARE)
+    line = (place >> np.uint32(_SPAN)).view(np.int32)
+    line += (number * LEVELS)[:, None]
+    integral = place.view(np.int32)
+    integral *= slopes[line]
+    integral += heights[line]
+    return _mean(np.diff(integral, axis=1), step >> np.uint32(_SPARE), 10, _UNIT, 16)
+
+
+_SPARE = 8
+"""Bits of the phase that drawn waves leave out, so that an integral's change fits 32 bits."""
+_SPAN = 32 - _SPARE - 5
+"""Bits of the phase within one of the 32 levels."""
+_UNIT = (FULL << 16) // 240
+"""What a slope of 1 is in the wave, in 2^-16: half the levels at 15 and half at 0 have slopes of 240 and -240."""
+
+
+def _lines(waves: Ints) -> tuple[Ints, Ints]:
+    """Return slope and height of the straight lines that make up the integrals of *waves*, level by level.
+
+    Slopes are the levels less their mean, 32-fold, so a turn adds up to nothing. Heights wrap at 32 bits, as
+    the products they are added to do.
+    """
+    slopes = waves.astype(np.int64) * LEVELS - waves.astype(np.int64).sum(axis=1, keepdims=True)
+    before = np.cumsum(slopes, axis=1) - slopes
+    heights = (before - slopes * np.arange(LEVELS)) << _SPAN
+    return slopes.astype(np.int32).reshape(-1), heights.astype(np.uint32).view(np.int32).reshape(-1)
+
+
+def noise(start: NDArray[np.int64], step: NDArray[np.int64], *, short: bool) -> Ints:
+    """Return frames of noise, `FULL` and -`FULL`.
+
+    *start* and *step* count the register's clock in 2^-16; *short* makes it sound like metal.
+    """
+    register = _register(short)
+    phase = start[:, None] + step[:, None] * np.arange(FRAME, dtype=np.int64)
+    out: Ints = register[(phase >> 16) % len(register)] * FULL
+    return out
+
+
+def clocks(rate: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return start and step, frame by frame, of a noise register clocked at *rate* hertz (at most `RATE`)."""
+    steps = rate.astype(np.int64) * (1 << 16) // RATE
+    return np.cumsum(steps * FRAME) - steps * FRAME, steps
 
 
 @cache
 def _register(short: bool) -> Ints:
-    """Return one period of the 15-bit noise register as +1 and -1.
-
-    *short* taps bit 6, which sounds like metal.
-    """
+    """Return one period of the 15-bit noise register as +1 and -1; *short* taps bit 6 instead of 1."""
     bits, state, tap = [], 1, 6 if short else 1
     for _ in range(93 if short else 32767):
         bits.append(1 if state & 1 else -1)
@@ -124,32 +162,36 @@ def _register(short: bool) -> Ints:
     return np.array(bits, dtype=np.int32)
 
 
-def noise(rate: Ints, volume: Ints, *, short: bool = False) -> Ints:
-    """Return a noise voice.
-
-    *rate* is the register's clock in hertz (at most RATE), *volume* 0 to 255, a frame each.
-    """
-    register = _register(short)
-    steps = rate.astype(np.int64) * (1 << 16) // RATE
-    ends = np.cumsum(steps * FRAME)
-    phase = (ends - steps * FRAME)[:, None] + steps[:, None] * np.arange(FRAME, dtype=np.int64)
-    wave = register[(phase >> 16) % len(register)] * FULL
-    return (_shaped(wave, volume, 0) >> 8).reshape(-1)
+def shaped(frames: Ints, before: Ints, level: Ints) -> Ints:
+    """Return *frames* times *level* / 256; within the first samples of each, the level moves there from *before*."""
+    out: Ints = frames * level[:, None]
+    way = np.arange(RAMP, dtype=np.int32)
+    out[:, :RAMP] = frames[:, :RAMP] * ((before[:, None] * (RAMP - way) + level[:, None] * way) >> 6)
+    out >>= 8
+    return out
 
 
 @cache
-def _curve() -> Ints:
+def _curve() -> Pcm:
     """Return the soft clip as a table over inputs -65536 to 65535.
 
     Straight to 3/4 of full scale, then bending to it.
     """
     knee, room = 24576, 8191
-    over = np.maximum(np.abs(np.arange(-65536, 65536, dtype=np.int64)) - knee, 0)
+    inputs = np.arange(-65536, 65536, dtype=np.int64)
+    size = np.abs(inputs)
+    over = np.maximum(size - knee, 0)
     bent = knee + room * over // (over + room)
-    size = np.abs(np.arange(-65536, 65536, dtype=np.int64))
-    return (np.where(size <= knee, size, bent) * np.sign(np.arange(-65536, 65536))).astype(np.int32)
+    return (np.where(size <= knee, size, bent) * np.sign(inputs)).astype(np.int16)
 
 
 def soft_clip(mix: Ints) -> Pcm:
     """Return *mix* as 16-bit samples, loud peaks rounded instead of cut."""
-    return _curve()[np.clip(mix, -65536, 65535) + 65536].astype(np.int16)
+    out: Pcm = _curve()[np.clip(mix, -65536, 65535) + 65536]
+    return out
+
+
+def scaled(mix: Ints | Pcm, gain: int) -> Ints:
+    """Return *mix* times *gain* / 65536, cut where the soft clip has reached its end."""
+    out: Ints = np.clip(mix.astype(np.int64) * gain >> 16, -65536, 65535).astype(np.int32)
+    return out

@@ -2,274 +2,295 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from vgg.media.sound.motif import Motif, motif
 from vgg.media.sound.notation import KEYS, spell
-from vgg.model.canonical import Json, seed_from
-from vgg.responses.architecture import Track
-from vgg.responses.score import Bar, Score, Section, Timbre, Wave
+from vgg.model.canonical import Json
+from vgg.responses.score import Bar, Score, Section
 
-from . import parts
-from .harmony import AWAY, BRIDGE, CLOSE, OPEN, Chord, Phrase, Tonality, phrase, scale_for
-from .melody import Line, Singer, clash, higher, varied
+from . import dress, ground
+from .counterpoint import Frame, Sound, eased, placed, pushed, roughness, written
+from .harmony import AWAY, OPEN, Tonality, coloured, phrase
+from .melody import Bars, Line, Singer, Tone, clash
+from .parts import Player
+from .programme import HIGHEST, JINGLES, Sketch, sketch
+from .returns import crowned, lowered, top, varied
+from .rhythms import Words
+from .tables import Part, table
+from .themes import CEILING, Writer
 
-SHORTEST = 60
-"""Seconds that a track of title, level or boss lasts at least before it repeats."""
-
-_ONCE = frozenset({"clear", "game_over", "high_score"})
-_WALTZING = frozenset({"cosy", "melancholic", "mysterious", "playful"})
-_TIMBRES: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "cosy": (("50", "piano", "late"), ("25", "pluck", "none")),
-    "playful": (("25", "piano", "late"), ("50", "pluck", "none")),
-    "heroic": (("25", "organ", "late"), ("50", "organ", "late")),
-    "mysterious": (("12", "swell", "wide"), ("50", "piano", "late")),
-    "dark": (("50", "organ", "wide"), ("12", "organ", "late")),
-    "tense": (("12", "piano", "late"), ("25", "organ", "none")),
-    "melancholic": (("50", "swell", "late"), ("25", "piano", "late")),
-    "frantic": (("25", "piano", "none"), ("12", "organ", "none")),
+_JINGLES = {
+    "clear": ("I IV-V bVI-bVII I", "I ii-V bVII I", "I vi-IV ii-V I", "I bVII-IV V I"),
+    "high_score": (
+        "I V@7 vi IV I@5 ii-V bVI-bVII I",
+        "I IV ii-V vi IV iv-V I-V I",
+        "I III7 vi II7 IV-iv I-VI7 ii-V I",
+    ),
+    "game_over": ("{} bVI iv-V i", "{} bII-V bVI i", "{} iv V i", "{} bVI bII-V i"),
 }
-_SECOND_TIMBRES = {
-    "thirds": ("25", "piano", 9),
-    "arpeggio": ("25", "pluck", 9),
-    "runs": ("25", "stab", 8),
-    "stabs": ("25", "stab", 11),
-    "pad": ("25", "piano", 8),
-}
-_PAD = Wave(wave="strings", envelope="swell", vibrato="late", level=6)
-_BASS = Wave(wave="triangle", envelope="organ", vibrato="none", level=15)
-_FORMS = (
-    ("A", "A", "B", "A", "C", "A", "B", "A", "C", "A"),
-    ("A", "B", "A", "C", "A", "B", "A", "C", "A", "B"),
-)
-_KEY_STEPS = (0, 7, 5, 2, 10, 9, 3)
+"""Chords of what is heard once; {} is the chord that suits the motif upside down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What is decided about a track before its first bar."""
-
-    track: Track
-    tonality: Tonality
-    tempo: int
-    beats: int
-    motif: Motif
-    draw: random.Random
-
-    @property
-    def base(self) -> int:
-        """MIDI number of the lead's degree 0, between E4 and D#5."""
-        return 64 + (self.tonality.keynote - 64) % 12
-
-    @property
-    def singer(self) -> Singer:
-        """The lead's writer."""
-        return Singer(self.motif, self.beats, self.track.mood, self.draw)
+_DEFEATED = ("iv", "i", "V", "bVI", "v")
+_TRIES = 5
+"""Leads of a jingle to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A section without its dress: chords and lead."""
+    """A letter of the form without its dress: its numerals bar by bar, and its lead."""
 
-    chords: tuple[Chord, ...]
+    numerals: tuple[str, ...]
     lead: tuple[Line, ...]
 
 
 def score(facts: Mapping[str, Json]) -> Score:
     """Return the music for the track in *facts*.
 
-    Needs 'seed', 'concept.name', 'item' (a Track) and 'architecture.tracks'.
+    Needs 'seed', 'concept.name', 'item' (a Track) and 'architecture.tracks'; 'style_guide.profile' names the chip.
     """
     plan = sketch(facts)
-    sections = _jingle(plan) if plan.track.scene in _ONCE else _piece(plan)
+    sections = _jingle(plan) if plan.track.scene in JINGLES else _piece(plan)
     name = cast(Mapping[str, str], facts["concept"])["name"]
     return Score.model_validate(
         {
             "title": f"{name}: {plan.track.id.replace('_', ' ')}"[:160],
             "mood": plan.track.mood,
             "tempo": plan.tempo,
-            "beats": plan.beats,
+            "beats": plan.groove.beats,
             "key": plan.tonality.key,
             "scale": plan.tonality.scale,
-            "echo": "long",
+            "echo": plan.chip.echo,
             "motif": _motif_text(plan),
             "form": [section.name for section in sections],
             "sections": sections,
-            "loop": plan.track.scene not in _ONCE,
+            "loop": plan.track.scene not in JINGLES,
         }
     )
 
 
-def sketch(facts: Mapping[str, Json]) -> Sketch:
-    """Decide key, scale, metre, tempo and the motif's form for the track in *facts*."""
-    name = str(cast(Mapping[str, Json], facts["concept"])["name"])
-    seed = cast(int, facts["seed"])
-    item = Track.model_validate(facts["item"])
-    tracks = [
-        Track.model_validate(each)
-        for each in cast(Mapping[str, Sequence[Json]], facts["architecture"])["tracks"]
-    ]
-    draw = random.Random(seed_from(seed, "score", name, item.id))
-    beats = 3 if item.scene in {"title", "level"} and item.mood in _WALTZING and draw.random() < 0.25 else 4
-    theme = motif(name, seed)
-    if item.scene == "game_over":
-        theme = theme.inverted
-    scale = scale_for(item.scene, item.mood, draw)
-    tonality = Tonality(_key(seed, name, item, tracks), scale)
-    return Sketch(item, tonality, _tempo(item, tracks), beats, theme if beats == 4 else theme.waltz, draw)
-
-
-def _key(seed: int, name: str, item: Track, tracks: Sequence[Track]) -> str:
-    """Return the key: the game's own for its frame and bosses, near relatives for its levels."""
-    home = seed_from(seed, "key", name) % 12
-    levels = [each.id for each in tracks if each.scene == "level"]
-    step = _KEY_STEPS[levels.index(item.id) % len(_KEY_STEPS)] if item.id in levels else 0
-    return KEYS[(home + step) % 12]
-
-
-def _tempo(item: Track, tracks: Sequence[Track]) -> int:
-    """Return the tempo asked for; a boss is faster than every level."""
-    if item.scene != "boss":
-        return item.tempo
-    return min(max([item.tempo, *(each.tempo + 10 for each in tracks if each.scene == "level")]), 210)
-
-
 def _motif_text(plan: Sketch) -> str:
     """Return the motif as this track first says it."""
+    home = plan.tonality.home
     pairs = zip(plan.motif.degrees, plan.motif.rhythm, strict=True)
-    home = plan.tonality.chord(0)
     return " ".join(
         f"{spell(plan.tonality.pitch(degree, plan.base, home))}:{steps}" for degree, steps in pairs
     )
 
 
-def _blocks(plan: Sketch) -> int:
-    """Return how many sections of eight bars reach the shortest length.
-
-    Four at least, three for an ending.
-    """
-    if plan.track.scene == "win":
-        return 3
-    eight_bars = 8 * plan.beats * 60 / plan.tempo
-    return min(max(4, -int(-(SHORTEST + 0.5) // eight_bars)), 10)
+def _writer(plan: Sketch) -> Writer:
+    """Return the writer of the lead."""
+    singer = Singer(plan.tonality, plan.base, plan.draw, low=-2, high=CEILING)
+    return Writer(singer, plan.motif, plan.groove, Words.drawn(plan.groove, plan.draw), plan.draw)
 
 
 def _piece(plan: Sketch) -> list[Section]:
-    """Return the sections of a track that loops."""
-    form = ("A", "B", "A") if plan.track.scene == "win" else plan.draw.choice(_FORMS)[: _blocks(plan)]
-    material = _materials(plan)
+    """Return the sections of a track that loops, in the order they are played."""
+    materials = _materials(plan)
+    letters = [part.letter for part in plan.form.parts]
+    seconds: list[str] = []
+    thirds: list[str] = []
     sections: list[Section] = []
-    styles: list[str] = []
-    for place, letter in enumerate(form):
-        turn = form[:place].count(letter) + 1
-        name = letter if turn == 1 else f"{letter}{turn}"
-        styles.append(parts.second_style(plan.track.mood, plan.draw, styles[-1:]))
-        sections.append(_section(plan, material[letter], name, styles[-1], opens=place == 0))
+    for at, part in enumerate(plan.form.parts):
+        turn = letters[: at + 1].count(part.letter)
+        seconds.append(dress.second_style(plan, part.letter, part.energy, seconds, plan.draw))
+        thirds.append(dress.third_style(plan, part.letter, part.energy, thirds, plan.draw))
+        last = turn == letters.count(part.letter)
+        lines = _lead(plan, materials, part, turn=turn, last=last)
+        numerals = materials[part.letter].numerals[: part.bars]
+        sections.append(_section(plan, part, lines, numerals, (seconds[-1], thirds[-1]), turn=turn))
     return sections
 
 
 def _materials(plan: Sketch) -> dict[str, Material]:
-    """Return chords and lead of the sections A, B and C."""
-    used: list[Phrase] = []
-
-    def eight(first: str, last: str) -> tuple[Chord, ...]:
-        two = [phrase(plan.tonality, kind, plan.draw, used) for kind in (first, last)]
-        used.extend(two)
-        return tuple(plan.tonality.chord(degree) for four in two for degree in four)
-
-    singer = plan.singer
-    says = singer.statement(0)
-    # The motif is said again over the fifth chord: of three ways to go on, the one that suits it best.
-    home = min((eight(OPEN, CLOSE) for _ in range(3)), key=lambda chords: clash(says, chords[4]))
-    away, far = eight(BRIDGE, AWAY), eight(BRIDGE, AWAY)
-    return {
-        "A": Material(home, tuple(singer.period(home))),
-        "B": Material(away, tuple(singer.bridge(away))),
-        "C": Material(far, tuple(singer.broken(far))),
-    }
+    """Return chords and lead of every letter of the form, as long as its longest section."""
+    writer = _writer(plan)
+    used: list[str] = []
+    out: dict[str, Material] = {}
+    ways = ("", "", "_large") if plan.form.parts[0].letter == "I" else ("", "", "_large", "_broken")
+    way = plan.draw.choice(ways) if plan.track.scene == "level" else ""
+    for letter in sorted({part.letter for part in plan.form.parts}):
+        count = max(part.bars for part in plan.form.parts if part.letter == letter)
+        numerals = _numerals(plan, letter, count, used)
+        bars = tuple(plan.tonality.bar(each) for each in numerals)
+        out[letter] = Material(tuple(numerals), tuple(writer.section(letter, bars, turn=way)))
+    return out
 
 
-def _section(plan: Sketch, material: Material, name: str, style: str, *, opens: bool) -> Section:
-    """Return one section; each return of a letter is ornamented, fuller, and dressed in another sound."""
-    letter, turn = name[0], int(name[1:] or 1)
-    lead = list(material.lead)
+def _numerals(plan: Sketch, letter: str, count: int, used: list[str]) -> list[str]:
+    """Return *count* bars of chords for *letter*, each phrase a new one while there are any, in the mood's colours."""
+    kinds = table("forms")["chords"][letter]
+    kinds = {4: kinds[:1], 8: kinds, 16: [kinds[0], AWAY, OPEN if letter == "A" else kinds[0], kinds[1]]}[
+        count
+    ]
+    scale, mood = plan.tonality.scale, plan.track.mood
+    out: list[str] = []
+    for kind in kinds:
+        chosen = phrase(scale, mood, kind, plan.draw, used)
+        used.append(chosen)
+        out += coloured(chosen.split(), mood, plan.draw, split=True)
+    if letter == "A":
+        out[0] = out[0].split("-")[0]  # the motif is first said over one chord
+    return out
+
+
+def _lead(
+    plan: Sketch, materials: Mapping[str, Material], part: Part, *, turn: int, last: bool
+) -> list[Line]:
+    """Return the lead of a part: each return of a letter is ornamented, and the climax is kept for its last one."""
+    lines = list(materials[part.letter].lead[: part.bars])
     if turn > 1:
-        lead = varied(lead, plan.draw, keep=frozenset({0, 7}))
-    if turn == 3 and plan.base < 70:
-        lead = higher(lead[:4], 7) + lead[4:]
-    dense = 0 if opens else 2 if turn > 1 and letter == "A" else 1
-    bars = _bars(plan, material.chords, lead, style, dense=dense, crash=not opens)
-    duty, envelope, vibrato = _TIMBRES[plan.track.mood][(turn + (letter != "A") + 1) % 2]
-    return _named(name, (duty, envelope, vibrato), style, bars)
+        lines = varied(lines, plan.motif, plan.draw, amount=1 + (turn > 2))
+    if part.letter == "C":
+        return lines if last else lowered(lines)
+    if part.letter != "A" or not last or "C" in materials:
+        return lines
+    bars = tuple(plan.tonality.bar(each) for each in materials["A"].numerals)
+    highest = max(top(material.lead) for material in materials.values())
+    return crowned(lines, bars, plan.motif, highest)
 
 
-def _named(name: str, lead: tuple[str, str, str], style: str, bars: list[Bar]) -> Section:
-    """Return a section with its timbres."""
-    duty, envelope, level = _SECOND_TIMBRES[style]
+def _section(
+    plan: Sketch,
+    part: Part,
+    lines: Sequence[Line],
+    numerals: Sequence[str],
+    styles: tuple[str, str],
+    *,
+    turn: int,
+) -> Section:
+    """Return one section; each return of a letter is played with otherwise, and in another sound."""
+    if turn > 1:
+        numerals = coloured(numerals, plan.track.mood, plan.draw, split=False)
+    tonality, base = _lifted(plan) if part.lifted else (plan.tonality, plan.base)
+    frame = Frame(
+        tonality, base, tuple(tonality.bar(each) for each in numerals), plan.groove.steps, _beat(plan)
+    )
+    lead = _sung(plan, lines, frame, part)
+    low = ground.bass(frame, plan.draw.sample(plan.groove.bass, 2), lead, plan.draw, walk=plan.groove.walk)
+    return _dressed(plan, frame, (lead, low), styles, part, turn=turn)
+
+
+def _beat(plan: Sketch) -> int:
+    return 3 if plan.groove.threes else 4
+
+
+def _lifted(plan: Sketch) -> tuple[Tonality, int]:
+    """Return the tonality a whole tone higher, and its keynote's number."""
+    key = KEYS[(plan.tonality.keynote + 2) % 12]
+    return Tonality(key, plan.tonality.scale), plan.base + 2
+
+
+def _sung(plan: Sketch, lines: Sequence[Line], frame: Frame, part: Part) -> list[Sound]:
+    """Return the lead's notes, some of them early where the groove swings so; the first bar says the motif straight."""
+    chances = frozenset(
+        bar for bar in range(1, len(lines)) if bar % 4 and plan.draw.randrange(100) < plan.groove.push
+    )
+    sounds = [
+        each if each.pitch <= HIGHEST else each._replace(pitch=each.pitch - 12)
+        for each in placed(lines, frame)
+    ]
+    return pushed(sounds, chances, frame) if part.letter != "A" or plan.groove.push else sounds
+
+
+def _dressed(
+    plan: Sketch,
+    frame: Frame,
+    outer: tuple[Sequence[Sound], Sequence[Sound]],
+    styles: tuple[str, str],
+    part: Part,
+    *,
+    turn: int,
+) -> Section:
+    """Return the section whose *outer* voices are a lead and a bass, with all that plays between and its timbres."""
+    lead, low = outer
+    player = Player(frame, tuple(lead), tuple(low), plan.groove.metre, plan.draw)
+    second = player.second(styles[0], motif=plan.motif.degrees)
+    third = player.third(styles[1], second)
+    stop = part.letter == "B" and all(each.energy or each.halved for each in plan.form.parts)
+    drums = ground.drums(plan.groove, len(frame.bars), part.energy, plan.draw, halved=part.halved, stop=stop)
+    voices = {"lead": lead, "second": second, "third": third, "bass": low}
+    rows = {voice: written(sounds, frame) for voice, sounds in voices.items()}
+    bars = [
+        Bar(
+            chord=" ".join(chord.name for chord in chords),
+            drums=drums[at],
+            **{voice: row[at] for voice, row in rows.items()},
+        )
+        for at, chords in enumerate(frame.bars)
+    ]
+    sound = dress.lead(plan, part.letter, turn)
     return Section(
-        name=name,
-        lead=Timbre.model_validate({"duty": lead[0], "envelope": lead[1], "vibrato": lead[2], "level": 12}),
-        second=Timbre.model_validate({"duty": duty, "envelope": envelope, "vibrato": "none", "level": level}),
-        third=_PAD,
-        bass=_BASS,
+        name=part.letter if turn == 1 else f"{part.letter}{turn}",
+        lead=sound,
+        second=dress.second(plan, styles[0], sound),
+        third=dress.third(plan, styles[1]),
+        bass=dress.bass(plan),
         bars=bars,
     )
 
 
-def _bars(
-    plan: Sketch, chords: Sequence[Chord], lead: Sequence[Line], style: str, *, dense: int, crash: bool
-) -> list[Bar]:
-    """Return the bars of a section with all voices."""
-    mood, draw, beats = plan.track.mood, plan.draw, plan.beats
-    bass_style, drum_bar = parts.bass_style(mood, draw), parts.drum_style(mood, beats, draw)
-    out: list[Bar] = []
-    for at, (chord, line) in enumerate(zip(chords, lead, strict=True)):
-        pitches = parts.notes(line, plan.tonality, chord, plan.base)
-        following = chords[(at + 1) % len(chords)]
-        out.append(
-            Bar(
-                chord=chord.name,
-                lead=parts.spelled(line, pitches),
-                second=parts.second(style, chord, pitches, beats),
-                third=f"r:{beats * 4}",
-                bass=parts.bass(bass_style, chord, following, beats, lead_in=at % 4 == 3),
-                drums=parts.drums(drum_bar, at, len(chords), dense=dense, crash=crash, draw=draw),
-            )
-        )
-    return out
-
-
 def _jingle(plan: Sketch) -> list[Section]:
-    """Return the one section of a track that is heard once.
+    """Return the one section of a track that is heard once: the motif, its growth, a chord that stays.
 
-    The motif, an answer, and a last chord that stays.
+    So few bars bear no rough one: of some that the dice give, the smoothest is taken.
     """
-    degrees = {"clear": (0, 3, 4, 0), "game_over": (0, 5, 3, 0), "high_score": (0, 3, 1, 4, 5, 3, 4, 0)}[
-        plan.track.scene
+    numerals = _once(plan)
+    bars: Bars = tuple(plan.tonality.bar(each) for each in numerals)
+    frame = Frame(plan.tonality, plan.base, bars, plan.groove.steps, _beat(plan))
+    leads = [_fanfare(plan, frame) for _ in range(_TRIES)]
+    pairs = [
+        (lead, ground.bass(frame, [pattern], lead, plan.draw, walk=False))
+        for lead in leads
+        for pattern in plan.groove.bass[:2]
     ]
-    chords = tuple(plan.tonality.chord(degree) for degree in degrees)
-    singer = plan.singer
-    lead = [singer.statement(0)]
-    for at, chord in enumerate(chords[1:-1], start=1):
-        lead.append(singer.moved(chord, at) if at % 2 else singer.reply(chord, at + 1))
-    goal = 0 if plan.track.scene == "game_over" else 7
-    lead.append(singer.last(goal))
-    style = {"clear": "thirds", "game_over": "pad", "high_score": "stabs"}[plan.track.scene]
-    bars = _bars(plan, chords, lead, style, dense=1, crash=plan.track.scene != "game_over")
-    bars[-1] = _last_bar(plan, bars[-1], chords[-1])
-    return [_named("A", _TIMBRES[plan.track.mood][0], style, bars)]
+    lead, low = min(pairs, key=lambda each: roughness(each[0], each[1], frame))
+    scene = plan.track.scene
+    part = Part("A", len(bars), 1 if scene == "game_over" else 2, lifted=False, halved=scene == "game_over")
+    second = {"clear": "thirds", "game_over": "arpeggio", "high_score": "thirds"}[scene]
+    # A fanfare of four bars is too short for a pad that brushes against its thirds.
+    styles = (second, "pad" if plan.chip.third == "full" and scene != "clear" else "rest")
+    section = _dressed(plan, frame, (lead, eased(low, lead, frame)), styles, part, turn=1)
+    section.bars[-1] = _last_bar(plan, section.bars[-1], frame)
+    return [section]
 
 
-def _last_bar(plan: Sketch, bar: Bar, chord: Chord) -> Bar:
+def _fanfare(plan: Sketch, frame: Frame) -> list[Sound]:
+    """Return the lead of a jingle: the motif, its growth bar by bar, the keynote held."""
+    words = ["own", *(plan.draw.choice(("m", "h", "d", "f")) for _ in frame.bars[2:]), "full"]
+    sounds = placed(_writer(plan).phrase("A", words, frame.bars), frame)
+    begun = [each for each in sounds if each.start < frame.size - frame.steps]
+    return [*begun, _stays(frame, begun[-1])]
+
+
+def _once(plan: Sketch) -> list[str]:
+    """Return the chords of a jingle; in defeat the first one is what the motif upside down stands on."""
+    line = tuple(
+        Tone(degree, steps) for degree, steps in zip(plan.motif.degrees, plan.motif.rhythm, strict=True)
+    )
+    first = min(_DEFEATED, key=lambda each: clash(line, plan.tonality.bar(each), plan.groove.steps))
+    return plan.draw.choice(_JINGLES[plan.track.scene]).format(first).split()
+
+
+def _stays(frame: Frame, near: Sound) -> Sound:
+    """Return the keynote next to *near*, held through the last bar."""
+    wanted = [each for each in range(58, 90) if each % 12 == frame.tonality.keynote]
+    pitch = min(wanted, key=lambda each: (abs(each - near.pitch), each))
+    return Sound(frame.size - frame.steps, frame.steps, pitch, "!")
+
+
+def _last_bar(plan: Sketch, bar: Bar, frame: Frame) -> Bar:
     """Return the closing bar: everybody holds the keynote's chord."""
-    steps = plan.beats * 4
-    low = 33 + (chord.classes[0] - 33) % 12
+    steps, classes = frame.steps, frame.bars[-1][0].classes
+    low = 33 + (classes[0] - 33) % 12
     return bar.model_copy(
         update={
-            "second": f"{spell(53 + (chord.classes[0] - 53) % 12)}:{steps}*",
+            "second": f"{spell(53 + (classes[0] - 53) % 12)}:{steps}*",
+            "third": bar.third
+            if plan.chip.third == "none"
+            else f"{spell(60 + (classes[2] - 60) % 12)}:{steps}",
             "bass": f"{spell(low)}:{steps}",
             "drums": ("c" if plan.track.scene != "game_over" else "k") + "." * (steps - 1),
         }

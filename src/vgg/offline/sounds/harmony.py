@@ -3,64 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
 
 from vgg.media.sound.notation import CHORDS, KEYS, SCALES
 
-OPEN, CLOSE, BRIDGE, AWAY = "open", "close", "bridge", "away"
+OPEN, CLOSE, BRIDGE, AWAY, PEDAL = "open", "close", "bridge", "away", "pedal"
 """Phrases of four bars.
 
-A question, an answer that comes home, a departure, and a departure that wants to return.
+A question, an answer that comes home, a departure, a departure that wants to return, and a held bass.
 """
 
-Phrase = tuple[int, int, int, int]
-
-_MAJOR: dict[str, tuple[Phrase, ...]] = {
-    OPEN: ((0, 4, 5, 3), (0, 5, 3, 4), (0, 2, 3, 4), (0, 3, 1, 4), (0, 3, 0, 4), (0, 5, 1, 4), (0, 2, 5, 4)),
-    CLOSE: ((0, 3, 4, 0), (5, 3, 4, 0), (0, 1, 4, 0), (5, 1, 4, 0), (3, 4, 5, 0), (2, 3, 4, 0)),
-    BRIDGE: ((3, 4, 2, 5), (3, 3, 0, 0), (5, 2, 3, 0), (5, 5, 3, 3), (1, 4, 0, 5), (3, 0, 1, 5)),
-    AWAY: ((3, 4, 3, 4), (1, 2, 3, 4), (5, 3, 1, 4), (3, 2, 1, 4), (5, 4, 3, 4)),
-}
-_MIXOLYDIAN: dict[str, tuple[Phrase, ...]] = {
-    OPEN: ((0, 6, 3, 4), (0, 3, 6, 4), (0, 6, 3, 6), (0, 5, 3, 6), (0, 4, 3, 6)),
-    CLOSE: ((0, 3, 6, 0), (3, 6, 3, 0), (5, 3, 6, 0), (0, 6, 3, 0), (3, 0, 6, 0)),
-    BRIDGE: ((3, 3, 0, 0), (5, 3, 0, 4), (6, 3, 0, 0), (3, 6, 5, 5)),
-    AWAY: ((3, 6, 3, 6), (5, 3, 4, 6), (3, 4, 5, 6), (1, 3, 4, 6)),
-}
-_LYDIAN: dict[str, tuple[Phrase, ...]] = {
-    OPEN: ((0, 1, 0, 4), (0, 1, 5, 4), (0, 4, 1, 4), (0, 2, 1, 4)),
-    CLOSE: ((0, 1, 4, 0), (5, 1, 4, 0), (2, 1, 4, 0), (0, 4, 1, 0)),
-    BRIDGE: ((5, 1, 2, 5), (1, 1, 0, 0), (2, 5, 1, 4), (5, 2, 1, 1)),
-    AWAY: ((1, 4, 1, 4), (5, 2, 1, 4), (1, 2, 5, 4)),
-}
-_MINOR: dict[str, tuple[Phrase, ...]] = {
-    OPEN: ((0, 5, 2, 6), (0, 6, 5, 4), (0, 3, 5, 4), (0, 5, 3, 4), (0, 2, 6, 4), (0, 6, 3, 4), (0, 0, 5, 6)),
-    CLOSE: ((5, 6, 0, 0), (0, 3, 4, 0), (5, 3, 4, 0), (3, 6, 4, 0), (2, 6, 4, 0), (0, 5, 6, 0)),
-    BRIDGE: ((5, 6, 2, 2), (3, 0, 5, 2), (2, 6, 0, 5), (3, 3, 0, 0), (5, 2, 6, 0), (3, 6, 2, 5)),
-    AWAY: ((3, 0, 5, 4), (5, 6, 3, 4), (2, 6, 5, 4), (3, 5, 6, 4), (5, 5, 4, 4)),
-}
-_DORIAN: dict[str, tuple[Phrase, ...]] = {
-    OPEN: ((0, 3, 0, 6), (0, 6, 3, 6), (0, 2, 3, 6), (0, 3, 2, 6), (0, 4, 3, 6)),
-    CLOSE: ((0, 3, 6, 0), (2, 3, 6, 0), (3, 6, 0, 0), (0, 6, 3, 0)),
-    BRIDGE: ((2, 3, 0, 0), (6, 3, 0, 0), (3, 3, 0, 4), (2, 6, 3, 3)),
-    AWAY: ((2, 3, 4, 6), (3, 4, 3, 6), (6, 3, 4, 6), (2, 2, 3, 6)),
-}
-_PHRYGIAN: dict[str, tuple[Phrase, ...]] = {
-    OPEN: ((0, 1, 0, 6), (0, 6, 1, 1), (0, 5, 6, 1), (0, 1, 2, 1), (0, 0, 5, 1)),
-    CLOSE: ((5, 6, 1, 0), (0, 6, 1, 0), (2, 1, 6, 0), (0, 5, 1, 0)),
-    BRIDGE: ((5, 6, 2, 1), (3, 3, 0, 0), (2, 3, 5, 1), (5, 5, 3, 3)),
-    AWAY: ((3, 2, 1, 1), (5, 6, 5, 1), (2, 3, 2, 1), (5, 2, 6, 1)),
-}
-_GRAMMARS = {
-    "major": _MAJOR,
-    "lydian": _LYDIAN,
-    "mixolydian": _MIXOLYDIAN,
-    "dorian": _DORIAN,
-    "minor": _MINOR,
-    "harmonic_minor": _MINOR,
-    "phrygian": _PHRYGIAN,
-}
 _SCALES = {
     "cosy": ("major", "major", "mixolydian"),
     "playful": ("major", "lydian", "mixolydian"),
@@ -71,11 +29,45 @@ _SCALES = {
     "melancholic": ("minor", "dorian", "minor"),
     "frantic": ("minor", "harmonic_minor", "mixolydian"),
 }
+_FIXED = {
+    "boss": ("minor", "harmonic_minor", "phrygian"),
+    "game_over": ("minor",),
+    "win": ("major",),
+    "clear": ("major",),
+    "high_score": ("major", "mixolydian"),
+}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii")
+_NUMERAL = re.compile(r"([b#]?)([IViv]+)(maj7|7|6|sus4|sus2|dim|aug)?(?:@([b#]?)([1-7]))?")
+_ABOVE = {"sus4": (0, 3, 4), "sus2": (0, 1, 4), "6": (0, 2, 4, 5), "m6": (0, 2, 4, 5)}
+_MAJOR = SCALES["major"]
 
 
 @dataclass(frozen=True, slots=True)
+class Chord:
+    """A chord: name in a score, pitch classes from the root up, the pitch class of its bass.
+
+    *tones* gives the pitch class of each of its scale degrees (0 the keynote's): a borrowed chord bends them.
+    """
+
+    name: str
+    classes: tuple[int, ...]
+    bass: int
+    tones: Mapping[int, int]
+
+    def has(self, degree: int) -> bool:
+        """Say whether the scale degree *degree* is a note of this chord."""
+        return degree % 7 in self.tones
+
+    def nearest(self, degree: int) -> int:
+        """Return the chord note nearest to *degree*, the lower one of two."""
+        return min(
+            range(degree - 3, degree + 4), key=lambda each: (not self.has(each), abs(each - degree), each)
+        )
+
+
+@dataclass(frozen=True)
 class Tonality:
-    """A key and a scale: what turns scale degrees into notes and chords."""
+    """A key and a scale: what turns scale degrees into notes, and numerals into chords."""
 
     key: str
     scale: str
@@ -85,49 +77,57 @@ class Tonality:
         """Pitch class of the keynote."""
         return KEYS.index(self.key)
 
-    def pitch(self, degree: int, base: int, chord: Chord | None = None) -> int:
-        """Return the MIDI number of *degree* above *base*, the keynote's number.
-
-        The seventh of minor keys follows the *chord*: it leads home under the dominant and is natural
-        elsewhere.
-        """
+    def pitch(self, degree: int, base: int, chord: Chord) -> int:
+        """Return the MIDI number of *degree* above *base*, the keynote's number, as *chord* bends it."""
         octave, step = divmod(degree, 7)
         offset = SCALES[self.scale][step]
-        if step == 6 and self.scale in {"minor", "harmonic_minor"} and chord is not None:
-            leading = (self.keynote + 11) % 12 in chord.classes
-            natural = (self.keynote + 10) % 12 in chord.classes
-            offset = 11 if leading else 10 if natural else offset
+        if step == 6 and self.scale == "harmonic_minor" and chord.bass != self.keynote:
+            offset = 10  # the leading note leads home; elsewhere the seventh is minor
+        if step in chord.tones:
+            offset += (chord.tones[step] - self.keynote - offset + 6) % 12 - 6
         return base + 12 * octave + offset
 
-    def chord(self, degree: int) -> Chord:
-        """Return the triad on *degree*; the dominant of minor keys is major, as its leading note wants."""
-        scale = SCALES["minor" if self.scale == "harmonic_minor" else self.scale]
-        shape = tuple((scale[(degree + up) % 7] - scale[degree]) % 12 for up in (0, 2, 4))
-        if degree == 4 and self.scale in {"minor", "harmonic_minor"}:
-            shape = CHORDS[""]
-        quality = next((name for name, notes in CHORDS.items() if notes == shape), "")
-        root = (self.keynote + scale[degree]) % 12
+    @cached_property
+    def home(self) -> Chord:
+        """The chord of the keynote."""
+        return self.chord("I" if self.scale in {"major", "lydian", "mixolydian"} else "i")
+
+    def notes(self, chord: Chord) -> frozenset[int]:
+        """Return the pitch classes of the scale as *chord* bends them, and of the chord."""
+        return frozenset(self.pitch(degree, self.keynote, chord) % 12 for degree in range(7)) | {
+            *chord.classes
+        }
+
+    def chord(self, numeral: str) -> Chord:
+        """Return the chord that *numeral* says: 'bVI', 'ii7', 'V@7'."""
+        match = _NUMERAL.fullmatch(numeral)
+        assert match is not None, numeral  # the tables are ours
+        bend, roman, suffix, bass_bend, bass = match.groups()
+        degree = _ROMAN.index(roman.lower())
+        quality = ("m" if roman.islower() and suffix != "dim" else "") + (suffix or "")
+        root = (self.keynote + _MAJOR[degree] + _bend(bend)) % 12
         classes = tuple((root + each) % 12 for each in CHORDS[quality])
-        return Chord(degree, KEYS[root] + quality, classes)
+        degrees = _ABOVE.get(quality, (0, 2, 4, 6))
+        tones = {(degree + up) % 7: each for up, each in zip(degrees, classes, strict=False)}
+        low = (self.keynote + _MAJOR[int(bass) - 1] + _bend(bass_bend)) % 12 if bass else root
+        if low not in classes:  # what lies next to a passing bass is no place to rest
+            tones = {at: each for at, each in tones.items() if (each - low) % 12 not in {1, 11}}
+        return Chord(KEYS[root] + quality, classes, low, tones)
+
+    def bar(self, numerals: str) -> tuple[Chord, ...]:
+        """Return the one or two chords of a bar: 'IV-V'."""
+        return tuple(self.chord(each) for each in numerals.split("-"))
 
 
-@dataclass(frozen=True, slots=True)
-class Chord:
-    """A triad: the degree it stands on, its name in a score, its pitch classes from the root up."""
+def _bend(sign: str | None) -> int:
+    """Return the semitones of an accidental."""
+    return {"b": -1, "#": 1}.get(sign or "", 0)
 
-    degree: int
-    name: str
-    classes: tuple[int, ...]
 
-    def has(self, degree: int) -> bool:
-        """Say whether the scale degree *degree* is a note of this chord."""
-        return (degree - self.degree) % 7 in {0, 2, 4}
-
-    def nearest(self, degree: int) -> int:
-        """Return the chord note nearest to *degree*, the lower one of two."""
-        return min(
-            range(degree - 3, degree + 4), key=lambda each: (not self.has(each), abs(each - degree), each)
-        )
+@cache
+def _grammar() -> dict[str, Any]:
+    """Return harmony.toml."""
+    return tomllib.loads(Path(__file__).with_name("harmony.toml").read_text("utf-8"))
 
 
 def scale_for(scene: str, mood: str, draw: random.Random) -> str:
@@ -135,21 +135,31 @@ def scale_for(scene: str, mood: str, draw: random.Random) -> str:
 
     Bosses and defeats are minor, victories major, the rest as its mood says.
     """
-    fixed = {
-        "boss": ("minor", "harmonic_minor", "phrygian"),
-        "game_over": ("minor",),
-        "win": ("major",),
-        "clear": ("major",),
-        "high_score": ("major", "mixolydian"),
-    }
-    return draw.choice(fixed.get(scene) or _SCALES[mood])
+    return draw.choice(_FIXED.get(scene) or _SCALES[mood])
 
 
-def phrase(tonality: Tonality, kind: str, draw: random.Random, avoid: Sequence[Phrase] = ()) -> Phrase:
-    """Return four chords, as degrees, for a phrase of *kind*.
+def phrases(scale: str, mood: str, kind: str) -> list[str]:
+    """Return the phrases of four bars for *kind*, those of the *mood* twice."""
+    grammar = _grammar()
+    plain = grammar["minor" if scale == "harmonic_minor" else scale]
+    own = grammar[mood].get(scale, {})
+    return [*plain[kind], *own.get(kind, []) * 2]
 
-    One of those in *avoid* only if there is no other.
+
+def phrase(scale: str, mood: str, kind: str, draw: random.Random, avoid: Sequence[str] = ()) -> str:
+    """Return a phrase of *kind*, one of those in *avoid* only if there is no other."""
+    choices = phrases(scale, mood, kind)
+    return draw.choice([each for each in choices if each not in avoid] or choices)
+
+
+def coloured(numerals: Sequence[str], mood: str, draw: random.Random, *, split: bool) -> list[str]:
+    """Return *numerals* in the colours of *mood*; only with *split* one bar may become two chords.
+
+    The first and the last keep their plain sound, for the motif and for the close.
     """
-    choices = _GRAMMARS[tonality.scale][kind]
-    fresh = [each for each in choices if each not in avoid]
-    return draw.choice(fresh or choices)
+    colours = _grammar()[mood]["colours"]
+    out: list[str] = []
+    for at, each in enumerate(numerals):
+        choices = [one for one in colours.get(each, [each]) if split or "-" not in one]
+        out.append(each if at in {0, len(numerals) - 1} or not choices else draw.choice(choices))
+    return out

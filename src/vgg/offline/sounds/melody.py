@@ -1,14 +1,13 @@
-"""The lead: periods grown from the motif, with questions, answers, sequences and cadences."""
+"""A tune over chords: given rhythms and a shape to follow, the notes that a singer would find."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from vgg.media.sound.motif import Motif
-
-from .harmony import Chord
+from .harmony import Chord, Tonality
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,239 +22,171 @@ class Tone:
 Line = tuple[Tone, ...]
 """One bar of a voice."""
 
-_CELLS: dict[int, dict[str, tuple[tuple[int, ...], ...]]] = {
-    4: {
-        "calm": ((4, 4, 8), (6, 2, 8), (8, 4, 4), (4, 4, 4, 4), (6, 2, 4, 4), (4, 8, 4)),
-        "easy": (
-            (4, 2, 2, 4, 4),
-            (6, 2, 4, 4),
-            (3, 3, 2, 4, 4),
-            (2, 2, 4, 4, 4),
-            (4, 4, 2, 2, 4),
-            (4, 2, 2, 8),
-            (2, 4, 2, 4, 4),
-        ),
-        "busy": (
-            (2, 2, 2, 2, 4, 4),
-            (3, 3, 2, 2, 2, 4),
-            (2, 2, 2, 2, 2, 2, 4),
-            (3, 3, 4, 2, 4),
-            (2, 1, 1, 2, 2, 4, 4),
-            (4, 2, 2, 2, 2, 2, 2),
-        ),
-    },
-    3: {
-        "calm": ((8, 4), (4, 4, 4), (6, 2, 4), (4, 8)),
-        "easy": ((4, 4, 4), (2, 2, 4, 4), (4, 2, 2, 4), (6, 2, 4), (4, 4, 2, 2)),
-        "busy": ((2, 2, 2, 2, 4), (2, 2, 2, 2, 2, 2), (3, 1, 4, 4), (4, 2, 2, 2, 2), (2, 2, 4, 2, 2)),
-    },
-}
-_PACE = {
-    "cosy": "easy", "playful": "busy", "heroic": "easy", "mysterious": "calm",
-    "dark": "easy", "tense": "easy", "melancholic": "calm", "frantic": "busy",
-}  # fmt: skip
-_QUICKER = {"calm": "easy", "easy": "busy", "busy": "busy"}
+Bars = tuple[tuple[Chord, ...], ...]
+"""The one or two chords of each bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a note is to stand: its length, its chord, how much its beat weighs, where the line is heading.
+
+    *only* pins the degrees it may be; a rest has none to choose. *also* is a chord that comes in while it sounds.
+    """
+
+    steps: int
+    chord: Chord
+    weight: int
+    aim: int
+    only: tuple[int, ...] = ()
+    rest: bool = False
+    marks: str = ""
+    also: Chord | None = None
+
+
+class _Path(NamedTuple):
+    """A way through the places so far; *move* is its last interval, *loose* a note that still wants a step."""
+
+    cost: int
+    degree: int
+    move: int
+    loose: bool
+    anchor: int
+    before: _Path | None
+
+
+_STRIDE = (14, 0, 8, 16, 22, 34, 60, 44)
+"""What a melody pays for an interval of so many degrees: a note again, a step, a third, up to the octave."""
+_FAR = 90
+_WIDTH = 5
+"""Ways that are followed at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Singer:
-    """Writes the lead of one track: *motif* in its metre, *beats* a bar, *mood*, and the dice."""
+    """Writes tunes in *tonality* above MIDI number *base*, between the degrees *low* and *high*.
 
-    motif: Motif
-    beats: int
-    mood: str
+    The beam search prefers steps, chord notes on strong beats, leaps that turn back, and the shape asked for; the dice
+    decide between what is equally good.
+    """
+
+    tonality: Tonality
+    base: int
     draw: random.Random
+    low: int = -2
+    high: int = 10
 
-    @property
-    def steps(self) -> int:
-        """Steps a bar."""
-        return self.beats * 4
+    def sing(self, places: Sequence[Place], after: int | None = None) -> list[int | None]:
+        """Return a degree for each of *places*, None for rests; *after* is the degree sung before."""
+        ways = [_Path(0, places[0].aim if after is None else after, 0, False, -99, None)]
+        fresh = after is None
+        for place in places:
+            if place.rest:
+                ways = [each._replace(move=0, loose=False) for each in ways]
+                continue
+            ways = self._onward(ways, place, fresh=fresh)
+            fresh = False
+        return _told(min(ways, key=lambda each: each.cost), places)
 
-    def period(self, chords: Sequence[Chord]) -> list[Line]:
-        """Return eight bars: motif, reply, motif moved, half close; motif, higher reply, run, full close."""
-        says = self.statement(0)
-        reply = self.reply(chords[1], end(says))
-        bars = [says, reply, self.moved(chords[2], end(reply))]
-        bars.append(self.half_close(chords[3], end(bars[2])))
-        bars.append(says)
-        bars.append(self.reply(chords[5], end(says) + 2))
-        bars.append(self.reply(chords[6], end(bars[5]), pace=_QUICKER[_PACE[self.mood]]))
-        bars.append(self.full_close(chords[7], end(bars[6])))
-        return bars
-
-    def bridge(self, chords: Sequence[Chord]) -> list[Line]:
-        """Return eight bars of contrast.
-
-        A new idea of two bars, moved with the chords, then a climb that stays open.
-        """
-        cell = self.draw.choice(_CELLS[self.beats][self.draw.choice(("calm", "easy"))])
-        tail = self.draw.choice(_CELLS[self.beats]["calm"])
-        bars = [
-            self.walk(chords[at], tail if at % 2 else cell, 5 + up)
-            for at, up in enumerate((0, -1, 1, 0, 2, 1))
-        ]
-        bars.append(self.reply(chords[6], end(bars[5]), pace=_QUICKER[_PACE[self.mood]]))
-        bars.append(self.half_close(chords[7], end(bars[6])))
-        return bars
-
-    def broken(self, chords: Sequence[Chord]) -> list[Line]:
-        """Return eight bars of chords taken apart in a shape of two bars, the motif in their middle."""
-        order = self.draw.choice(((0, 1, 2, 1), (2, 1, 0, 1), (0, 2, 1, 2), (0, 1, 2, 3)))
-        bars = [
-            self._arpeggio(chord, order if at % 2 == 0 else order[::-1]) for at, chord in enumerate(chords)
-        ]
-        bars[4] = self.moved(chords[4], 4)
-        bars[7] = self.half_close(chords[7], end(bars[6]))
-        return bars
-
-    def _arpeggio(self, chord: Chord, order: Sequence[int]) -> Line:
-        """Return a bar of eighths through *chord*, from near the middle of the register."""
-        root = chord.nearest(1)
-        notes = [root]
-        while len(notes) < 4:
-            notes.append(notes[-1] + (2 if chord.has(notes[-1] + 2) else 3))
-        return tuple(Tone(notes[order[at % 4]], 2, "!" if at == 0 else "") for at in range(self.steps // 2))
-
-    def statement(self, shift: int) -> Line:
-        """Return the motif, moved by *shift* degrees."""
-        return tuple(
-            Tone(degree + shift, steps)
-            for degree, steps in zip(self.motif.degrees, self.motif.rhythm, strict=True)
+    def _onward(self, ways: Sequence[_Path], place: Place, *, fresh: bool) -> list[_Path]:
+        """Return the best ways that end on a note for *place*."""
+        nearest = min(each.degree for each in ways), max(each.degree for each in ways)
+        wanted: Sequence[int] = place.only or range(
+            max(self.low, nearest[0] - 7), min(self.high, nearest[1] + 7) + 1
         )
+        if place.weight > 1:  # what is off the chord on a beat that weighs so much is never the best
+            wanted = [each for each in wanted if place.chord.has(each)] or wanted
+        best: dict[tuple[int, int], _Path] = {}
+        for degree in wanted:
+            sound = self.tonality.pitch(degree, self.base, place.chord)
+            price = self._price(degree, sound, place)
+            strange = not place.chord.has(degree)
+            for way in ways:
+                move = degree - way.degree
+                cost = way.cost + price
+                if not fresh:
+                    cost += _stride(way, move, strange)
+                    if move > 1 or move < -1:
+                        cost += _awkward(way, sound)
+                at = (degree, (move > 1) - (move < -1))
+                if at not in best or cost < best[at].cost:
+                    anchor = sound if place.weight > 1 else way.anchor
+                    best[at] = _Path(cost, degree, move, strange, anchor, way)
+        return sorted(best.values(), key=lambda each: each.cost)[:_WIDTH]
 
-    def moved(self, chord: Chord, near: int) -> Line:
-        """Return the motif where it fits *chord* best, as near as may be to *near*."""
-
-        def cost(shift: int) -> int:
-            line = self.statement(shift)
-            degrees = [each.degree for each in line if each.degree is not None]
-            outside = max(max(degrees) - 11, 0) + max(-4 - min(degrees), 0)
-            return clash(line, chord) * 2 + abs(degrees[0] - near) + outside * 20 + (6 if shift == 0 else 0)
-
-        line = self.statement(min(range(-4, 6), key=cost))
-        return tuple(_settled(tone, chord) if tone.steps >= 4 else tone for tone in line)
-
-    def reply(self, chord: Chord, near: int, *, pace: str = "") -> Line:
-        """Return a bar that goes on from *near*, in a rhythm of the mood's pace or the motif's own."""
-        cells = _CELLS[self.beats][pace or _PACE[self.mood]]
-        cell = self.motif.rhythm if not pace and self.draw.random() < 0.3 else self.draw.choice(cells)
-        return self.walk(chord, cell, near + self.draw.choice((-2, -1, 1, 2)))
-
-    def walk(self, chord: Chord, cell: Sequence[int], near: int) -> Line:
-        """Return a bar in the rhythm *cell*: chord notes on the beats, steps between them."""
-        starts = [sum(cell[:at]) for at in range(len(cell))]
-        place, anchors = _homing(near), {}
-        for at, start in enumerate(starts):
-            if start % 4 == 0 or at == len(cell) - 1:
-                place = self._onward(chord, place, moving=at > 0)
-                anchors[at] = place
-        return tuple(Tone(_between(anchors, at, self.draw), steps) for at, steps in enumerate(cell))
-
-    def _onward(self, chord: Chord, place: int, *, moving: bool) -> int:
-        """Return the next chord note of a walk; one in four may stay where it is."""
-        if not moving:
-            return chord.nearest(place)
-        goal = chord.nearest(_homing(place + self.draw.choice((-2, -1, 1, 2))))
-        if goal != place or self.draw.random() < 0.25:
-            return goal
-        return chord.nearest(place + self.draw.choice((-3, 3)) if -1 < place < 9 else 4)
-
-    def half_close(self, chord: Chord, near: int) -> Line:
-        """Return a bar that stays open: a long chord note that is not the keynote, then a pick-up."""
-        goal = chord.nearest(_homing(near - 1))
-        if goal % 7 == 0:
-            goal = chord.nearest(goal + 2)
-        long = self.steps - 4
-        up = self.draw.choice((1, -1))
-        if self.draw.random() < 0.5:
-            return (Tone(goal, long), Tone(None, 4))
-        return (Tone(goal, long), Tone(goal + up, 2), Tone(goal + 2 * up, 2))
-
-    def full_close(self, chord: Chord, near: int) -> Line:
-        """Return a bar that comes to rest on the keynote, or on the chord's nearest note when it has none."""
-        home = 7 if near > 4 else 0
-        goal = home if chord.has(home) else chord.nearest(home)
-        first = self.draw.choice((2, 4))
-        return (Tone(goal + 1, first, "!"), Tone(goal, self.steps - 4 - first), Tone(None, 4))
-
-    def last(self, goal: int) -> Line:
-        """Return the last bar of a jingle: *goal* held to the end."""
-        return (Tone(goal, self.steps, "!"),)
+    def _price(self, degree: int, sound: int, place: Place) -> int:
+        """Return what a note costs by itself: off its chord, off the shape, and the dice."""
+        strange = 0 if place.chord.has(degree) else (2, 30, 70, 90)[place.weight] + place.steps * 2
+        if strange and (sound - place.chord.bass) % 12 in {1, 11}:
+            strange += 25
+        if place.also is not None and not place.also.has(degree):
+            strange += 60
+        if place.weight > 2 and sound % 12 == place.chord.bass:
+            strange += 12  # to land on the bass's note on one downbeat after another makes octaves
+        return strange + 3 * abs(degree - place.aim) + int(self.draw.random() * 14)
 
 
-def clash(line: Line, chord: Chord) -> int:
-    """Return for how many steps *line* sounds notes that *chord* has not."""
-    return sum(tone.steps for tone in line if tone.degree is not None and not chord.has(tone.degree))
+def _stride(way: _Path, move: int, strange: bool) -> int:
+    """Return what it costs to go *move* degrees on from the end of *way*, to a note *strange* to its chord or not."""
+    size = move if move >= 0 else -move
+    cost = _STRIDE[size] if size < len(_STRIDE) else _FAR
+    if size > 1 and (way.loose or strange):
+        cost += 40
+    before = way.move
+    if before > 2 or before < -2:
+        cost += (0 if size <= 2 else 6) if move * before < 0 else 24
+    if before and move == -before:
+        cost += 22  # to and fro is no tune
+    if move == 0 and before == 0 and way.before is not None and way.before.move == 0:
+        cost += 20
+    return cost
 
 
-def _settled(tone: Tone, chord: Chord) -> Tone:
-    """Return *tone* on the nearest note of *chord*."""
-    return tone if tone.degree is None else replace(tone, degree=chord.nearest(tone.degree))
+def _awkward(way: _Path, sound: int) -> int:
+    """Return what a leap to *sound*, a tritone or a seventh from the last strong note, costs."""
+    return 16 if way.anchor > 0 and abs(sound - way.anchor) in {6, 10, 11} else 0
 
 
-def _homing(degree: int) -> int:
-    """Return *degree*, brought back towards the middle of the lead's register when it strays."""
-    return degree - 3 if degree > 10 else degree + 3 if degree < -2 else degree
+def _told(way: _Path, places: Sequence[Place]) -> list[int | None]:
+    """Return the degrees of *way* in order."""
+    found: list[int] = []
+    at: _Path | None = way
+    while at is not None and at.before is not None:
+        found.append(at.degree)
+        at = at.before
+    return [None if place.rest else found.pop() for place in places]
 
 
-def _between(anchors: dict[int, int], at: int, draw: random.Random) -> int:
-    """Return the degree at place *at*.
+def weight(start: int, steps: int, *, threes: bool) -> int:
+    """Return how much the beat weighs at which a note of *steps* begins in its bar: 0 to 3."""
+    beat = 3 if threes else 4
+    if start == 0:
+        return 3
+    if start % (2 * beat) == 0 or (start % beat == 0 and steps >= beat):
+        return 2
+    return 1 if start % beat == 0 or steps >= beat else 0
 
-    An anchor, or a step on the way from the anchor before to the one after.
+
+def chord_at(chords: Sequence[Chord], step: int, steps: int) -> Chord:
+    """Return the chord of a bar of *steps* that sounds at *step* of it."""
+    return chords[min(step * len(chords) // steps, len(chords) - 1)]
+
+
+def stands_on(chords: Sequence[Chord], start: int, size: int, steps: int) -> tuple[Chord, Chord | None]:
+    """Return the chord that a note of *size* at *start* belongs to, and one that comes in while it sounds.
+
+    A note struck no more than a beat before the chord changes is the new chord's.
     """
-    if at in anchors:
-        return anchors[at]
-    before = max(each for each in anchors if each < at)
-    after = min(each for each in anchors if each > at)
-    low, high = anchors[before], anchors[after]
-    if low == high:
-        return low + draw.choice((1, -1))
-    return low + round((high - low) * (at - before) / (after - before))
+    here, middle = chord_at(chords, start, steps), steps // 2
+    if len(chords) == 1 or not start < middle < start + size:
+        return here, None
+    return (chords[1], None) if middle - start <= 4 else (here, chords[1])
 
 
-def end(line: Line) -> int:
-    """Return the last degree that sounds in *line*."""
-    return next(tone.degree for tone in reversed(line) if tone.degree is not None)
-
-
-def varied(bars: Sequence[Line], draw: random.Random, *, keep: frozenset[int]) -> list[Line]:
-    """Return *bars* ornamented: long notes divided by neighbours, some notes doubled.
-
-    Bars in *keep* stay as they are.
-    """
-    return [line if at in keep else _ornamented(line, draw) for at, line in enumerate(bars)]
-
-
-def _ornamented(line: Line, draw: random.Random) -> Line:
-    """Return *line* with up to two of its longer notes dressed."""
-    out: list[Tone] = []
-    left = 2
+def clash(line: Line, chords: Sequence[Chord], steps: int) -> int:
+    """Return for how long *line* sounds notes that the chords of its bar of *steps* have not, strong ones twice."""
+    start, out = 0, 0
     for tone in line:
-        if tone.degree is None or tone.steps < 4 or left == 0 or draw.random() < 0.35:
-            out.append(tone)
-            continue
-        left -= 1
-        out.extend(_dressed(tone, draw))
-    return tuple(out)
-
-
-def _dressed(tone: Tone, draw: random.Random) -> list[Tone]:
-    """Return *tone* with a neighbour, a turn, a repeat or a slide."""
-    assert tone.degree is not None  # rests are never dressed
-    turn = draw.randrange(4)
-    degree, rest = tone.degree, tone.steps - 2
-    if turn == 0:
-        return [Tone(degree, rest), Tone(degree + draw.choice((1, -1)), 2)]
-    if turn == 1:
-        return [Tone(degree + 1, 1), Tone(degree, 1), Tone(degree, rest)]
-    if turn == 2:
-        return [Tone(degree, 2), Tone(degree, rest)]
-    return [replace(tone, marks=tone.marks + "/")]
-
-
-def higher(bars: Sequence[Line], degrees: int) -> list[Line]:
-    """Return *bars* moved by *degrees*; 7 is an octave."""
-    return [
-        tuple(replace(tone, degree=None if tone.degree is None else tone.degree + degrees) for tone in line)
-        for line in bars
-    ]
+        if tone.degree is not None and not chord_at(chords, start, steps).has(tone.degree):
+            out += tone.steps * (2 if tone.steps >= 4 or start % 8 == 0 else 1)
+        start += tone.steps
+    return out

@@ -1,191 +1,277 @@
-"""What plays with the lead: second voice, bass and drums, in patterns that moods prefer."""
+"""What plays with the lead: second and third voice in the ways that moods and chips prefer."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from vgg.media.sound.notation import spell
+from .counterpoint import Frame, Sound, sounding, yielding
+from .harmony import Chord
+from .melody import Place, Singer, weight
 
-from .harmony import Chord, Tonality
-from .melody import Line
-
-_BOTTOM, _TOP = 55, 93
-_SECOND = {
-    "cosy": ("arpeggio", "thirds", "pad"),
-    "playful": ("stabs", "thirds", "arpeggio"),
-    "heroic": ("thirds", "stabs", "runs"),
-    "mysterious": ("runs", "pad", "arpeggio"),
-    "dark": ("pad", "runs", "stabs"),
-    "tense": ("runs", "stabs", "pad"),
-    "melancholic": ("arpeggio", "pad", "thirds"),
-    "frantic": ("runs", "stabs", "thirds"),
+_SECOND_SPAN = (48, 88)
+_MIDDLE = 55
+"""Lowest note of a chord in the second voice."""
+_ORDERS = ((0, 1, 2, 1), (0, 2, 1, 2), (2, 1, 0, 1), (0, 1, 2, 3), (0, 2, 3, 1))
+_THREES = ((0, 1, 2), (2, 1, 0), (0, 2, 1), (1, 2, 0))
+_STABS = {
+    "four": ((2, 6, 10, 14), (4, 12), (3, 6, 11, 14), (2, 7, 10, 15), (0, 6, 12), (4, 7, 12, 15)),
+    "three": ((4, 8), (4, 6, 8, 10)),
+    "twelve": ((2, 5, 8, 11), (3, 9), (2, 3, 8, 9)),
 }
-_BASS = {
-    "cosy": ("fifths", "walking", "long"),
-    "playful": ("bounce", "octaves", "walking"),
-    "heroic": ("gallop", "octaves", "fifths"),
-    "mysterious": ("long", "tresillo", "fifths"),
-    "dark": ("tresillo", "pulse", "long"),
-    "tense": ("pulse", "tresillo", "octaves"),
-    "melancholic": ("long", "fifths", "walking"),
-    "frantic": ("gallop", "octaves", "pulse"),
-}
-_BASS_CELLS: dict[str, tuple[tuple[int, int], ...]] = {
-    # (semitones above the root: 0 root, 7 the chord's fifth, 12 octave, -1 rest; steps)
-    "fifths": ((0, 6), (0, 2), (7, 6), (7, 2)),
-    "bounce": ((0, 2), (-1, 2), (12, 2), (-1, 2), (7, 2), (-1, 2), (12, 2), (-1, 2)),
-    "octaves": ((0, 2), (12, 2), (0, 2), (12, 2), (0, 2), (12, 2), (7, 2), (12, 2)),
-    "long": ((0, 8), (7, 4), (12, 4)),
-    "gallop": ((0, 2), (0, 1), (0, 1), (0, 2), (0, 1), (0, 1), (7, 2), (0, 1), (0, 1), (12, 2), (7, 2)),
-    "tresillo": ((0, 3), (0, 3), (7, 2), (0, 3), (12, 3), (7, 2)),
-    "pulse": ((0, 2), (0, 2), (0, 2), (0, 2), (0, 2), (0, 2), (12, 2), (0, 2)),
-    "walking": ((0, 4), (4, 4), (7, 4), (12, 4)),
-}
-_WALTZ_CELLS: dict[str, tuple[tuple[int, int], ...]] = {
-    "fifths": ((0, 4), (7, 4), (7, 4)),
-    "bounce": ((0, 2), (-1, 2), (7, 2), (-1, 2), (12, 2), (-1, 2)),
-    "octaves": ((0, 2), (12, 2), (7, 2), (12, 2), (7, 2), (12, 2)),
-    "long": ((0, 8), (7, 4)),
-    "gallop": ((0, 2), (0, 1), (0, 1), (7, 2), (0, 2), (12, 2), (7, 2)),
-    "tresillo": ((0, 6), (7, 6)),
-    "pulse": ((0, 2), (0, 2), (0, 2), (7, 2), (0, 2), (0, 2)),
-    "walking": ((0, 4), (4, 4), (7, 4)),
-}
-_DRUMS: dict[str, tuple[str, ...]] = {
-    "cosy": ("k...h...s...h...", "k..h..h.s..h..h.", "k.h...h.s.h...h."),
-    "playful": ("k.h.s.h.k.k.s.h.", "k.hks.h.k.h.s.hh", "k..ks.h.k.hks.h."),
-    "heroic": ("k.h.s.hkk.h.s.h.", "k.hhs.hkk.hks.hh", "k.k.s.h.k.kks.h."),
-    "mysterious": ("k.....h...s...h.", "k..h..h..h..s...", "k...h.h.s....h.."),
-    "dark": ("k..k..s...k...s.", "k...t.s.k.k.t.s.", "k..k..h.s..k..h."),
-    "tense": ("k.hhs.hhk.hhs.hh", "k.h.k.h.s.h.k.hh", "khhkshhhkhhkshhh"),
-    "melancholic": ("k...h...s...h...", "k.......s.....h.", "k..h....s..h...."),
-    "frantic": ("k.hks.h.k.hks.hh", "k.hsk.hsk.hsk.ss", "kkhhs.hkkkhhs.hs"),
-}
-_WALTZ_DRUMS = ("k...h...h...", "k...s.h.s...", "k...h.h.s.h.", "k..hs..hs..h")
-_FILLS = ("k.h.s.h.sss.ttts", "k.h.s.s.s.ssttkk", "k.s.k.s.tttts.ss", "k...s..s..s.t.t.", "k.h.ttttsssskkss")
-_WALTZ_FILLS = ("k...s.s.ttts", "k.s.s.t.t.ss", "k...ssttttkk")
 
 
-def second_style(mood: str, draw: random.Random, used: Sequence[str]) -> str:
-    """Return how the second voice accompanies a section: a way of the mood, one not in *used* if there is."""
-    fresh = [each for each in _SECOND[mood] if each not in used]
-    return draw.choice(fresh or _SECOND[mood])
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Plays along: on *frame*, against *lead* and *bass* of the section, in *metre*, with the dice."""
 
+    frame: Frame
+    lead: tuple[Sound, ...]
+    bass: tuple[Sound, ...]
+    metre: str
+    draw: random.Random
 
-def bass_style(mood: str, draw: random.Random) -> str:
-    """Return a bass pattern of the mood, most often its first."""
-    first, *others = _BASS[mood]
-    return first if draw.random() < 0.5 else draw.choice(others)
+    def second(self, style: str, *, motif: Sequence[int]) -> list[Sound]:
+        """Return the second voice in *style*; *motif* is what it says when it answers."""
+        makers: dict[str, Callable[[], list[Sound]]] = {
+            "thirds": self._thirds,
+            "arpeggio": lambda: self._arpeggio(2 if self.metre != "twelve" else 1, _MIDDLE),
+            "runs": lambda: self._arpeggio(1, _MIDDLE),
+            "stabs": self._stabs,
+            "pad": self._pad,
+            "counter": lambda: self._counter(-6, 3),
+            "answer": lambda: self._answer(motif),
+            "octave": self._octave,
+            "shadow": self._shadow,
+        }
+        rows = [sounding(self.lead, self.frame.size), sounding(self.bass, self.frame.size)]
+        below = style not in {"answer", "shadow"}
+        return yielding(makers[style](), rows, self.frame, span=_SECOND_SPAN, below=below)
 
+    def third(self, style: str, second: Sequence[Sound]) -> list[Sound]:
+        """Return the third voice in *style*, clear of the lead and of the *second* voice."""
+        makers: dict[str, Callable[[], list[Sound]]] = {
+            "rest": list,
+            "pad": self._long,
+            "bells": self._bells,
+            "counter": lambda: self._counter(-8, 0),
+            "double": self._above,
+            "arpeggio": lambda: self._arpeggio(2 if self.metre != "twelve" else 3, 67),
+        }
+        size = self.frame.size
+        rows = [sounding(self.lead, size), sounding(self.bass, size), sounding(second, size)]
+        span = (72, 95) if style == "bells" else (50, 93)
+        below = style in {"pad", "counter"}
+        return yielding(makers[style](), rows, self.frame, span=span, below=below)
 
-def drum_style(mood: str, beats: int, draw: random.Random) -> str:
-    """Return a drum bar of the mood."""
-    return draw.choice(_DRUMS[mood] if beats == 4 else _WALTZ_DRUMS)
+    def _spans(self) -> list[tuple[int, int, Chord]]:
+        """Return start, length and chord of every chord of the section."""
+        out = []
+        for at, bar in enumerate(self.frame.bars):
+            size = self.frame.steps // len(bar)
+            out += [(at * self.frame.steps + part * size, size, chord) for part, chord in enumerate(bar)]
+        return out
 
+    def _voicings(self, low: int) -> list[list[int]]:
+        """Return four notes of each chord of the section from about *low* up, moving as little as may be."""
+        out: list[list[int]] = []
+        for _, _, chord in self._spans():
+            classes = chord.classes if len(chord.classes) < 4 else (*chord.classes[:2], chord.classes[3])
+            stacks = [_stack(classes, low + shift) for shift in (-3, 0, 3)]
+            before = out[-1] if out else _stack(classes, low)
+            out.append(
+                min(stacks, key=lambda each: sum(abs(a - b) for a, b in zip(each, before, strict=True)))
+            )
+        return out
 
-def second(style: str, chord: Chord, lead: Sequence[tuple[int | None, int]], beats: int) -> str:
-    """Return a bar of the second voice under *lead* (MIDI numbers and steps)."""
-    if style == "thirds":
-        return " ".join(
-            f"{spell(_below(pitch, chord))}:{steps}" if pitch else f"r:{steps}" for pitch, steps in lead
+    def _thirds(self) -> list[Sound]:
+        """Sing along under the lead: a third below in motion, a chord note where the lead rests on one."""
+        out = []
+        for sound in self.lead:
+            chord = self.frame.chord(sound.start)
+            settled = sound.start % self.frame.beat == 0 or sound.steps >= self.frame.beat
+            below = self._below(sound.pitch, chord, only_chord=settled)
+            out.append(Sound(sound.start, sound.steps, below))
+        return out
+
+    def _below(self, pitch: int, chord: Chord, *, only_chord: bool) -> int:
+        """Return the nearest good note three to nine semitones under *pitch*."""
+        wanted = frozenset(chord.classes) if only_chord else self.frame.tonality.notes(chord)
+        return next((each for each in range(pitch - 3, pitch - 10, -1) if each % 12 in wanted), pitch - 12)
+
+    def _arpeggio(self, unit: int, low: int) -> list[Sound]:
+        """Take the chords apart in notes of *unit* steps."""
+        three = self.metre == "twelve" and unit == 1
+        order = self.draw.choice(_THREES if three else _ORDERS)
+        out = []
+        for (start, size, _), notes in zip(self._spans(), self._voicings(low), strict=True):
+            out += [
+                Sound(start + at * unit, unit, notes[order[at % len(order)]]) for at in range(size // unit)
+            ]
+        return out
+
+    def _stabs(self) -> list[Sound]:
+        """Strike chords between the beats."""
+        places = self.draw.choice(_STABS[self.metre])
+        length = 1 if self.metre == "twelve" else 2
+        out = []
+        for at in range(len(self.frame.bars)):
+            for place in places:
+                start = at * self.frame.steps + place
+                notes = _stack(self.frame.chord(start).classes[:3], _MIDDLE)
+                out.append(Sound(start, min(length, self.frame.steps - place), notes[0], "*"))
+        return out
+
+    def _pad(self) -> list[Sound]:
+        """Hold the chords."""
+        return [
+            Sound(start, size, notes[0], "*")
+            for (start, size, _), notes in zip(self._spans(), self._voicings(_MIDDLE), strict=True)
+        ]
+
+    def _long(self) -> list[Sound]:
+        """Hold one inner note of each chord, the one next to the note before; equal notes are tied."""
+        out: list[Sound] = []
+        near = 62
+        for start, size, chord in self._spans():
+            inner = chord.classes[1:2] + chord.classes[3:] or chord.classes
+            wanted = [each for each in range(54, 74) if each % 12 in inner]
+            pitch = min(wanted, key=lambda each: (abs(each - near), each))
+            if out and out[-1].pitch == pitch and out[-1].steps < 2 * self.frame.steps:
+                out[-1] = out[-1]._replace(steps=out[-1].steps + size)
+            else:
+                out.append(Sound(start, size, pitch))
+            near = pitch
+        return out
+
+    def _bells(self) -> list[Sound]:
+        """Ring high chord notes where the lead holds still or breathes, two or three a bar."""
+        beat, out = self.frame.beat, []
+        onsets = {sound.start for sound in self.lead}
+        places = self.draw.choice(
+            ((0, 6), (4, 10), (2, 8, 12), (0, 3, 6)) if self.metre == "four" else ((0, 6), (4, 8))
         )
-    notes = _voicing(chord)
-    if style == "pad":
-        return f"{spell(notes[0])}:{beats * 4}*"
-    if style == "stabs":
-        return " ".join(f"r:2 {spell(notes[0])}:2*" for _ in range(beats))
-    if style == "runs":
-        return " ".join(f"{spell(notes[at])}:1" for at in (0, 1, 2, 1) * beats)
-    return " ".join(f"{spell(notes[at])}:2" for at in ((0, 2, 1, 2) * 2)[: beats * 2])
+        for at in range(len(self.frame.bars)):
+            notes = _stack(self.frame.chord(at * self.frame.steps).classes[:3], 76)
+            for turn, place in enumerate(places):
+                start = at * self.frame.steps + place
+                chord = self.frame.chord(start)
+                if place >= self.frame.steps or (start in onsets and place):
+                    continue
+                pitch = next((n for n in notes[turn % 3 :] + notes if n % 12 in chord.classes), notes[0])
+                out.append(Sound(start, min(beat, self.frame.steps - place), pitch))
+        return _apart(out)
+
+    def _counter(self, low: int, high: int) -> list[Sound]:
+        """Sing a slow line of its own: it falls where the lead climbs, and moves on from chord to chord."""
+        steps = self.frame.steps
+        row = sounding(self.lead, self.frame.size)
+        cells = ((8, 8), (8, 4, 4), (4, 12), (6, 10), (12, 4)) if steps == 16 else ((12,), (6, 6), (6, 3, 3))
+        pair = self.draw.sample(cells, 2)
+        places: list[Place] = []
+        for at in range(len(self.frame.bars)):
+            start = at * steps
+            for size in pair[at % 2]:
+                sung = [each for each in row[start : start + size] if each]
+                height = (sum(sung) // len(sung) - self.frame.base) * 7 // 12 if sung else 4
+                aim = (low + high) // 2 - (height - 4) + (2, 0, -2, -1)[at % 4]
+                chord = self.frame.chord(start)
+                only = tuple(each for each in range(low, high + 1) if chord.has(each))
+                places.append(Place(size, chord, weight(start % steps, size, threes=False), aim, only))
+                start += size
+        singer = Singer(self.frame.tonality, self.frame.base, self.draw, low, high)
+        out: list[Sound] = []
+        start = 0
+        for place, degree in zip(places, singer.sing(places), strict=True):
+            pitch = self.frame.tonality.pitch(degree or 0, self.frame.base, place.chord)
+            if out and out[-1].pitch == pitch and start % steps:
+                out[-1] = out[-1]._replace(steps=out[-1].steps + place.steps)
+            else:
+                out.append(Sound(start, place.steps, pitch))
+            start += place.steps
+        return out
+
+    def _answer(self, motif: Sequence[int]) -> list[Sound]:
+        """Wait while the lead moves; in its long notes and rests, answer with the motif's turns on the chord."""
+        out: list[Sound] = []
+        unit = 2 if self.metre != "twelve" else 1
+        moves = [after - motif[0] for after in motif]
+        voicings = {
+            start: notes for (start, _, _), notes in zip(self._spans(), self._voicings(_MIDDLE), strict=True)
+        }
+        bounds = [*(sound.start for sound in self.lead), self.frame.size]
+        free = {start: after - start for start, after in pairwise(bounds)}
+        held: list[int] = voicings[0]
+        step = 0
+        while step < self.frame.size:
+            held = voicings.get(step, held)
+            room = free.get(step, 0)
+            if room >= 6 and step % self.frame.steps:
+                start = step + 2
+                count = min((room - 2) // unit, len(moves))
+                out += self._echoed(start, unit, moves[:count])
+                step = start + count * unit
+            elif step % (2 * self.frame.beat) == 0:
+                size = min(self.frame.beat, self.frame.size - step)
+                out.append(Sound(step, size, held[(step // self.frame.beat) % 3]))
+                step += size
+            else:
+                step += 1
+        return _apart(out)
+
+    def _echoed(self, start: int, unit: int, moves: Sequence[int]) -> list[Sound]:
+        """Return the turns *moves* from *start* on, beginning on a chord note in the middle of the register."""
+        chord = self.frame.chord(start)
+        first = chord.nearest(2)
+        return [
+            Sound(
+                start + at * unit,
+                unit,
+                self.frame.tonality.pitch(first + move, self.frame.base, self.frame.chord(start + at * unit)),
+            )
+            for at, move in enumerate(moves)
+        ]
+
+    def _octave(self) -> list[Sound]:
+        """Double the lead an octave lower where it moves, and part from it by a sixth or so in its long notes."""
+        out = []
+        for sound in self.lead:
+            long = sound.steps >= self.frame.beat
+            chord = self.frame.chord(sound.start)
+            pitch = self._below(sound.pitch - 3, chord, only_chord=True) if long else sound.pitch - 12
+            out.append(Sound(sound.start, sound.steps, pitch))
+        return out
+
+    def _shadow(self) -> list[Sound]:
+        """Repeat the lead a dotted eighth later, as an echo written by hand."""
+        late = 3
+        return [
+            Sound(
+                sound.start + late, min(sound.steps, self.frame.size - sound.start - late), sound.pitch, ","
+            )
+            for sound in self.lead
+            if sound.start + late < self.frame.size
+        ]
+
+    def _above(self) -> list[Sound]:
+        """Double the lead an octave higher, or lower where that is too high."""
+        up = 12 if max((sound.pitch for sound in self.lead), default=0) <= 80 else -12
+        return [Sound(sound.start, sound.steps, sound.pitch + up) for sound in self.lead]
 
 
-def _voicing(chord: Chord) -> list[int]:
-    """Return the chord in close position from F3 up, so that from chord to chord little moves."""
-    return sorted(53 + (each - 53) % 12 for each in chord.classes)
+def _stack(classes: Sequence[int], low: int) -> list[int]:
+    """Return four notes of a chord in close position from *low* up."""
+    notes = sorted(low + (each - low) % 12 for each in classes)
+    return (notes + [each + 12 for each in notes])[:4]
 
 
-def _below(pitch: int, chord: Chord) -> int:
-    """Return the highest chord note that lies three to nine semitones under *pitch*."""
-    return next(each for each in range(pitch - 3, pitch - 13, -1) if each % 12 in chord.classes)
-
-
-def bass(style: str, chord: Chord, following: Chord, beats: int, *, lead_in: bool) -> str:
-    """Return a bar of bass; with *lead_in* its last beat steps to the root of the *following* chord."""
-    root = _root(chord)
-    cells = list((_BASS_CELLS if beats == 4 else _WALTZ_CELLS)[style])
-    tokens = [_bass_note(root, chord, above, steps) for above, steps in cells]
-    if not lead_in:
-        return " ".join(tokens)
-    return " ".join(_cut(tokens, beats * 4 - 4) + _approach(_root(following)))
-
-
-def _root(chord: Chord) -> int:
-    """Return the root between A1 and G#2, where small speakers still sound."""
-    return 33 + (chord.classes[0] - 33) % 12
-
-
-def _bass_note(root: int, chord: Chord, above: int, steps: int) -> str:
-    """Return one token; thirds and fifths are those of the chord."""
-    if above < 0:
-        return f"r:{steps}"
-    size = {4: (chord.classes[1] - chord.classes[0]) % 12, 7: (chord.classes[2] - chord.classes[0]) % 12}.get(
-        above, above
-    )
-    return f"{spell(root + size)}:{steps}"
-
-
-def _cut(tokens: Sequence[str], steps: int) -> list[str]:
-    """Return the first *steps* steps of *tokens*."""
-    out: list[str] = []
-    for token in tokens:
-        head, _, size = token.partition(":")
-        size_here = min(int(size), steps)
-        if size_here > 0:
-            out.append(f"{head}:{size_here}")
-        steps -= size_here
-    return out
-
-
-def _approach(goal: int) -> list[str]:
-    """Return two eighths that fall to *goal* by way of the fifth above it."""
-    return [f"{spell(goal + 12)}:2", f"{spell(goal + 7)}:2"]
-
-
-def drums(bar: str, at: int, bars: int, *, dense: int, crash: bool, draw: random.Random) -> str:
-    """Return the drums of bar *at* of a section: *dense* 0 only hats and kick, 1 the bar, 2 more hats.
-
-    Fills end phrases.
-    """
-    out = bar
-    if at == bars - 1:
-        out = draw.choice(_FILLS if len(bar) == 16 else _WALTZ_FILLS)
-    elif at == bars // 2 - 1:
-        out = bar[:-4] + draw.choice(("s.ss", "t.t.", "ss.s", "s..s"))
-    if dense == 0:
-        out = out.translate({ord("s"): "h", ord("t"): "h"}) if at < bars - 1 else out
-    if dense == 2:
-        out = "".join("h" if char == "." and step % 2 == 0 else char for step, char in enumerate(out))
-    return "c" + out[1:] if crash and at == 0 else out
-
-
-def notes(line: Line, tonality: Tonality, chord: Chord, base: int) -> list[tuple[int | None, int]]:
-    """Return the MIDI numbers and steps of *line*.
-
-    A line that leaves the lead's register is moved by an octave whole.
-    """
-    pitches = [None if tone.degree is None else tonality.pitch(tone.degree, base, chord) for tone in line]
-    heard = [pitch for pitch in pitches if pitch is not None]
-    shift = -12 if max(heard) > _TOP else 12 if min(heard) < _BOTTOM else 0
+def _apart(sounds: Sequence[Sound]) -> list[Sound]:
+    """Return *sounds* cut so that none sounds into the next."""
+    ends = [after.start for after in sounds[1:]] + [sounds[-1].end if sounds else 0]
     return [
-        (None if pitch is None else pitch + shift, tone.steps)
-        for pitch, tone in zip(pitches, line, strict=True)
+        sound._replace(steps=min(sound.steps, end - sound.start))
+        for sound, end in zip(sounds, ends, strict=True)
+        if end > sound.start
     ]
-
-
-def spelled(line: Line, pitches: Sequence[tuple[int | None, int]]) -> str:
-    """Return a bar of the lead as a score has it."""
-    return " ".join(
-        f"r:{steps}" if pitch is None else f"{spell(pitch)}:{steps}{tone.marks}"
-        for tone, (pitch, steps) in zip(line, pitches, strict=True)
-    )

@@ -1,89 +1,66 @@
-"""Speaking a line: words, stress, pauses and the tune of a sentence, for the voice of the media layer."""
+"""Speaking a line: stress, lengths, pauses and the tune of a sentence, for the voice of the media layer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from vgg.media.sound.bank import measured
 from vgg.media.sound.encode import wav
-from vgg.media.sound.heard import spread
-from vgg.media.sound.numerals import in_words
+from vgg.media.sound.heard import pieces_of, plain, spread
+from vgg.media.sound.mouth import Sound
 from vgg.media.sound.phonemes import VOWELS
-from vgg.media.sound.voice import RATE, Sound, lasting, length, say
+from vgg.media.sound.voice import RATE, lasting, length, say
 from vgg.model.canonical import Json, seed_from
+from vgg.model.errors import InputError
 from vgg.responses.transcript import Transcript, Word
 
-from .spelling import is_muted, language_of, phonemes
+from .spelling import Reading, is_muted, language_of
+from .tellers import NEUTRAL, PACES, teller
+from .wording import Piece, pieces
 
-_PITCH = {
-    "narrator": 92,
-    "hero": 112,
-    "heroine": 172,
-    "child": 230,
-    "old": 86,
-    "villain": 80,
-    "creature": 72,
-    "robot": 100,
-    "friend": 150,
-    "guide": 140,
-    "ghost": 128,
-    "onyx": 92,
-    "echo": 104,
-    "ash": 100,
-    "alloy": 116,
-    "fable": 124,
-    "sage": 150,
-    "coral": 168,
-    "nova": 176,
-    "shimmer": 188,
-}
-_PAUSES = {
-    ",": 170,
-    ";": 220,
-    ":": 220,
-    "-": 120,
-    "\u2013": 160,
-    "\u2014": 180,
-    ".": 320,
-    "!": 320,
-    "?": 320,
-    "\u2026": 400,
-}
-_PARTS = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[,;:\-\u2013\u2014.!?\u2026]"
-_PREFIXES = (
-    "a",
-    "be",
-    "de",
-    "re",
-    "un",
-    "in",
-    "con",
-    "com",
-    "ex",
-    "pre",
-    "pro",
-    "for",
-    "ge",
-    "ver",
-    "er",
-    "ent",
-)
+MOST_LETTERS = 4096
+"""Letters of a line: as many as speech models take."""
+
+_SILENT = [Sound("", 300)]
+_VOICELESS = frozenset({"P", "T", "K", "F", "TH", "S", "SH", "HH", "X", "CX"})
+_AFTER_S = {"P": "B", "T": "D", "K": "G"}  # what is left of them there: no breath
+_GLIDES = frozenset({"W", "Y", "R", "L"})
+_ASKED = re.compile(r"(?:who|what|where|when|why|how|which|wer|was|wo|wann|warum|wie)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a word stands.
+
+    *tune* is its pitch in per cent, *reach* how far its stress lifts that; it is *final* before a pause; the voice *rises* with
+    it at a question's end, or *falls* at another's.
+    """
+
+    tune: int
+    reach: int
+    final: bool
+    rises: bool
+    falls: bool
 
 
 def speech(text: str, settings: Mapping[str, Json], facts: Mapping[str, Json]) -> bytes:
     """Return *text* spoken, as a WAV file (mono, 16 bits, `voice.RATE`).
 
-    *settings* may name a 'voice' (decides the pitch), a 'speed' (1 is normal) and a 'language'; *facts* may
-    hold 'seed'.
+    *settings* may name a 'voice' (decides the throat), a 'speed' (1 is normal) and a 'language'; *facts* may hold 'seed', and of
+    the game 'architecture' and 'style_guide'. Raises InputError for a text of more than MOST_LETTERS.
     """
-    language = str(settings.get("language") or language_of(text))
-    hertz = pitch_of(str(settings.get("voice") or ""))
+    if len(text) > MOST_LETTERS:
+        raise InputError(
+            f"a line of {len(text):,} letters is too long to be spoken: {MOST_LETTERS:,} are the most",
+            hint="Shorten the text of the narration, or part it into several lines.",
+        )
+    told = teller(str(settings.get("voice") or ""), facts)
     seed = facts.get("seed")
-    sounds = spoken(text, language, _percent(settings.get("speed")))
-    return wav(
-        say(sounds, hertz=hertz, seed=seed_from(seed if isinstance(seed, int) else 0, "speech", text)), RATE
-    )
+    sounds = spoken(text, _language(text, settings), _percent(settings.get("speed"), told.pace))
+    drawn = seed_from(seed if isinstance(seed, int) else 0, "speech", text)
+    return wav(say(sounds, told.throat, seed=drawn), RATE)
 
 
 def transcript(text: str, settings: Mapping[str, Json], recording: bytes) -> Transcript:
@@ -92,111 +69,160 @@ def transcript(text: str, settings: Mapping[str, Json], recording: bytes) -> Tra
     The times are exact where the recording is as long as `speech` would have made it; else they are spread over it.
     """
     seconds, begins, ends = measured(recording)
-    words, samples = timed(text, settings)
-    ours = round(seconds * RATE) == samples
+    ours = (timed(text, settings, pace) for pace in PACES) if len(text) <= MOST_LETTERS else ()
+    made = next((words for words, samples in ours if samples == round(seconds * RATE)), None)
     return Transcript(
         text=text,
-        words=words if ours else spread(text, begins, ends),
-        times="made" if ours else "spread",
+        words=spread(text, begins, ends) if made is None else made,
+        times="spread" if made is None else "made",
         seconds=round(seconds, 3),
         begins=round(begins, 3),
         ends=round(ends, 3),
     )
 
 
-def _percent(speed: Json) -> int:
-    """Return how long sounds last for *speed*, in per cent."""
-    return min(max(round(115 / speed), 40), 250) if isinstance(speed, int | float) and speed > 0 else 115
-
-
-def spoken(text: str, language: str, stretch: int = 115) -> list[Sound]:
+def spoken(text: str, language: str, stretch: int = NEUTRAL) -> list[Sound]:
     """Return the sounds of *text*.
 
     Every sentence falls from its beginning to its end, a question rises at last.
     """
-    out = [sound for _, sounds in _worded(text, language, stretch) for sound in sounds]
-    return out or [Sound("", 300)]
+    return [sound for _, sounds in _told(text, language, stretch) for sound in sounds] or _SILENT
 
 
-def pitch_of(voice: str) -> int:
-    """Return the pitch of *voice* in hertz: a voice nobody knows has one of its own, too."""
-    return _PITCH.get(voice.lower(), 90 + seed_from(0, "voice", voice) % 60)
+def timed(text: str, settings: Mapping[str, Json], pace: int = NEUTRAL) -> tuple[tuple[Word, ...], int]:
+    """Return the words of *text* as they are written, with the seconds at which `speech` says them, and its samples.
 
-
-def timed(text: str, settings: Mapping[str, Json]) -> tuple[tuple[Word, ...], int]:
-    """Return the words of *text* with the seconds at which `speech` says them, and how many samples it makes."""
-    language = str(settings.get("language") or language_of(text))
+    *pace* is the teller's.
+    """
     words: list[Word] = []
     at = 0
-    parts = list(_worded(text, language, _percent(settings.get("speed"))))
+    parts = list(_told(text, _language(text, settings), _percent(settings.get("speed"), pace)))
     for said, sounds in parts:
         end = at + sum(map(lasting, sounds))
         if said:
-            heard = end - lasting(sounds[-1])  # the last is the gap to the next word
-            words.append(Word(text=said, start=round(at / RATE, 3), end=round(heard / RATE, 3)))
+            words.append(Word(text=said, start=round(at / RATE, 3), end=round(end / RATE, 3)))
         at = end
-    return tuple(words), length([sound for _, sounds in parts for sound in sounds] or [Sound("", 300)])
+    return tuple(words), length([sound for _, sounds in parts for sound in sounds] or _SILENT)
 
 
-def _worded(text: str, language: str, stretch: int) -> Iterator[tuple[str, list[Sound]]]:
-    """Yield every word of *text* with its sounds, and '' with those of a pause."""
-    for sentence in re.findall(r"[^.!?…]+[.!?…]*", _readable(text)):
-        yield from _sentence(sentence, language, stretch)
+def _language(text: str, settings: Mapping[str, Json]) -> str:
+    return str(settings.get("language") or language_of(text))
 
 
-def _readable(text: str) -> str:
-    """Return *text* with numbers as words and signs that are spoken as words."""
-    text = text.replace("&", " and ").replace("%", " percent ").replace("№", " number ")
-    return re.sub(r"\d{1,6}", lambda match: f" {in_words(int(match[0]))} ", text)
+def _percent(speed: Json, pace: int) -> int:
+    """Return how long sounds last for *speed* and *pace*, in per cent."""
+    wanted = round(pace / speed) if isinstance(speed, int | float) and speed > 0 else pace
+    return min(max(wanted, 40), 250)
 
 
-def _sentence(sentence: str, language: str, stretch: int) -> Iterator[tuple[str, list[Sound]]]:
-    """Yield the words of one sentence with their sounds, and its pauses."""
-    tokens = re.findall(_PARTS, sentence)
-    words = [token for token in tokens if token not in _PAUSES]
+def _told(text: str, language: str, stretch: int) -> Iterator[tuple[str, list[Sound]]]:
+    """Yield every piece of *text* with its sounds, and '' with those of a pause."""
+    sentence: list[Piece] = []
+    for piece in pieces([each.text for each in pieces_of(text)], language):
+        sentence.append(piece)
+        if piece.ends:
+            yield from _sentence(sentence, language, stretch)
+            sentence = []
+    yield from _sentence(sentence, language, stretch)
+
+
+def _sentence(sentence: Sequence[Piece], language: str, stretch: int) -> Iterator[tuple[str, list[Sound]]]:
+    """Yield the pieces of one sentence with their sounds, and its pauses."""
+    words = [
+        (piece, at + 1 == len(piece.words), *word)
+        for piece in sentence
+        for at, word in enumerate(piece.words)
+    ]
+    sign = sentence[-1].ends if sentence else ""
+    asks = sign in {"?", "\uff1f"}
+    opening = next((word for _, _, word, _ in words), "")
+    rises = asks and not _ASKED.match(opening)
     place = 0
-    for token in tokens:
-        if token in _PAUSES:
-            yield "", [Sound("", _PAUSES[token] * stretch // 100)]
-            continue
-        place += 1
-        tune = _tune(place, len(words), asks=sentence.rstrip().endswith("?"))
-        yield token, _word(token, language, tune, stretch * (120 if place == len(words) else 100) // 100)
+    for piece in sentence:
+        sounds: list[Sound] = []
+        for number, (word, reading) in enumerate(piece.words, start=1):
+            place += 1
+            last = place == len(words)
+            closes = number == len(piece.words) and (piece.pause > 0 or last)
+            tune = 110 - 20 * place // max(len(words), 1)
+            where = _Place(
+                tune, 18 if sign in {"!", "\uff01"} else 13, closes, rises and last, last and not rises
+            )
+            sounds += _word(word, reading, language, where, stretch)
+        if not sounds and plain(piece.text):
+            sounds = [Sound("AX", stretch)]  # a word that nobody can read is not left out
+        if sounds:
+            yield piece.text[:200], sounds
+        if piece.pause:
+            yield "", [Sound("", piece.pause * stretch // 100)]
 
 
-def _tune(place: int, count: int, *, asks: bool) -> int:
-    """Return the pitch of word *place* of *count* in per cent."""
-    fall = 112 - 24 * place // max(count, 1)
-    return 128 if asks and place == count else fall
-
-
-def _word(word: str, language: str, pitch: int, stretch: int) -> list[Sound]:
-    """Return the sounds of *word*, its stressed vowel longer, louder and higher."""
-    parts = phonemes(word, language)
-    vowels = [at for at, each in enumerate(parts) if each in VOWELS]
-    stressed = _stressed(word, vowels) if not (language == "en" and is_muted(word)) else -1
+def _word(word: str, reading: Reading, language: str, where: _Place, stretch: int) -> list[Sound]:
+    """Return the sounds of *word*: its stressed vowel longer, louder and higher, all of it longer before a pause."""
+    muted = is_muted(word, language) and not where.final
+    sounds = reading.sounds
+    last = max((at for at, each in enumerate(sounds) if each in VOWELS), default=-1)
     out: list[Sound] = []
-    for at, each in enumerate(parts):
-        if at == stressed:
-            out.append(Sound(each, stretch * 125 // 100, pitch * 110 // 100, 100))
-        elif each in VOWELS:
-            out.append(Sound(each, stretch * 85 // 100, pitch * 97 // 100, 78))
-        else:
-            out.append(Sound(each, stretch, pitch, 90))
-    return [*out, Sound("", 18)]
+    for at, each in enumerate(sounds):
+        stressed = at == reading.stress and not muted
+        time = _time(sounds, at, stressed=stressed, muted=muted)
+        if where.final and at >= last:
+            time = time * (130 if each in VOWELS else 115) // 100
+        out.append(
+            Sound(
+                _said(sounds, at, language, reading.stress),
+                time * stretch // 100,
+                _pitch(at, reading.stress, last, where, muted=muted),
+                _loud(each, stressed=stressed),
+            )
+        )
+    return out
 
 
-def _stressed(word: str, vowels: Sequence[int]) -> int:
-    """Return which of the sounds at *vowels* is stressed: the first, or the second after a weak beginning.
+def _loud(phoneme: str, *, stressed: bool) -> int:
+    return 100 if stressed else 84 if phoneme in VOWELS else 92
 
-    -1 for none.
-    """
-    if not vowels:
-        return -1
-    lower = word.lower()
-    if lower.endswith(("tion", "sion", "cian")) and len(vowels) > 1:
-        return vowels[-2]
-    weak = len(vowels) > 1 and any(
-        lower.startswith(each) and lower[len(each) :][:1] not in "aeiouy" for each in _PREFIXES
-    )
-    return vowels[1] if weak and len(lower) > 4 else vowels[0]
+
+def _pitch(at: int, stress: int, last: int, where: _Place, *, muted: bool) -> int:
+    """Return the pitch of sound *at*: up to the stress, down behind it, and the end of the sentence on *last*."""
+    if where.rises and at >= last:
+        return 142
+    if where.falls and at >= last and last > stress:
+        return where.tune - 16
+    if at == stress and not muted:
+        return where.tune + where.reach
+    if where.falls and at > stress:
+        return where.tune - 14
+    if where.final and not where.falls and at > last:
+        return where.tune + 8
+    return where.tune + (4 if at < stress else 0)
+
+
+def _time(sounds: Sequence[str], at: int, *, stressed: bool, muted: bool) -> int:
+    """Return how long sound *at* lasts, in per cent of its own time (after Klatt, 1976)."""
+    each = sounds[at]
+    following = sounds[at + 1] if at + 1 < len(sounds) else ""
+    if each in VOWELS:
+        time = 100 if stressed else 62 if muted else 75
+        if following in _VOICELESS:
+            time = time * 78 // 100
+        many = sum(1 for sound in sounds if sound in VOWELS) > 2
+        return time * 92 // 100 if many else time
+    before = sounds[at - 1] if at else ""
+    crowded = (following and following not in VOWELS) or (before and before not in VOWELS)
+    return 82 if crowded else 100
+
+
+def _said(sounds: Sequence[str], at: int, language: str, stress: int) -> str:
+    """Return the sound that *at* is there: L is dark after a vowel, a stop after S has no breath, T between vowels is a tap."""
+    each = sounds[at]
+    before = sounds[at - 1] if at else ""
+    following = sounds[at + 1] if at + 1 < len(sounds) else ""
+    if before == "S" and each in _AFTER_S and following:
+        return _AFTER_S[each]
+    if language != "en":
+        return each
+    if each == "L" and before in VOWELS and following not in VOWELS:
+        return "LX"
+    tapped = each in {"T", "D"} and before in VOWELS and following in VOWELS and at + 1 != stress
+    return "DX" if tapped else each

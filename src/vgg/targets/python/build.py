@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import PurePosixPath
 
 import tomli_w
 
@@ -66,7 +67,14 @@ def _assets(cartridge: Cartridge, files: Mapping[str, bytes]) -> dict[str, bytes
             problems=missing,
             hint="Run `vgg generate` again; it makes what is missing.",
         )
-    return {path: files[path] for path in paths}
+    return {path: files[path] for path in (*paths, *subtitle_paths(cartridge, files))}
+
+
+def subtitle_paths(cartridge: Cartridge, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return the paths of the subtitles among *files* that lie beside the voices of *cartridge*."""
+    beside = (PurePosixPath(voice.path) for voice in cartridge.voices)
+    paths = (str(path.with_suffix(ending)) for path in beside for ending in (".srt", ".vtt"))
+    return tuple(path for path in paths if path in files)
 
 
 def _console() -> Iterator[tuple[str, bytes]]:

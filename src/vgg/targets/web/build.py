@@ -11,11 +11,11 @@ from vgg import __version__
 from vgg.model.cartridge import Cartridge
 from vgg.model.errors import InputError
 from vgg.rules.tree import Program
-from vgg.targets.python.build import asset_paths, laid_out
+from vgg.targets.python.build import laid_out, subtitle_paths
 from vgg.targets.python.wording import comment, line
 
 from .emit import emit
-from .page import page
+from .page import named_paths, page
 from .readme import readme
 
 _SCRIPTS = (".js", ".mjs")
@@ -41,7 +41,7 @@ def built(
 
 
 def _assets(cartridge: Cartridge, given: Mapping[str, bytes]) -> dict[str, bytes]:
-    paths = asset_paths(cartridge)
+    paths = named_paths(cartridge.model_dump(mode="json"))
     missing = [path for path in paths if path not in given]
     if missing:
         raise InputError(
@@ -49,7 +49,7 @@ def _assets(cartridge: Cartridge, given: Mapping[str, bytes]) -> dict[str, bytes
             problems=missing,
             hint="Run `vgg generate` again; it makes what is missing.",
         )
-    return {path: given[path] for path in paths}
+    return {path: given[path] for path in (*paths, *subtitle_paths(cartridge, given))}
 
 
 def _below(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:

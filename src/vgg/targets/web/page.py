@@ -50,11 +50,10 @@ def page(file: File, tapes: Iterable[str]) -> str:
 
 
 def named_paths(cartridge: Mapping[str, Any]) -> list[str]:
-    """Return every path that the JSON object *cartridge* names, once, sorted."""
+    """Return every path that a page of the JSON object *cartridge* needs, once, sorted: songs before their recordings."""
     paths = {cartridge["atlas"], cartridge["font"]["path"]}
-    paths |= {
-        each["path"] for kind in ("pictures", "tilesets", "music", "voices") for each in cartridge[kind]
-    }
+    paths |= {each["path"] for kind in ("pictures", "tilesets", "voices") for each in cartridge[kind]}
+    paths |= {each["song"] or each["path"] for each in cartridge["music"]}
     paths |= {path for sound in cartridge["sounds"] for path in sound["paths"]}
     return sorted(paths)
 
@@ -84,9 +83,22 @@ def _hash(text: str) -> str:
 
 
 def _assets(cartridge: Mapping[str, Any], file: File) -> list[tuple[str, str]]:
-    """Return every picture and sound by path, as JSON."""
-    paths = named_paths(cartridge)
-    return [(path, f'"{base64.b64encode(file(f"assets/{path}")).decode("ascii")}"') for path in paths]
+    """Return every picture and recording by path, and every song as it stands in its file, as JSON."""
+    songs = {each["song"] for each in cartridge["music"]}
+    return [
+        (path, (_song if path in songs else _bytes)(file(f"assets/{path}")))
+        for path in named_paths(cartridge)
+    ]
+
+
+def _song(data: bytes) -> str:
+    text = data.decode("utf-8").strip()
+    json.loads(text)
+    return text
+
+
+def _bytes(data: bytes) -> str:
+    return f'"{base64.b64encode(data).decode("ascii")}"'
 
 
 def _level_tapes(paths: Iterable[str], text: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -34,9 +34,16 @@ On a touch screen a pad and buttons are shown. `console/controls.js` says which 
 _PLAY = """\
 Open `{slug}.html` in a browser: a double click will do, no server is needed. The page is the whole game; it asks
 for nothing else, and its content security policy would not let it. Scores and settings are kept in the browser
-where it allows that. Sound begins with the first key or touch, as browsers want it; it is Ogg Vorbis, which
-Safari plays from version 18.4 on. Elsewhere the game is silent and says so. `{slug}.html#level=2` begins in the
-second level."""
+where it allows that. `{slug}.html#level=2` begins in the second level.
+
+Sound begins with the first key or touch, as browsers want it. {sound}"""
+
+_CHIP = """\
+The page makes its music itself, sample by sample, as a chip of the era would; effects and voices are Ogg Vorbis,
+which Safari plays from version 18.4 on. Elsewhere there is music alone, and the game says so."""
+
+_RECORDINGS = """\
+It is Ogg Vorbis, which Safari plays from version 18.4 on. Elsewhere the game is silent and says so."""
 
 _PROOF = """\
 `proof/` holds tapes: the buttons of whole plays, with a digest of everything every 60 ticks. With node 20.15 or newer, each of
@@ -51,8 +58,9 @@ node --test
 
 _CHANGE = """\
 `rules/` decides everything that happens, one file a thing. `data/cartridge.json` holds levels, tuning and
-texts, one thing a line; `assets/` holds pictures and sounds. The rest is the console: `console/main.js` opens
-it, `console/loop.js` runs it at 60 ticks a second, `console/console.js` lists every call that rules may make.
+texts, one thing a line; `assets/` holds pictures, sounds and songs. The rest is the console: `console/main.js` opens
+it, `console/loop.js` runs it at 60 ticks a second, `console/console.js` lists every call that rules may make, and
+`console/synth.js` is the chip that plays the songs.
 Afterwards this writes the page anew; nothing needs to be installed:
 
 ```sh
@@ -71,7 +79,7 @@ def readme(cartridge: Cartridge, tapes: Sequence[str]) -> str:
     del tapes
     sections = [
         ("", _opening(cartridge)),
-        ("Play", _PLAY.format(slug=cartridge.slug)),
+        ("Play", _play(cartridge)),
         ("Controls", f"{_controls()}\n\n{_MORE}"),
         ("Prove it", _PROOF),
         ("Change it", _CHANGE),
@@ -89,6 +97,12 @@ def note(title: str, tagline: str) -> str:
     keys = [f"  {button:<14} {key}" for button, key, _ in KEYS]
     owner = "The game belongs to the owner of its concept, who may use, change, share and sell it."
     return "\n".join([*heading, "", play, "", *keys, "", owner, f"Made by vgg {__version__}."]) + "\n"
+
+
+def _play(cartridge: Cartridge) -> str:
+    """Return how the game is opened, and what is heard where."""
+    songs = any(track.song for track in cartridge.music)
+    return _PLAY.format(slug=cartridge.slug, sound=_CHIP if songs else _RECORDINGS)
 
 
 def _opening(cartridge: Cartridge) -> str:

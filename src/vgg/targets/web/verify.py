@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from vgg.media.sound.song import read_song
 from vgg.model.errors import InputError
 from vgg.targets import shows
 from vgg.targets.reference import Reference
@@ -55,10 +57,20 @@ def _stale(project: Path) -> Iterator[str]:
     path = project / f"{data['slug']}.html"
     tapes = [f"proof/{each.name}" for each in (project / "proof").glob("*.tape")]
     made = page(lambda name: (project / name).read_bytes(), tapes)
+    yield from _broken(project, data)
     if not path.is_file():
         yield f"{project.name}/{path.name} is missing"
     elif path.read_bytes() != made.encode():
         yield f"{project.name}/{path.name} is not what the files beside it make; `node build.mjs` writes it anew"
+
+
+def _broken(project: Path, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the songs that the page's chip would refuse."""
+    for song in sorted({track["song"] for track in data["music"]} - {""}):
+        try:
+            read_song((project / "assets" / song).read_bytes())
+        except InputError as error:
+            yield f"{project.name}/assets/{song}: {error}"
 
 
 def _caption(path: Path) -> str:

@@ -60,7 +60,7 @@ def a_boss_waits_in_its_place_with_the_goal_shut(stand: Stand) -> None:
     for side in (-1, 1):
         put_boss(play, state=WAITING, timer=3)
         _away(play, _X + side * (reach - 1)).hold()
-        same("he comes", (*boss(play, "state", "timer"), *play.raised), (PACING, 60, v.V_BOSS_ATTACK))
+        same("he comes", (*boss(play, "state", "timer"), *play.raised), (PACING, 60, v.V_BOSS_WAKE))
 
 
 def a_boss_paces_and_turns_at_walls_and_edges(stand: Stand) -> None:
@@ -102,6 +102,7 @@ def every_attack_of_a_boss_is_warned_of(stand: Stand) -> None:
             boss(play, "state", "timer", "facing", "turn", "attack"),
             (WARNING, warning, side, 5, CHARGE),
         )
+        same("the warning is heard", play.raised, {v.V_BOSS_WARN})
         x = boss(play, "x")
         for left in range(warning - 1, 0, -1):
             same("warned", play.hold() and boss(play, "state", "timer", "x"), (WARNING, left, *x))

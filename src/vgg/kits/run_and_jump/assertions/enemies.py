@@ -287,7 +287,7 @@ def a_shooter_waits_warns_and_fires_at_the_hero(stand: Stand) -> None:
             for left in range(warning - 1, 0, -1):
                 same("warning", _still(play, "state", "timer"), (WARN, left))
             same("after it the pause", _still(play, "state", "timer"), (ROAM, pause))
-            same("the shot is heard", play.raised, {v.V_SHOT})
+            same("the shot is heard", play.raised, {v.V_ENEMY_SHOT})
             one, speed = play.world.shots[0], side * stand.number(kind, t.E_SHOT)
             place = (_COLUMN + side * 2048 + speed, FLOOR - 1536)
             same("the shot", (one.owner, one.x, one.y, one.vx, one.vy, one.ticks), (2, *place, speed, 0, 119))

@@ -213,7 +213,7 @@ def no_more_shots_fly_than_there_are_slots(stand: Stand) -> None:
 
 def a_shot_ends_at_walls_and_breaks_blocks(stand: Stand) -> None:
     """A wall swallows it with sparks, a block breaks with it."""
-    for char, events in (("#", set()), ("B", {v.V_BREAK})):
+    for char, events in (("#", {v.V_CLINK}), ("B", {v.V_BREAK})):
         play = _armed(stand, char.rjust(9, "."), "=" * 12).press(FIRE)
         one = play.world.shots[0]
         one.x, one.y, one.vx, one.ticks = 8 * TILE - 1 - 300, 9 * TILE + 100, 300, 50

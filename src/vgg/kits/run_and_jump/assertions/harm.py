@@ -13,6 +13,7 @@ KNOCK_TICKS = 16
 CARE_TICKS = 45
 """Ticks without harm after coming back."""
 DYING_TICKS = 44
+RECORD_TICKS = 20
 PIT = 6144
 """How far under the level a fall ends, 24 px."""
 DEEP = 1280
@@ -121,6 +122,7 @@ def a_beaten_hero_hops_and_falls_out_of_the_picture(stand: Stand) -> None:
         same("falling", (*play.hero("y", "vy"), *play.state("dying")), (y, speed, ticks))
     play.hold()
     same("back", play.state("dying", "screen"), (0, PLAY))
+    same("heard", play.raised, {v.V_COME_BACK})
 
 
 def a_death_costs_one_life_where_lives_are_counted(stand: Stand) -> None:
@@ -137,7 +139,10 @@ def a_death_costs_one_life_where_lives_are_counted(stand: Stand) -> None:
         play = _dying(stand, lives=1)
         play.world.record = 1
         play.hold(0, DYING_TICKS)
-        same("a record is heard too", play.raised, {v.V_GAME_OVER, v.V_HIGH_SCORE})
+        play.hold(0, RECORD_TICKS)
+        same("a record is heard too", play.raised, {v.V_HIGH_SCORE})
+        play.hold()
+        same("once", play.raised, set())
 
 
 def who_is_dying_cannot_be_hurt_or_die_again(stand: Stand) -> None:
@@ -196,7 +201,7 @@ def a_time_limit_ends_the_try_and_warns_in_its_last_seconds(stand: Stand) -> Non
     heard = []
     for ticks in range(1, 722):
         play.hold()
-        if play.raised == {v.V_LOW_ENERGY}:
+        if play.raised == {v.V_HURRY}:
             heard.append(ticks)
         if play.world.dying:
             break

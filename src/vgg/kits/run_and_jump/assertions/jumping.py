@@ -14,6 +14,7 @@ TALL = 5120
 SOFT = 512
 """A landing no faster than this is not heard."""
 DROP_TICKS = 12
+FLAP_TICKS = 15
 
 
 def a_held_jump_rises_and_falls_as_tuned(stand: Stand) -> None:
@@ -126,6 +127,7 @@ def flutter_slows_the_fall_while_it_lasts(stand: Stand) -> None:
     for left in reversed(range(lasts)):
         play.put(y=-20 * TILE, vy=slow).hold(JUMP)
         same("while it lasts", play.hero("vy", "flutter", "y"), (slow, left, slow - 20 * TILE))
+        same("a beat is heard", v.V_FLUTTER in play.raised, (lasts - 1 - left) % FLAP_TICKS == 0)
     same("over", play.put(vy=slow).hold(JUMP).hero("vy"), (slow + stand[t.T_FALL],))
     play.put(flutter=3, vy=slow).hold(0)
     same("let go", play.hero("vy", "flutter"), (slow + stand[t.T_FALL], 3))
@@ -171,6 +173,7 @@ def a_head_under_the_ceiling_rises_freely_until_it_touches(stand: Stand) -> None
     same("up to the ceiling", play.hero("y", "vy"), (6 * TILE + TALL, pull - 400))
     play.hold()
     same("at the ceiling", play.hero("y", "vy"), (6 * TILE + TALL, 0))
+    same("heard and seen", (play.raised, play.sparks), ({v.V_BUMP}, [(5 * TILE, 6 * TILE, 2)]))
 
 
 def a_one_way_floor_is_passed_upwards_and_carries_downwards(stand: Stand) -> None:
@@ -196,7 +199,7 @@ def down_and_jump_drop_through_a_one_way_floor(stand: Stand) -> None:
     """Dropping is asked for with two buttons, makes no jump, and lasts just long enough."""
     play = _on_one_way(stand, 6 * TILE)
     play.press(DOWN | JUMP)
-    same("no jump", (play.raised, *play.hero("grounded", "buffer", "coyote")), (set(), 0, 0, 0))
+    same("no jump", (play.raised, *play.hero("grounded", "buffer", "coyote")), ({v.V_DROP}, 0, 0, 0))
     for left in range(DROP_TICKS - 1, 0, -1):
         same("ticks it still lets through", play.hero("dropping"), (left,))
         play.hold()
@@ -217,9 +220,9 @@ def where_something_else_carries_too_down_and_jump_is_a_jump(stand: Stand) -> No
     ):
         same("a jump", _on_one_way(stand, x).press(mask).raised, {v.V_JUMP})
     for x in (8 * TILE - HALF, 4 * TILE + HALF):
-        same("right beside ground he drops", _on_one_way(stand, x).press(DOWN | JUMP).raised, set())
+        same("right beside ground he drops", _on_one_way(stand, x).press(DOWN | JUMP).raised, {v.V_DROP})
     for x in (13 * TILE, 15 * TILE):
-        same("half in the air he drops", _on_one_way(stand, x).press(DOWN | JUMP).raised, set())
+        same("half in the air he drops", _on_one_way(stand, x).press(DOWN | JUMP).raised, {v.V_DROP})
     play = stand.play(*_ONE_WAY).put(x=6 * TILE, y=7 * TILE, coyote=2).press(DOWN | JUMP)
     same("in the air it is a jump", play.raised, {v.V_JUMP})
 

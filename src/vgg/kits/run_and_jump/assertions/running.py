@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vgg.kits.run_and_jump.rules import sounds as v
 from vgg.kits.run_and_jump.rules import tables as t
 from vgg.rules.console import LEFT, RIGHT
 
@@ -51,6 +52,19 @@ def turning_has_its_own_speed_on_the_floor_and_in_the_air(stand: Stand) -> None:
             play.world.hero.grounded = grounded
             play.hold(mask)
             same("the speed while turning", play.hero("vx", "facing"), (-sign, sign))
+
+
+def turning_at_a_run_is_heard_and_seen(stand: Stand) -> None:
+    """Heels skid once over half the top speed on a floor; slower, in the air or going on there is no sound."""
+    half = stand[t.T_RUN] // 2
+    for mask, sign in ((RIGHT, 1), (LEFT, -1)):
+        for speed, grounded, skids in ((half + 1, 1, True), (half, 1, False), (half + 1, 0, False)):
+            play = stand.play().put(x=24 * TILE, vx=-sign * speed, facing=-sign)
+            play.world.hero.grounded = grounded
+            play.hold(mask)
+            found = (v.V_SKID in play.raised, (24 * TILE, FLOOR, 2) in play.sparks)
+            same(f"turned at {speed}", found, (skids, skids))
+            same("once", v.V_SKID in play.hold(mask).raised, False)
 
 
 def in_the_air_the_hero_speeds_up_as_the_air_allows(stand: Stand) -> None:
@@ -152,6 +166,7 @@ CLAIMS = (
     a_held_direction_speeds_the_hero_up_in_the_same_tick_until_top_speed,
     without_a_direction_the_hero_brakes_and_in_the_air_by_half,
     turning_has_its_own_speed_on_the_floor_and_in_the_air,
+    turning_at_a_run_is_heard_and_seen,
     in_the_air_the_hero_speeds_up_as_the_air_allows,
     a_wall_stops_the_hero_flush,
     up_to_a_wall_the_way_is_free,

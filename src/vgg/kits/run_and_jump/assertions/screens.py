@@ -9,7 +9,7 @@ from vgg.rules.console import BACK, DOWN, FIRE, JUMP, RIGHT, START, UP
 
 from .stand import FLOOR, MIDDLE, TILE, Play, Stand, same, scene
 
-INTRO_TICKS, LEAVING_TICKS, CLEAR_TICKS, PAGE_TICKS = 90, 50, 150, 1200
+INTRO_TICKS, LEAVING_TICKS, CLEAR_TICKS, PAGE_TICKS, RECORD_TICKS = 90, 50, 150, 1200, 20
 _YES = (START, JUMP, FIRE)
 
 
@@ -88,15 +88,16 @@ def only_presses_count_and_the_clock_goes_on(stand: Stand) -> None:
     play = stand.play()
     for mask, pressed in ((JUMP, JUMP), (JUMP | RIGHT, RIGHT), (RIGHT, 0), (0, 0), (255 + 256, 255)):
         tick = play.world.tick
-        play.world.events = play.world.burst_count = 3
+        play.world.events = play.world.signs = play.world.burst_count = 3
         play.hold(mask)
         same("pressed", play.state("pressed", "held"), (pressed, mask & 255))
         same("counted", play.state("tick"), (tick + 1,))
     play = stand.play(level=-1).hold()
     play.world.screen_ticks, play.world.tick, play.world.events = 65535, 16777215, 99
-    play.world.burst_count = 2
+    play.world.signs = play.world.burst_count = 2
     play.hold()
-    same("clocks end or turn", play.state("screen_ticks", "tick", "events", "burst_count"), (65535, 0, 0, 0))
+    ended = play.state("screen_ticks", "tick", "events", "signs", "burst_count")
+    same("clocks end or turn", ended, (65535, 0, 0, 0, 0))
 
 
 def the_title_offers_start_how_to_play_and_scores(stand: Stand) -> None:
@@ -113,7 +114,8 @@ def the_title_offers_start_how_to_play_and_scores(stand: Stand) -> None:
         same("start", (*_on(play), *play.state("level", "screen_ticks")), (STORY, 0 if told else 1, 0, 0, 0))
         same("anew", play.state("score", "lives", "pickups", "record"), (0, stand[t.T_LIVES], 0, 0))
         same("heard", play.raised, {v.V_START})
-        same("how to play", _on(_shown(stand, TITLE, cursor=1).press(mask)), (STORY, 2, 0))
+        play = _shown(stand, TITLE, cursor=1).press(mask)
+        same("how to play", (*_on(play), play.raised), (STORY, 2, 0, {v.V_CONFIRM}))
         same("scores", _on(_shown(stand, TITLE, cursor=2).press(mask)), (SCORES, 0, 0))
     play = _shown(stand, TITLE).press(BACK)
     same("closing", play.state("screen", "quit"), (TITLE, 1))
@@ -139,7 +141,8 @@ def the_card_of_a_level_goes_by_itself_or_on_a_button(stand: Stand) -> None:
     same("shown", play.hold().state("screen"), (INTRO,))
     same("gone", play.hold().state("screen", "screen_ticks", "cuts"), (PLAY, 0, cuts + 1))
     for mask in _YES:
-        same("on a button", _shown(stand, INTRO, screen_ticks=0).press(mask).state("screen"), (PLAY,))
+        play = _shown(stand, INTRO, screen_ticks=0).press(mask)
+        same("on a button", (*play.state("screen"), play.raised), (PLAY, {v.V_READY}))
     same("BACK does nothing", _shown(stand, INTRO, screen_ticks=0).press(BACK).state("screen"), (INTRO,))
     play = _shown(stand, INTRO, screen_ticks=INTRO_TICKS, cuts=65535).hold()
     same("cuts turn round", play.state("cuts"), (0,))
@@ -216,7 +219,7 @@ def a_button_ends_the_tally_with_everything_counted(stand: Stand) -> None:
     for mask in _YES:
         play = _shown(stand, CLEAR, screen_ticks=5, tally_time=12, tally_pickups=3).press(mask)
         same("counted", play.state("score", "tally_time", "tally_pickups"), (12 * 10 + 3 * 50, 0, 0))
-        same("still shown", play.state("screen"), (CLEAR,))
+        same("still shown", (*play.state("screen"), play.raised - {v.V_EXTRA_LIFE}), (CLEAR, {v.V_CONFIRM}))
     for shown, leads in ((19, CLEAR), (20, INTRO)):
         same(
             "a press in time", _shown(stand, CLEAR, screen_ticks=shown).press(JUMP).state("screen"), (leads,)
@@ -225,9 +228,10 @@ def a_button_ends_the_tally_with_everything_counted(stand: Stand) -> None:
 
 def after_the_last_level_the_game_is_won(stand: Stand) -> None:
     """The ending is heard, with its record; then the credits, the scores, the title."""
-    for record, events in ((0, {v.V_WIN}), (1, {v.V_WIN, v.V_HIGH_SCORE})):
+    for record, events in ((0, set()), (1, {v.V_HIGH_SCORE})):
         play = _shown(stand, CLEAR, screen_ticks=CLEAR_TICKS, level=2, record=record).hold()
-        same("won", (*_on(play), *play.state("screen_ticks"), play.raised), (WIN, 0, 0, 0, events))
+        same("won", (*_on(play), *play.state("screen_ticks"), play.raised), (WIN, 0, 0, 0, {v.V_WIN}))
+        same("a record is heard after it", play.hold(0, RECORD_TICKS).raised, events)
     same(
         "not before", _shown(stand, CLEAR, screen_ticks=CLEAR_TICKS, level=1).hold().state("screen"), (INTRO,)
     )
@@ -257,6 +261,8 @@ def game_over_can_be_continued_or_given_up(stand: Stand) -> None:
     same("anew", (*play.state("score", "lives"), play.raised), (0, stand[t.T_LIVES], {v.V_CONFIRM}))
     play = _shown(stand, GAME_OVER, cursor=1).press(JUMP)
     same("given up", (*_on(play), play.raised), (TITLE, 0, 0, {v.V_CONFIRM}))
+    play = _shown(stand, GAME_OVER).press(BACK)
+    same("there is no way back", (*play.state("screen"), play.raised), (GAME_OVER, {v.V_DENY}))
     for ticks, leads in ((19, GAME_OVER), (20, INTRO)):
         same("too soon", _shown(stand, GAME_OVER, screen_ticks=ticks).press(FIRE).state("screen"), (leads,))
     same("two lines", _shown(stand, GAME_OVER, cursor=1).press(DOWN).state("cursor"), (0,))

@@ -10,6 +10,7 @@ from vgg.kits.run_and_jump.figures import Outfit, Stage, tables
 from vgg.kits.run_and_jump.maps import terrain
 from vgg.kits.run_and_jump.rules import tables as t
 from vgg.kits.run_and_jump.rules.game import start, tick
+from vgg.kits.run_and_jump.rules.sounds import EVENT_COUNT, WORD
 from vgg.kits.run_and_jump.rules.world import ENEMIES, SHOTS, Enemy, Shot, World
 
 WIDTH, HEIGHT = 48, 12
@@ -83,7 +84,8 @@ class Play:
     @property
     def raised(self) -> set[int]:
         """The events of the last tick."""
-        return {event for event in range(31) if self.world.events >> event & 1}
+        both = self.world.events | self.world.signs << WORD
+        return {event for event in range(EVENT_COUNT) if both >> event & 1}
 
     @property
     def sparks(self) -> list[tuple[int, int, int]]:

@@ -5,7 +5,7 @@ from .ground import bars, carries, on_map
 from .hero import bounce, hurt_hero, touches_hero
 from .rows import of_level
 from .shots import end_shots, fire
-from .sounds import V_BOSS_ATTACK, V_BOSS_DEATH, V_BOSS_HIT, V_STOMP
+from .sounds import V_BOSS_ATTACK, V_BOSS_DEATH, V_BOSS_HIT, V_BOSS_LAND, V_BOSS_WAKE, V_BOSS_WARN, V_STOMP
 from .tables import (
     ATTACK_NONE,
     ATTACK_STOMP,
@@ -87,7 +87,7 @@ def watch(world: World) -> None:
     if abs(world.hero.x - world.boss.x) < TUNING[T_SCREEN_W] * 112:
         world.boss.state = PACING
         world.boss.timer = 60
-        ring(world, V_BOSS_ATTACK)
+        ring(world, V_BOSS_WAKE)
 
 
 def raging(world: World) -> bool:
@@ -129,6 +129,7 @@ def face_hero_boss(world: World) -> None:
 def choose(world: World) -> None:
     """Warn of the next attack: charge and leap in turn, with volleys between when it rages."""
     world.boss.state = WARNING
+    ring(world, V_BOSS_WARN)
     world.boss.timer = TUNING[T_BOSS_TELEGRAPH]
     world.boss.attack = world.boss.turn % 2
     if raging(world):
@@ -179,6 +180,7 @@ def charge(world: World) -> None:
         speed = TUNING[T_BOSS_SPEED] * 5 // 2
     if not step_boss(world, world.boss.facing * speed) or boss_count_down(world):
         burst(world, world.boss.x + world.boss.facing * HALF, world.boss.y, 5)
+        ring(world, V_BOSS_LAND)
         rest(world)
 
 
@@ -214,6 +216,7 @@ def soar_boss(world: World) -> None:
         world.boss.y = floor
         world.boss.vy = 0
         burst(world, world.boss.x, floor, 8)
+        ring(world, V_BOSS_LAND)
         rest(world)
 
 

@@ -52,6 +52,7 @@ from .panels import (
     menu_width,
 )
 from .rows import of_level
+from .screens import RECORD_TICKS
 from .tables import (
     C_ACCENT,
     C_DIM,
@@ -284,6 +285,14 @@ def draw_count(console: Console, text: int, value: int, digits: int, y: int) -> 
     draw_number(console, value, digits, number, y, C_TEXT)
 
 
+def praise(world: World) -> int:
+    """Return the colour of an end's heading: it shines, on and off, once a new best score was heard."""
+    if world.record == 1 and world.page == 0 and world.screen_ticks >= RECORD_TICKS:
+        if (world.screen_ticks - RECORD_TICKS) >> 4 & 1 == 0:
+            return C_GOOD
+    return C_ACCENT
+
+
 def draw_game_over(world: World, console: Console) -> None:
     """Draw the question whether to go on."""
     line = TUNING[T_LINE]
@@ -293,7 +302,7 @@ def draw_game_over(world: World, console: Console) -> None:
     draw_world(world, console)
     draw_panel(console, card_width(), y, height)
     y = y + 12
-    draw_middle(console, X_GAME_OVER, y, C_ACCENT)
+    draw_middle(console, X_GAME_OVER, y, praise(world))
     y = y + line + 4
     draw_middle(console, X_GAME_OVER_LINE, y, C_TEXT)
     y = y + height_of(X_GAME_OVER_LINE)
@@ -320,7 +329,7 @@ def draw_win(world: World, console: Console) -> None:
     else:
         draw_lines(world, console, X_CREDITS + 1, TUNING[T_CREDIT_LINES] - 1, top, low, ALIGN_CENTRE)
     cover(console, top, low)
-    draw_middle(console, heading, 14, C_ACCENT)
+    draw_middle(console, heading, 14, praise(world))
     draw_border(console, MARGIN, MARGIN, TUNING[T_SCREEN_W] - MARGIN * 2, TUNING[T_SCREEN_H] - MARGIN * 2)
     if grand():
         pose = world.tick >> 4 & 1

@@ -1,8 +1,7 @@
-"""Everything a tick shows and sounds, in order, and the one number that is kept between runs."""
+"""Everything a tick shows and lets be heard, in order, and the one number that is kept between runs."""
 
 from vgg.rules.console import Console
 
-from .boss import WAITING
 from .cards import (
     draw_clear,
     draw_game_over,
@@ -13,28 +12,11 @@ from .cards import (
     draw_title,
     draw_win,
 )
+from .ear import hear
 from .hud import draw_hud
-from .rows import of_level
-from .sounds import EVENT_COUNT
+from .panels import draw_caption
 from .stage import draw_stage
-from .tables import (
-    C_TEXT,
-    COLOURS,
-    L_BOSS_MUSIC,
-    L_MUSIC,
-    L_VOICE,
-    M_CLEAR,
-    M_GAME_OVER,
-    M_HIGH_SCORE,
-    M_TITLE,
-    M_WIN,
-    MUSIC,
-    T_SCREEN_H,
-    T_SCREEN_W,
-    T_VOICE_INTRO,
-    T_VOICE_WIN,
-    TUNING,
-)
+from .tables import C_TEXT, COLOURS, T_SCREEN_H, T_SCREEN_W, TUNING
 from .view import watch_world
 from .world import CLEAR, GAME_OVER, INTRO, PAUSE, PLAY, SCORES, STORY, TITLE, WIN, World
 
@@ -50,9 +32,8 @@ def draw(world: World, console: Console) -> None:
         draw_level(world, console)
     else:
         draw_card(world, console)
-    play_sounds(world, console)
-    play_music(world, console)
-    speak(world, console)
+    hear(world, console)
+    draw_caption(world, console)
     keep_best(world, console)
     if world.quit == 1:
         console.quit()
@@ -100,49 +81,3 @@ def draw_card(world: World, console: Console) -> None:
     elif world.screen == SCORES:
         draw_scores(world, console)
     console.fade(max(8 - world.screen_ticks, 0))
-
-
-def play_sounds(world: World, console: Console) -> None:
-    """Play every event of the tick."""
-    if world.events != 0:
-        for event in range(EVENT_COUNT):
-            if world.events >> event & 1 == 1:
-                console.sound(event)
-
-
-def play_music(world: World, console: Console) -> None:
-    """Play the song of the screen; softly in the pause."""
-    song = of_level(world, L_MUSIC)
-    if world.screen == TITLE or world.screen == STORY:
-        song = MUSIC[M_TITLE]
-    elif world.screen == CLEAR or world.leaving > 0:
-        song = MUSIC[M_CLEAR]
-    elif world.screen == GAME_OVER:
-        song = MUSIC[M_GAME_OVER]
-    elif world.screen == WIN:
-        song = MUSIC[M_WIN]
-    elif world.screen == SCORES:
-        song = MUSIC[M_HIGH_SCORE]
-    elif world.boss.state > WAITING and world.screen != INTRO:
-        song = of_level(world, L_BOSS_MUSIC)
-    console.music(song)
-    loudness = 0
-    if world.screen == PAUSE:
-        loudness = 3
-    console.duck(loudness)
-
-
-def speak(world: World, console: Console) -> None:
-    """Speak the line of a card once, when it comes up."""
-    card = 1 + world.screen * 64 + world.level
-    if world.view.spoken != card:
-        world.view.spoken = card
-        voice = -1
-        if world.screen == STORY and world.page == 0:
-            voice = TUNING[T_VOICE_INTRO]
-        elif world.screen == INTRO:
-            voice = of_level(world, L_VOICE)
-        elif world.screen == WIN:
-            voice = TUNING[T_VOICE_WIN]
-        if voice >= 0:
-            console.voice(voice)

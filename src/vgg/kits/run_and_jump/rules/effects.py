@@ -1,7 +1,7 @@
 """What a tick lets be heard and seen: events raised and places that deserve sparks."""
 
 from .ground import on_map
-from .sounds import V_EXTRA_LIFE
+from .sounds import V_EXTRA_LIFE, WORD
 from .tables import T_BONUS, T_LIVES, TUNING
 from .world import BURSTS, World
 
@@ -11,7 +11,10 @@ MOST_LIVES = 99
 
 def ring(world: World, event: int) -> None:
     """Raise *event*: it is heard in this tick."""
-    world.events = world.events | (1 << event)
+    if event < WORD:
+        world.events = world.events | (1 << event)
+    else:
+        world.signs = world.signs | (1 << (event - WORD))
 
 
 def burst(world: World, x: int, y: int, size: int) -> None:

@@ -7,7 +7,7 @@ from .ground import bars, carries, on_map
 from .hero import bounce, hurt_hero, touches_hero
 from .rows import of_foe
 from .shots import fire
-from .sounds import V_ENEMY_DEATH, V_ENEMY_HIT, V_SHOT, V_STOMP
+from .sounds import V_ENEMY_DEATH, V_ENEMY_HIT, V_ENEMY_SHOT, V_ENEMY_WARN, V_STOMP
 from .tables import (
     AT_KIND,
     AT_PARAMETER,
@@ -280,6 +280,7 @@ def warn(world: World, i: int, kind: int) -> None:
     """Begin the warning before an attack."""
     world.enemies[i].state = WARN
     world.enemies[i].timer = KINDS[kind + E_TELEGRAPH]
+    ring(world, V_ENEMY_WARN)
 
 
 def hop(world: World, i: int, kind: int) -> None:
@@ -337,7 +338,7 @@ def aim(world: World, i: int, kind: int, distance: int) -> None:
         facing = world.enemies[i].facing
         x = world.enemies[i].x + facing * 2048
         fire(world, 2, x, world.enemies[i].y - 1536, facing * KINDS[kind + E_SHOT], 0, 120)
-        ring(world, V_SHOT)
+        ring(world, V_ENEMY_SHOT)
 
 
 def doze(world: World, i: int, kind: int, distance: int) -> None:

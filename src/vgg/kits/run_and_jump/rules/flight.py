@@ -1,11 +1,12 @@
 """How shots fly and what they hit."""
 
 from .boss import FALLING, HALF, TALL, WAITING, wound
-from .effects import burst
+from .effects import burst, ring
 from .enemies import DYING, strike
 from .ground import on_map, solid
 from .hero import break_block, hurt_hero, touches_hero
 from .shots import end_shot
+from .sounds import V_CLINK
 from .tables import E_HEIGHT, E_WIDTH, KIND_SIZE, KINDS
 from .world import ENEMIES, SHOTS, World
 
@@ -30,8 +31,8 @@ def move_shot(world: World, i: int) -> None:
     world.shots[i].ticks = max(world.shots[i].ticks - 1, 0)
     if solid(world, x >> 12, y >> 12):
         burst(world, x, y, 3)
-        if world.shots[i].owner == 1:
-            break_block(world, x >> 12, y >> 12)
+        if world.shots[i].owner == 2 or not break_block(world, x >> 12, y >> 12):
+            ring(world, V_CLINK)
         end_shot(world, i)
     elif world.shots[i].ticks == 0:
         end_shot(world, i)

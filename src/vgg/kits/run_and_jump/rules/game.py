@@ -49,6 +49,7 @@ def tick(world: World, held: int) -> None:
     world.held = held & ALL_BUTTONS
     world.tick = (world.tick + 1) & 16777215
     world.events = 0
+    world.signs = 0
     world.burst_count = 0
     world.screen_ticks = min(world.screen_ticks + 1, 65535)
     if world.screen == PLAY:

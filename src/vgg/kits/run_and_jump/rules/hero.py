@@ -9,13 +9,17 @@ from .shots import fire
 from .sounds import (
     V_AIR_JUMP,
     V_BREAK,
+    V_BUMP,
     V_DEATH,
+    V_DROP,
+    V_FLUTTER,
     V_HURT,
     V_JUMP,
     V_LAND,
     V_LOW_ENERGY,
     V_PICKUP,
     V_SHOT,
+    V_SKID,
     V_SPLASH,
 )
 from .tables import (
@@ -61,6 +65,8 @@ TALL = 5120
 DROP_TICKS = 12
 POSE_TICKS = 12
 KNOCK_TICKS = 16
+FLAP_TICKS = 15
+"""From one beat of the wings to the next."""
 SOFT = 512
 """A landing slower than this makes no sound."""
 PIT = 6144
@@ -89,7 +95,7 @@ def steer(world: World) -> None:
         return
     vx = world.hero.vx
     if world.held & (LEFT | RIGHT) == RIGHT:
-        world.hero.facing = 1
+        face(world, 1)
         if vx < 0:
             vx = vx + TUNING[T_TURN]
         elif world.hero.grounded == 1:
@@ -98,7 +104,7 @@ def steer(world: World) -> None:
             vx = vx + TUNING[T_AIR]
         world.hero.vx = min(vx, TUNING[T_RUN])
     elif world.held & (LEFT | RIGHT) == LEFT:
-        world.hero.facing = -1
+        face(world, -1)
         if vx > 0:
             vx = vx - TUNING[T_TURN]
         elif world.hero.grounded == 1:
@@ -108,6 +114,15 @@ def steer(world: World) -> None:
         world.hero.vx = max(vx, -TUNING[T_RUN])
     elif vx != 0:
         slow_down(world)
+
+
+def face(world: World, facing: int) -> None:
+    """Turn to *facing*; who turns at a run leaves dust."""
+    if world.hero.facing != facing and world.hero.grounded == 1:
+        if world.hero.vx * facing * 2 < -TUNING[T_RUN]:
+            ring(world, V_SKID)
+            burst(world, world.hero.x, world.hero.y, 2)
+    world.hero.facing = facing
 
 
 def slow_down(world: World) -> None:
@@ -168,6 +183,7 @@ def over_one_way(world: World) -> bool:
 
 def drop(world: World) -> None:
     """Fall through the one-way floor below."""
+    ring(world, V_DROP)
     world.hero.dropping = DROP_TICKS
     world.hero.grounded = 0
     world.hero.coyote = 0
@@ -216,6 +232,9 @@ def weigh(world: World) -> None:
 def flutter(world: World, vy: int) -> int:
     """Return the fall speed *vy*, or less while the hero flutters."""
     if world.held & JUMP != 0 and world.hero.flutter > 0 and vy > TUNING[T_FLUTTER]:
+        if (TUNING[T_FLUTTER_TICKS] - world.hero.flutter) % FLAP_TICKS == 0:
+            ring(world, V_FLUTTER)
+            burst(world, world.hero.x, world.hero.y, 1)
         world.hero.flutter = world.hero.flutter - 1
         return TUNING[T_FLUTTER]
     return vy
@@ -346,7 +365,7 @@ def slide(world: World, ty: int, left: bool) -> bool:
 
 
 def bump(world: World, ty: int) -> None:
-    """Hit the ceiling in row *ty* with the head, and break a block there."""
+    """Hit the ceiling in row *ty* with the head: a block there breaks, all else is hard."""
     tx = world.hero.x >> 12
     if not solid(world, tx, ty):
         tx = (world.hero.x - HALF) >> 12
@@ -355,19 +374,23 @@ def bump(world: World, ty: int) -> None:
     world.hero.y = on_map((ty + 1 << 12) + TALL)
     world.hero.vy = 0
     world.hero.jumping = 0
-    break_block(world, tx, ty)
+    if not break_block(world, tx, ty):
+        ring(world, V_BUMP)
+        burst(world, world.hero.x, world.hero.y - TALL, 2)
 
 
-def break_block(world: World, tx: int, ty: int) -> None:
-    """Break the block in this tile, if it is one."""
+def break_block(world: World, tx: int, ty: int) -> bool:
+    """Break the block in this tile; tell whether it was one."""
     code = cell(world, tx, ty)
-    if code >= THING and whole_block(world, code - THING):
-        world.taken[code - THING] = 1
-        ring(world, V_BREAK)
-        burst(world, (tx << 12) + 2048, (ty << 12) + 2048, 8)
-        earn(world, 10)
-        if of_thing(world, code - THING, AT_PARAMETER) == 1:
-            collect(world)
+    if code < THING or not whole_block(world, code - THING):
+        return False
+    world.taken[code - THING] = 1
+    ring(world, V_BREAK)
+    burst(world, (tx << 12) + 2048, (ty << 12) + 2048, 8)
+    earn(world, 10)
+    if of_thing(world, code - THING, AT_PARAMETER) == 1:
+        collect(world)
+    return True
 
 
 def collect(world: World) -> None:

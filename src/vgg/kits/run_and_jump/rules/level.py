@@ -7,7 +7,7 @@ from .flight import move_shots
 from .hero import beat_hero, move_hero, recover
 from .rows import of_level, of_thing
 from .shots import end_shots
-from .sounds import V_LOW_ENERGY
+from .sounds import V_HURRY
 from .tables import (
     AT_X,
     AT_Y,
@@ -121,6 +121,6 @@ def tell_time(world: World) -> None:
     if world.left_ticks > 0:
         world.left_ticks = world.left_ticks - 1
         if world.left_ticks < 10 * SECOND and world.left_ticks % SECOND == 0:
-            ring(world, V_LOW_ENERGY)
+            ring(world, V_HURRY)
     else:
         beat_hero(world)

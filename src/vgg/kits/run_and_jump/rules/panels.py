@@ -4,14 +4,19 @@ from vgg.rules.console import ALIGN_CENTRE, Console
 from vgg.rules.lang import clamp
 
 from .hud import draw_text
+from .rows import of_voice
 from .tables import (
     C_FRAME,
     C_PANEL,
     C_SHADOW,
+    C_TEXT,
     COLOURS,
     S_FRAME,
     S_PORTRAIT,
+    SAID_ROWS,
+    SAID_TEXT,
     SPRITES,
+    T_LINE,
     T_MENU,
     T_SCREEN_H,
     T_SCREEN_W,
@@ -100,6 +105,16 @@ def faced(world: World) -> bool:
     if world.page == 0:
         return TUNING[T_SCREEN_H] >= 176
     return TUNING[T_SCREEN_H] >= 200
+
+
+def draw_caption(world: World, console: Console) -> None:
+    """Write what is said at the foot of the picture for as long as it is heard, unless the card says it."""
+    rows = of_voice(world.view.said, SAID_ROWS)
+    if world.view.said_ticks > 0 and rows > 0:
+        height = TUNING[T_LINE] * rows + 4
+        top = TUNING[T_SCREEN_H] - height
+        console.rect(0, top, TUNING[T_SCREEN_W], height, COLOURS[C_SHADOW])
+        draw_middle(console, of_voice(world.view.said, SAID_TEXT), top + 3, C_TEXT)
 
 
 def draw_middle(console: Console, text: int, y: int, colour: int) -> None:

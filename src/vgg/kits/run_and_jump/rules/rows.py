@@ -1,6 +1,6 @@
 """The rows of the current level in the cartridge's tables, found in one place so that no index can go astray."""
 
-from .tables import FOE_SIZE, FOES, LEVEL_SIZE, LEVELS, SPAWN_SIZE, SPAWNS
+from .tables import FOE_SIZE, FOES, LEVEL_SIZE, LEVELS, SPAWN_SIZE, SPAWNS, VOICE_SIZE, VOICES
 from .world import World
 
 
@@ -17,3 +17,8 @@ def of_thing(world: World, thing: int, column: int) -> int:
 def of_foe(world: World, foe: int, column: int) -> int:
     """Return the number in this *column*, one of the `AT_...`, of the row of *foe* of the level."""
     return FOES[((world.first_foe + foe) * FOE_SIZE + column) % len(FOES)]
+
+
+def of_voice(voice: int, column: int) -> int:
+    """Return the number in this *column*, one of the `SAID_...`, of the row of *voice*."""
+    return VOICES[(voice * VOICE_SIZE + column) % len(VOICES)]

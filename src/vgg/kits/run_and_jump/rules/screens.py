@@ -6,11 +6,15 @@ from vgg.rules.lang import clamp
 from .effects import earn, ring
 from .level import come_back, load_level, run_level
 from .sounds import (
+    V_COME_BACK,
     V_CONFIRM,
+    V_DENY,
     V_GAME_OVER,
     V_HIGH_SCORE,
+    V_LOW_ENERGY,
     V_MENU_MOVE,
     V_PAUSE,
+    V_READY,
     V_START,
     V_TALLY,
     V_WIN,
@@ -24,6 +28,7 @@ LEAVING_TICKS = 50
 CLEAR_TICKS = 150
 PAGE_TICKS = 1200
 SECOND = 60
+RECORD_TICKS = 20
 
 
 def show(world: World, screen: int) -> None:
@@ -64,10 +69,17 @@ def run_title(world: World) -> None:
     if world.pressed & BACK != 0:
         world.quit = 1
     elif agreed(world):
+        choose_title(world)
+
+
+def choose_title(world: World) -> None:
+    """Do what the chosen line of the title says."""
+    if world.cursor == 0:
         ring(world, V_START)
-        if world.cursor == 0:
-            begin_game(world)
-        elif world.cursor == 1:
+        begin_game(world)
+    else:
+        ring(world, V_CONFIRM)
+        if world.cursor == 1:
             show(world, STORY)
             world.page = 2
         else:
@@ -101,6 +113,7 @@ def run_story(world: World) -> None:
 def run_intro(world: World) -> None:
     """The level's card: goes by itself or on any button."""
     if world.screen_ticks >= INTRO_TICKS or agreed(world):
+        ring(world, V_READY)
         show(world, PLAY)
         world.cuts = (world.cuts + 1) & 65535
 
@@ -130,11 +143,12 @@ def die(world: World) -> None:
     if world.dying > DYING_TICKS:
         if TUNING[T_LIVES] > 0 and world.lives == 0:
             ring(world, V_GAME_OVER)
-            if world.record == 1:
-                ring(world, V_HIGH_SCORE)
             show(world, GAME_OVER)
         else:
             come_back(world)
+            ring(world, V_COME_BACK)
+            if world.lives == 1:
+                ring(world, V_LOW_ENERGY)
 
 
 def leave(world: World) -> None:
@@ -164,6 +178,7 @@ def run_pause(world: World) -> None:
 def run_clear(world: World) -> None:
     """Count time and pickups into the score; then the next level, or the end."""
     if agreed(world):
+        ring(world, V_CONFIRM)
         earn(world, world.tally_time * 10 + world.tally_pickups * 50)
         world.tally_time = 0
         world.tally_pickups = 0
@@ -195,14 +210,15 @@ def go_on(world: World) -> None:
     else:
         show(world, WIN)
         ring(world, V_WIN)
-        if world.record == 1:
-            ring(world, V_HIGH_SCORE)
 
 
 def run_game_over(world: World) -> None:
     """Continue the level with full lives and no score, or go back to the title."""
     choose_line(world, 2)
-    if world.screen_ticks > 20 and agreed(world):
+    tell_record(world)
+    if world.pressed & BACK != 0:
+        ring(world, V_DENY)
+    elif world.screen_ticks > RECORD_TICKS and agreed(world):
         ring(world, V_CONFIRM)
         if world.cursor == 0:
             new_game(world)
@@ -214,6 +230,7 @@ def run_game_over(world: World) -> None:
 
 def run_win(world: World) -> None:
     """The ending, the credits, then the scores; each page goes by itself after a while."""
+    tell_record(world)
     if world.screen_ticks > PAGE_TICKS or (world.screen_ticks > 40 and agreed(world)):
         ring(world, V_CONFIRM)
         if world.page == 0:
@@ -221,6 +238,12 @@ def run_win(world: World) -> None:
             world.screen_ticks = 1
         else:
             show(world, SCORES)
+
+
+def tell_record(world: World) -> None:
+    """Let a new best score be heard a moment after the end was."""
+    if world.record == 1 and world.page == 0 and world.screen_ticks == RECORD_TICKS:
+        ring(world, V_HIGH_SCORE)
 
 
 def run_scores(world: World) -> None:

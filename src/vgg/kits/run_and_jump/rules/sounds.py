@@ -1,4 +1,4 @@
-"""What can be heard: one event each, numbered in the order of the kit's sounds, raised as bits of `World.events`."""
+"""What can be heard: one event each, numbered in the order of the kit's sounds, raised as bits of two words of the world."""
 
 V_MENU_MOVE = 0
 V_CONFIRM = 1
@@ -30,4 +30,19 @@ V_WIN = 26
 V_HIGH_SCORE = 27
 V_LOW_ENERGY = 28
 V_SPLASH = 29
-EVENT_COUNT = 30
+V_BUMP = 30
+V_SKID = 31
+V_DROP = 32
+V_FLUTTER = 33
+V_ENEMY_WARN = 34
+V_ENEMY_SHOT = 35
+V_BOSS_WAKE = 36
+V_BOSS_WARN = 37
+V_BOSS_LAND = 38
+V_CLINK = 39
+V_COME_BACK = 40
+V_READY = 41
+V_HURRY = 42
+EVENT_COUNT = 43
+WORD = 31
+"""How many events a word of the world holds."""

@@ -220,6 +220,19 @@ CARD_TEXTS = 57
 ROWS = Table(0, 63, least=CARD_TEXTS)
 """How many rows of letters each text takes when it is wrapped to a card's width, in the language where it takes most."""
 
+# Voices.
+VOICE_SIZE = 3
+SAID_TEXT = 0
+"""Index of the text with what is said."""
+SAID_ROWS = 1
+"""How many rows of letters it takes as a caption; 0: none is shown, for the card it is spoken on says it."""
+SAID_TICKS = 2
+"""How long it is heard."""
+VOICE_LOWS = (0, 0, 0)
+VOICE_HIGHS = (65535, 63, 4095)
+VOICES = Table(VOICE_LOWS, VOICE_HIGHS)
+"""VOICE_SIZE numbers a voice of the cartridge, in its order; a game without any has one row that nobody speaks."""
+
 # Tuning.
 T_SCREEN_W = 0
 """Screen size of the profile in pixels."""
@@ -314,7 +327,9 @@ T_LINE = 47
 """Pixels from one line of text to the next."""
 T_MENU = 48
 """Pixels across a box around a menu, in the language whose lines are longest."""
-TUNING_COUNT = 49
+T_VOICE_OVER = 49
+"""Voice spoken when the game is over, or -1."""
+TUNING_COUNT = 50
 
 ATTACK_NONE = 0
 ATTACK_STOMP = 1
@@ -337,8 +352,8 @@ TUNING_DEFAULTS = (
     1721, 75, 331, 701, 3, 7, 1,
     # boss: energy, speed, telegraph
     6, 211, 30,
-    # lines of story, how to play, ending, credits; voices; title picture; line height, menu width
-    1, 4, 1, 1, -1, -1, 0, 10, 116,
+    # lines of story, how to play, ending, credits; voices; title picture; line height, menu width; voice
+    1, 4, 1, 1, -1, -1, 0, 10, 116, -1,
 )  # fmt: skip
 """A set that feels right, in the order of the `T_...`; a game changes what its concept asks for."""
 TUNING_LOWS = (
@@ -358,8 +373,8 @@ TUNING_LOWS = (
     0, 0, 0, 0, 0, 0, 0,
     # boss: energy, speed, telegraph
     1, 0, 1,
-    # lines of story, how to play, ending, credits; voices; title picture; line height, menu width
-    0, 0, 0, 0, -1, -1, 0, 6, 48,
+    # lines of story, how to play, ending, credits; voices; title picture; line height, menu width; voice
+    0, 0, 0, 0, -1, -1, 0, 6, 48, -1,
 )  # fmt: skip
 TUNING_HIGHS = (
     640, 480, 64, 15, 8, 9999, 65535, 1,
@@ -370,7 +385,7 @@ TUNING_HIGHS = (
     2048, 2048, 1023, 255,
     2176, 255, 2048, 2048, 31, 31, 8,
     15, 1023, 1023,
-    6, 6, 6, 8, 255, 255, 255, 32, 255,
+    6, 6, 6, 8, 255, 255, 255, 32, 255, 255,
 )  # fmt: skip
 TUNING = Table(TUNING_LOWS, TUNING_HIGHS)
 """One number an index `T_...`; TUNING_DEFAULTS holds a well-tuned set in the same order."""

@@ -4,7 +4,7 @@ from .effects import burst, earn, give_life, ring
 from .ground import cell
 from .hero import collect, hurt_hero, recover
 from .rows import of_thing
-from .sounds import V_CHECKPOINT, V_GOAL, V_HEART, V_SPRING
+from .sounds import V_CHECKPOINT, V_DENY, V_GOAL, V_HEART, V_SPRING
 from .tables import (
     AT_KIND,
     AT_PARAMETER,
@@ -25,6 +25,7 @@ from .tables import (
 from .world import World
 
 SPRING_TICKS = 14
+RATTLE_TICKS = 32
 DEEP = 1280
 """How far into a cell the feet must be for a hazard or a spring: 5 px."""
 
@@ -114,7 +115,9 @@ def keep_place(world: World, thing: int) -> None:
 
 
 def reach_goal(world: World) -> None:
-    """Win the level, when nothing holds the goal shut."""
+    """Win the level, when nothing holds the goal shut; else it rattles now and then."""
+    if world.goal_open == 0 and world.tick % RATTLE_TICKS == 0:
+        ring(world, V_DENY)
     if world.goal_open == 1 and world.leaving == 0 and world.dying == 0:
         world.leaving = 1
         world.won_levels = min(world.won_levels + 1, 9999)

@@ -5,7 +5,7 @@ from vgg.rules.lang import clamp, rand
 
 from .ground import on_map
 from .hud import band, strip
-from .sounds import V_BOSS_DEATH, V_BOSS_HIT, V_BREAK, V_DEATH, V_ENEMY_DEATH, V_HURT
+from .sounds import V_BOSS_DEATH, V_BOSS_HIT, V_BOSS_LAND, V_BREAK, V_DEATH, V_ENEMY_DEATH, V_HURT, WORD
 from .tables import S_SPARK, SPRITES, T_SCREEN_H, T_SCREEN_W, TUNING
 from .world import BURSTS, PARTICLES, World
 
@@ -34,6 +34,8 @@ def watch_world(world: World) -> None:
         world.view.flash = world.view.flash - 1
     if world.view.dark > 0:
         world.view.dark = world.view.dark - 1
+    if world.view.said_ticks > 0:
+        world.view.said_ticks = world.view.said_ticks - 1
 
 
 def cut(world: World) -> None:
@@ -111,6 +113,8 @@ def tremble(world: World) -> None:
         world.view.trauma = 200
     elif world.events & ((1 << V_ENEMY_DEATH) | (1 << V_BREAK)) != 0:
         world.view.trauma = max(world.view.trauma, 120)
+    if world.signs & (1 << (V_BOSS_LAND - WORD)) != 0:
+        world.view.trauma = max(world.view.trauma, 140)
 
 
 def shaken(world: World) -> int:

@@ -161,6 +161,10 @@ class View:
     """There are particles to move."""
     spoken: Int[0, 65535]
     """The card whose voice was started."""
+    said: Int[0, 1023]
+    """The voice that is heard."""
+    said_ticks: Int[0, 4095]
+    """How long it still is."""
     particles: Array[Particle, PARTICLES]
 
 
@@ -177,6 +181,8 @@ class World:
     """The buttons that went down in this tick."""
     events: Int[0, 2147483647]
     """Bit n: event n of the kit's EVENTS was raised in this tick."""
+    signs: Int[0, 2147483647]
+    """Bit n: event 31 + n was raised in this tick."""
     screen: Int[0, 15]
     screen_ticks: Int[0, 65535]
     """Ticks since the screen came up."""

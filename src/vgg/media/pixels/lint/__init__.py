@@ -4,7 +4,9 @@ Codes L01-L18 are those of the design's list of looks; bounds.toml holds every b
 `..._problems` return findings; none means that the picture may stand.
 """
 
-from .bounds import Bound, bound, bounds
+from vgg.media.findings import Bound, Complaint, Finding, complaints
+
+from .bounds import bound, bounds
 from .colour import (
     colour_problems,
     contrast,
@@ -15,11 +17,10 @@ from .colour import (
     sharing_problems,
     sprite_colour_problems,
 )
-from .finding import Finding
 from .game import Gallery, gallery_measures, gallery_problems, gallery_scores
 from .light import common_light_problems, light_problems, outline_problems
 from .motion import anchor_drift, animation_problems, motion_energy
-from .report import Complaint, Looks, StyleScore, complaints, report
+from .report import Looks, StyleScore, report
 from .screens import (
     Machine,
     bright_problems,

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.grid import CLEAR, Grid, rim
 from vgg.media.pixels.oklab import Bytes, Floats, distance, lch_of, packed_colours
 from vgg.media.pixels.profiles import machines
@@ -14,7 +15,6 @@ from vgg.responses.style_guide import Swatch
 
 from .bounds import bound
 from .fields import GREY, KIN_HUE, tones
-from .finding import Finding
 
 _CELL = 16
 """Pixels of the side of a square that hardware sprites of one figure cover together."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.grid import Grid, blank, paste, read_rgba, to_grid
 from vgg.media.pixels.oklab import Bytes
 from vgg.media.pixels.profiles import machines
@@ -17,7 +18,6 @@ from vgg.responses.sprites import SpriteBrief
 from vgg.responses.style_guide import StyleGuide
 
 from . import colour, light, screens, shape, style, tiles
-from .finding import Finding
 from .motion import frames_of, motion_energy
 from .name import name_masks
 from .sprite import LOOSE, sprite_problems, whole_frames

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.grid import CLEAR, Grid, Mask, rim
 from vgg.media.pixels.oklab import Floats
 from vgg.media.pixels.scheme import Scheme
 
 from .bounds import bound
 from .fields import LEAST_STEP, border, steps, tones
-from .finding import Finding
 from .shape import LIGHTS, towards
 
 _SET = 3

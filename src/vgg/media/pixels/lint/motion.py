@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.atlas import frame_count
 from vgg.media.pixels.grid import CLEAR, Grid
 from vgg.responses.sprites import SpriteBrief
 
 from .bounds import bound
-from .finding import Finding
 
 GROUNDED = ("idle", "walk", "attack", "hurt")
 """Animations of figures that stand on the ground, whichever way they look."""

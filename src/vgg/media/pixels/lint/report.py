@@ -6,24 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import Field
 
+from vgg.media.findings import Complaint, Limit, limits
 from vgg.model.concept import Frozen
 
 from .bounds import bounds
-from .finding import Finding
 from .style import Score
 
 PATH = "proof/looks.json"
-
-
-class Complaint(Frozen):
-    """One finding; *origin* is who drew the asset: 'offline', a model, 'hand', or 'local' for what was composed."""
-
-    code: str
-    asset: str
-    what: str
-    value: float
-    bound: float
-    origin: str = "local"
 
 
 class StyleScore(Frozen):
@@ -37,14 +26,6 @@ class StyleScore(Frozen):
     why: tuple[str, ...] = ()
 
 
-class Limit(Frozen):
-    """One bound: 'most' or 'least', its number, and why it is that number."""
-
-    way: str
-    value: float
-    reason: str
-
-
 class Looks(Frozen):
     """Everything the lint measured of a game."""
 
@@ -56,34 +37,15 @@ class Looks(Frozen):
     bounds: dict[str, Limit]
 
 
-def complaints(found: Iterable[Finding], origins: Mapping[str, str]) -> tuple[Complaint, ...]:
-    """Return findings with who drew their assets, each once, in the order of codes and assets."""
-    rows = dict.fromkeys((each.code, each.asset, each.what, each.value, each.bound) for each in found)
-    return tuple(
-        Complaint(
-            code=code,
-            asset=asset,
-            what=what,
-            value=round(value, 4),
-            bound=limit,
-            origin=origins.get(asset, "local"),
-        )
-        for code, asset, what, value, limit in sorted(rows)
-    )
-
-
 def report(found: Sequence[Complaint], scored: Iterable[Score], measures: Mapping[str, float]) -> Looks:
     """Return the report; scores lowest first, so that outliers are seen first."""
     rows = [
         StyleScore(asset=each.asset, score=each.score, sigma=each.sigma, why=each.why)
         for each in sorted(scored, key=lambda each: (each.score, each.asset))
     ]
-    limits = {
-        name: Limit(way=each.way, value=each.value, reason=each.reason) for name, each in bounds().items()
-    }
     return Looks(
         findings=tuple(found),
         scores=tuple(rows),
         measures={name: round(value, 4) for name, value in sorted(measures.items())},
-        bounds=limits,
+        bounds=limits(bounds()),
     )

@@ -9,13 +9,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.grid import CLEAR, Grid, Mask
 from vgg.media.pixels.oklab import Bytes, Floats, packed_colours
 from vgg.model.cartridge import Font, Sprite
 
 from .bounds import bound
 from .fields import tones
-from .finding import Finding
 from .text import Call, Ruler, ruler
 
 Box = tuple[int, int, int, int]

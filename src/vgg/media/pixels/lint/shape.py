@@ -7,13 +7,13 @@ from itertools import combinations
 
 import numpy as np
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.grid import CLEAR, Grid, Mask, neighbours, rim
 from vgg.media.pixels.scheme import Scheme
 
 from . import fields
 from .bounds import bound
 from .fields import LEAST_STEP, Steps, steps, tones
-from .finding import Finding
 
 MEANT = 3
 """Pixels that may stand alone on the smallest picture: two eyes and a glint."""

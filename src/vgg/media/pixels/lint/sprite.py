@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.atlas import frame_count
 from vgg.media.pixels.grid import CLEAR, Grid
 from vgg.media.pixels.scheme import Scheme
 from vgg.responses.sprites import SpriteBrief
 
 from .colour import sprite_colour_problems
-from .finding import Finding
 from .light import light_problems, outline_problems
 from .motion import animation_problems, frames_of
 from .shape import dust_problems, shading_problems

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.grid import CLEAR, Grid, rim
 from vgg.media.pixels.oklab import Floats
 from vgg.media.pixels.scheme import Scheme
 
 from .bounds import bound
 from .fields import GREY, LEAST_STEP, steps, tones
-from .finding import Finding
 from .light import outlined
 from .shape import towards
 

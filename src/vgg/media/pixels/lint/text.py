@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.grid import CLEAR, Grid
 from vgg.model.cartridge import Font
 
 from .bounds import bound
-from .finding import Finding
 
 Call = tuple[str, tuple[int, ...]]
 """One call of a console: its name and its integers, as rules/console.py declares them."""

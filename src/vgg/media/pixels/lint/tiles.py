@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from vgg.media.findings import Finding
 from vgg.media.pixels.grid import CLEAR, Grid
 from vgg.media.pixels.tiles import cut
 from vgg.model.blob import (
@@ -32,7 +33,6 @@ from vgg.model.cartridge import (
 )
 
 from .bounds import bound
-from .finding import Finding
 
 FLOWING = ("lava", "water", "fire", "electricity")
 """Hazards that move; spikes and thorns stand still."""

@@ -198,21 +198,34 @@ function hashOf(text) {
 /**
  * @param {object} cartridge
  * @param {(path: string) => Buffer} file
- * @returns {[string, string][]} every picture and sound by path, as JSON
+ * @returns {[string, string][]} every picture and recording by path, and every
+ *   song as it stands in its file, as JSON
  */
 function assetsOf(cartridge, file) {
+  const songs = cartridge.music.map((each) => each.song);
   const paths = [
     cartridge.atlas,
     cartridge.font.path,
     ...cartridge.pictures.map((each) => each.path),
     ...cartridge.tilesets.map((each) => each.path),
     ...cartridge.sounds.flatMap((each) => each.paths),
-    ...cartridge.music.map((each) => each.path),
+    ...cartridge.music.map((each) => each.song || each.path),
     ...cartridge.voices.map((each) => each.path),
   ];
-  return [...new Set(paths)]
-    .sort()
-    .map((path) => [path, `"${file(`assets/${path}`).toString("base64")}"`]);
+  return [...new Set(paths)].sort().map((path) => {
+    const data = file(`assets/${path}`);
+    return [path, songs.includes(path) ? songOf(data) : `"${data.toString("base64")}"`];
+  });
+}
+
+/**
+ * @param {Buffer} data - JSON
+ * @returns {string} the same as text
+ */
+function songOf(data) {
+  const text = data.toString("utf8").trim();
+  JSON.parse(text);
+  return text;
 }
 
 /**

@@ -2,6 +2,7 @@ import js from "@eslint/js";
 
 const everywhere = ["Blob", "DecompressionStream", "Response", "URL", "atob", "console"];
 const pages = [
+  "AudioBuffer",
   "AudioBufferSourceNode",
   "GainNode",
   "ResizeObserver",

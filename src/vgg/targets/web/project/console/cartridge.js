@@ -14,7 +14,7 @@ export class CartridgeError extends Error {}
  * @typedef {{name: string, frames: Box[], anchorX: number, anchorY: number}} Sprite
  * @typedef {{path: string, columns: number, tile: number, count: number}} Tileset
  * @typedef {{path: string, height: number, boxes: Map<string, Box>, advances: Map<string, number>}} Font
- * @typedef {{path: string, loop: boolean}} Song
+ * @typedef {{path: string, loop: boolean, song: string}} Track - a recording, and a song where there is one
  */
 
 /**
@@ -35,7 +35,7 @@ export class CartridgeError extends Error {}
  * @property {Tileset[]} tilesets
  * @property {Font} font
  * @property {string[][]} sounds
- * @property {Song[]} music
+ * @property {Track[]} music
  * @property {string[]} voices
  * @property {Record<string, number[]>} tables
  * @property {Record<string, string[]>} texts
@@ -108,7 +108,7 @@ function cartridgeOf(data) {
     })),
     font: fontOf(data.font),
     sounds: data.sounds.map((each) => each.paths),
-    music: data.music.map(({ path, loop }) => ({ path, loop })),
+    music: data.music.map(({ path, loop, song }) => ({ path, loop, song })),
     voices: data.voices.map((each) => each.path),
     tables: Object.fromEntries(Object.entries(data.tables).map(tableOf)),
     texts: data.texts,

@@ -77,6 +77,7 @@ export class Loop {
     try {
       this.#turn((now - this.#before) / 1000);
       view.show(this.#picture);
+      play.machine.speakers.refill();
     } catch (error) {
       broken(error);
       return;

@@ -1,25 +1,14 @@
-/** @file Everything there is to hear: effects in turn of their variants, music that fades, voices; or silence. */
+/** @file Everything there is to hear: effects in turn of their variants, voices, and the music; or silence. */
 
+import { Music } from "./music.js";
+import { decoded, gainOf, heard } from "./recording.js";
 import { LOUDEST } from "./settings.js";
+import { RATE } from "./synth.js";
 /** @import { Cartridge } from "./cartridge.js" */
+/** @import { Song } from "./song.js" */
 
 /** How many effects sound at once. */
 const MOST_EFFECTS = 15;
-
-/** How much the music's level moves in one tick. */
-const LEVEL_STEP = 0.05;
-
-/** The music's level for each value of `duck`. */
-const DUCKED = [1, 0.7, 0.45, 0.25, 0.1];
-
-/** The music's level while somebody speaks. */
-const SPOKEN = 0.5;
-
-/** The number of no song. */
-const NO_SONG = -1;
-
-/** How many decoded songs are kept: a minute of music takes about ten megabytes. */
-const KEPT_SONGS = 2;
 
 /**
  * The sound of a game. Browsers let nothing be heard before the first key or
@@ -29,40 +18,36 @@ const KEPT_SONGS = 2;
 export class Speakers {
   #cartridge;
   #asset;
+  #music;
   #context = null;
   #woken = false;
-  #musicGain = null;
   #effects = [];
   #voices = [];
-  #songs = new Map();
   #turns;
   #sounding = 0;
   #speech = null;
-  #song = null;
-  #wanted = NO_SONG;
-  #playing = NO_SONG;
-  #level = 0;
-  #duck = 0;
   #resting = false;
   #missing = 0;
 
   /**
    * @param {Cartridge} cartridge
    * @param {(path: string) => Uint8Array<ArrayBuffer>} asset - gives the file of a path
+   * @param {(Song | null)[]} songs - of the tracks that have one
    */
-  constructor(cartridge, asset) {
+  constructor(cartridge, asset, songs) {
     this.#cartridge = cartridge;
     this.#asset = asset;
+    this.#music = new Music(cartridge.music, songs, asset);
     this.#turns = cartridge.sounds.map(() => 0);
     this.settings = null;
   }
 
-  /** What is going on: nothing before `wake`; then which song is heard (-1: none), and what cannot be played. */
+  /** What is going on: nothing before `wake`; then what the music does, and how much cannot be played. */
   get report() {
     return {
       state: this.#context?.state ?? "none",
-      song: this.#song ? this.#playing : NO_SONG,
       missing: this.#missing,
+      ...this.#music.report,
     };
   }
 
@@ -77,11 +62,9 @@ export class Speakers {
       return true;
     }
     this.#woken = true;
-    const Context = globalThis.AudioContext ?? globalThis.webkitAudioContext;
-    if (!Context) return false;
-    this.#context = new Context();
-    this.#musicGain = this.#gain(0);
-    if (this.#playing !== NO_SONG) void this.#start(this.#playing);
+    this.#context = newContext();
+    if (!this.#context) return false;
+    this.#music.open(this.#context);
     const { sounds, voices } = this.#cartridge;
     this.#effects = await Promise.all(sounds.map((paths) => this.#decoded(paths)));
     this.#voices = await Promise.all(voices.map((path) => this.#decoded([path])));
@@ -100,7 +83,7 @@ export class Speakers {
     const variant = variants[this.#turns[sound] % variants.length];
     this.#turns[sound] += 1;
     this.#sounding += 1;
-    const source = this.#play(variant, this.#gain(this.#volume("effects")));
+    const source = this.#play(variant);
     source.onended = () => {
       this.#sounding -= 1;
     };
@@ -115,7 +98,7 @@ export class Speakers {
     const [line] = this.#voices[voice] ?? [];
     if (!line) return;
     this.#speech?.stop();
-    const speech = this.#play(line, this.#gain(this.#volume("effects")));
+    const speech = this.#play(line);
     this.#speech = speech;
     speech.onended = () => {
       if (this.#speech === speech) this.#speech = null;
@@ -123,12 +106,12 @@ export class Speakers {
   }
 
   /**
-   * Let the song *music* be heard, fading out the one that plays; a number of no song is silence.
+   * Let a track be heard, fading out the one that plays; a number of no track is silence.
    *
    * @param {number} music
    */
   music(music) {
-    this.#wanted = music in this.#cartridge.music ? music : NO_SONG;
+    this.#music.play(music);
   }
 
   /**
@@ -137,20 +120,17 @@ export class Speakers {
    * @param {number} level - 0 to 4
    */
   duck(level) {
-    this.#duck = Math.max(0, Math.min(level, DUCKED.length - 1));
+    this.#music.duck(level);
   }
 
-  /** Move the music's level by one tick, and change the song once the old one is gone. */
+  /** Go on by one tick. */
   update() {
-    if (this.#wanted !== this.#playing && this.#level <= 0) this.#change();
-    const goal = this.#goal();
-    this.#level =
-      goal > this.#level
-        ? Math.min(goal, this.#level + LEVEL_STEP)
-        : Math.max(goal, this.#level - LEVEL_STEP);
-    if (this.#musicGain) {
-      this.#musicGain.gain.value = this.#level * this.#volume("music");
-    }
+    this.#music.update(this.#volume("music"), this.#speech !== null);
+  }
+
+  /** Make what will be heard next; call it every frame, however many ticks it has. */
+  refill() {
+    this.#music.refill();
   }
 
   /**
@@ -164,53 +144,12 @@ export class Speakers {
     void (resting ? this.#context.suspend() : this.#context.resume());
   }
 
-  /** @returns {number} the level that the music moves to */
-  #goal() {
-    if (this.#wanted !== this.#playing || this.#playing === NO_SONG) return 0;
-    return Math.min(DUCKED[this.#duck], this.#speech ? SPOKEN : 1);
-  }
-
-  /** Take out the old song and put in the wanted one. */
-  #change() {
-    this.#playing = this.#wanted;
-    this.#song?.stop();
-    this.#song = null;
-    if (this.#context && this.#playing !== NO_SONG) void this.#start(this.#playing);
-  }
-
   /**
-   * Play a song as soon as it is decoded, unless another one is wanted by then.
-   *
-   * @param {number} music
-   */
-  async #start(music) {
-    const { path, loop } = this.#cartridge.music[music];
-    const song = await this.#decodedSong(path);
-    if (!song || this.#playing !== music || this.#song) return;
-    this.#song = this.#play(song, this.#musicGain);
-    this.#song.loop = loop;
-  }
-
-  /**
-   * @param {AudioBuffer} buffer
-   * @param {GainNode} gain
+   * @param {AudioBuffer} recording
    * @returns {AudioBufferSourceNode}
    */
-  #play(buffer, gain) {
-    const source = new AudioBufferSourceNode(this.#context, { buffer });
-    source.connect(gain);
-    source.start();
-    return source;
-  }
-
-  /**
-   * @param {number} value
-   * @returns {GainNode} a volume of its own on the way to the ear
-   */
-  #gain(value) {
-    const gain = new GainNode(this.#context, { gain: value });
-    gain.connect(this.#context.destination);
-    return gain;
+  #play(recording) {
+    return heard(this.#context, recording, gainOf(this.#context, this.#volume("effects")));
   }
 
   /**
@@ -223,37 +162,22 @@ export class Speakers {
   }
 
   /**
-   * @param {string} path
-   * @returns {Promise<AudioBuffer | undefined>} the song; only the latest are kept
-   */
-  async #decodedSong(path) {
-    const kept = this.#songs.get(path) ?? this.#decoded([path]);
-    this.#songs.delete(path);
-    this.#songs.set(path, kept);
-    for (const old of [...this.#songs.keys()].slice(0, -KEPT_SONGS)) {
-      this.#songs.delete(old);
-    }
-    return (await kept)[0];
-  }
-
-  /**
    * @param {string[]} paths
    * @returns {Promise<AudioBuffer[]>} those that this browser can play
    */
   async #decoded(paths) {
-    const tried = await Promise.all(paths.map((path) => this.#attempt(path)));
-    return tried.filter(Boolean);
+    const tried = paths.map((path) => decoded(this.#context, this.#asset(path)));
+    return (await Promise.all(tried)).filter(Boolean);
   }
+}
 
-  /**
-   * @param {string} path
-   * @returns {Promise<AudioBuffer | null>} null where the browser does not know the format
-   */
-  async #attempt(path) {
-    try {
-      return await this.#context.decodeAudioData(this.#asset(path).buffer);
-    } catch {
-      return null;
-    }
+/** @returns {AudioContext | null} at the chip's own rate where the browser allows it, so that no piece of a song is resampled */
+function newContext() {
+  const Context = globalThis.AudioContext ?? globalThis.webkitAudioContext;
+  if (!Context) return null;
+  try {
+    return new Context({ sampleRate: RATE });
+  } catch {
+    return new Context();
   }
 }

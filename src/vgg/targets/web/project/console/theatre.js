@@ -25,6 +25,7 @@ import { Play } from "./play.js";
 import { Saves } from "./saves.js";
 import { Screen } from "./screen.js";
 import { USUAL, keepSettings, loadSettings } from "./settings.js";
+import { readSong } from "./song.js";
 import { Speakers } from "./speakers.js";
 import { tapeOf } from "./tape.js";
 import { Touch } from "./touch.js";
@@ -35,6 +36,9 @@ import { View, iconOf } from "./view.js";
 
 /** The slot of the high score. */
 const BEST = 0;
+
+/** Frames of a song that are made for nobody, so that browsers have compiled the chip before music is wanted in time. */
+const REHEARSED = 60;
 
 const LARGEST_SEED = 2 ** 31 - 1;
 
@@ -63,11 +67,13 @@ export class Theatre {
     element("assets").remove();
     const asset = (path) => unbase64(assets[path]);
     const cartridge = this.#cartridge;
+    const songs = cartridge.music.map(({ song }) => (song ? readSong(song, assets[song]) : null));
     const language = preferred(Object.keys(cartridge.texts));
     const settings = loadSettings(this.#home, { ...USUAL, language });
     const screen = new Screen(cartridge, await loadArt(cartridge, asset));
-    const speakers = new Speakers(cartridge, asset);
+    const speakers = new Speakers(cartridge, asset, songs);
     const saves = new Saves(this.#home);
+    songs.find(Boolean)?.samples(0, REHEARSED);
     this.#machine = new Console(cartridge, screen, speakers, saves, settings);
     this.#view = new View(element("screen"), element("stage"), screen);
     document.querySelector('link[rel="icon"]').href = iconOf(screen);

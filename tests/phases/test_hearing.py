@@ -1,0 +1,72 @@
+"""What the rules raise, what they call, and what can be heard are one: every rule event sounds, and every sound is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from vgg.kits.registry import KITS
+from vgg.media.findings import Finding
+from vgg.media.sound.lint import Hearing, complaints
+from vgg.phases.hearing import call_problems, decisions, event_problems, rule_events
+from vgg.testing.cartridges import tiny_cartridge
+
+NAMED = {"jump": 0, "hurt": 1, "land": 2}
+RAISED = frozenset(NAMED)
+EVENTS = ("jump", "hurt", "land")
+
+
+@pytest.mark.parametrize("kit", KITS)
+def test_every_event_of_a_kits_rules_is_raised_and_sounds(kit: str) -> None:
+    """A12 holds in every kit we ship: 24 events and more, none silent, none never raised, none of them unknown to the rules."""
+    named, raised = rule_events(kit)
+
+    assert len(named) >= 24
+    assert event_problems(named, raised, KITS[kit].events) == []
+
+
+def test_rules_and_sounds_that_agree_have_no_problem() -> None:
+    """The small kit the faults are planted in is clean."""
+    assert event_problems(NAMED, RAISED, EVENTS) == []
+
+
+FAULTS: list[tuple[str, Callable[[], list[Finding]]]] = [
+    ("land: is an event of the rules without a sound in its place", lambda: event_problems(NAMED, RAISED, EVENTS[:2])),
+    ("hurt: is an event of the rules without", lambda: event_problems(NAMED, RAISED, ("jump", "land", "hurt"))),
+    ("dance: is a sound that the rules have no event for", lambda: event_problems(NAMED, RAISED, (*EVENTS, "dance"))),
+    ("land: is never raised by any rule", lambda: event_problems(NAMED, RAISED - {"land"}, EVENTS)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reason", "found"), FAULTS, ids=[reason for reason, _ in FAULTS])
+def test_a_planted_disagreement_is_told(reason: str, found: Callable[[], list[Finding]]) -> None:
+    """Each is A12, and names its event."""
+    assert any(f"A12 {reason}" in str(each) for each in found())
+
+
+def test_what_rules_call_must_be_there() -> None:
+    """A number past the last sound, song or line of the cartridge is told; -1 is the silence that rules may ask for."""
+    game = tiny_cartridge()
+    clean = {"sound": {0}, "music": {-1, 0}, "voice": {0}}
+    past = {"sound": {len(game.sounds)}, "music": {-2}, "voice": {0}}
+
+    assert call_problems(clean, game) == []
+    assert [each.asset for each in call_problems(past, game)] == ["sound", "music"]
+
+
+def test_what_was_found_is_told_once_a_code_with_who_made_it() -> None:
+    """Two clashes of one song are one decision, which says where all is told."""
+    found = [
+        Finding("A07", "title", "section A bar 2 lead: a5 clashes with second g#5 on beat 1", 0.2, 0.03),
+        Finding("A07", "title", "section B bar 1 lead: a5 clashes with second g#5 on beat 1", 0.2, 0.03),
+        Finding("A08", "boss", "section A bar 4: all voices are silent for 4 beats from beat 1 on", 4, 1),
+    ]
+    told = complaints(found, {"title": "openai:gpt-6.1"})
+    made = Hearing(findings=told, tracks=(), measures={}, effects={}, bounds={})
+
+    assert [each.origin for each in told] == ["openai:gpt-6.1", "openai:gpt-6.1", "local"]
+    assert [(each.decision, each.result, each.where) for each in decisions(made)] == [
+        ("reduced", "2 to listen to: title", "proof/hearing.json, A07"),
+        ("reduced", "1 to listen to: boss", "proof/hearing.json, A08"),
+    ]
