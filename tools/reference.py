@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ from pydantic import BaseModel
 from typer.main import get_command
 
 from vgg.cli.main import command_line as the_command_line
-from vgg.media.pixels.lint import bounds
+from vgg.media.findings import Bound
+from vgg.media.pixels.lint import bounds as seen
+from vgg.media.sound.lint import bounds as heard
 from vgg.model import errors
 from vgg.model.concept import Concept
 from vgg.plugins import load, names
@@ -32,12 +34,13 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "docs/reference/phases-toml.md", phase_options()
     yield "docs/reference/exit-codes.md", exit_codes()
     yield "docs/reference/models.md", models()
-    yield "docs/reference/looks.md", looks()
+    yield "docs/reference/looks.md", rules("the pictures", _LOOKS, _LOOKS_RULES, seen())
+    yield "docs/reference/hearing.md", rules("the sound", _HEARING, _HEARING_RULES, heard())
     for what in ("phases", "concept", "events", "responses"):
         yield f"schemas/{what}.json", json.dumps(schema(what), indent=2, ensure_ascii=False) + "\n"
 
 
-_RULES = {
+_LOOKS_RULES = {
     "L01": "Every pixel is clear or solid, in a colour of the palette",
     "L02": "No more colours a picture than its machine shows",
     "L03": "Ramps rise in lightness, turn in hue, and are shared by the pictures",
@@ -63,11 +66,36 @@ lists it, `decisions.md` names each rule that is broken. The bounds were set fro
 picture that is right and the mildest that is wrong."""
 
 
-def looks() -> str:
-    """Return the page of the rules of looks and their bounds."""
-    known = bounds()
-    lines = ["# What is checked of the pictures", "", NOTE, "", _LOOKS]
-    for code, rule in _RULES.items():
+_HEARING_RULES = {
+    "A01": "Every voice that the machine has is used, and each plays a part of its own",
+    "A02": "The game's motif is said in every track, early and again, as the scene asks: a boss faster, a defeat upside down",
+    "A03": "There is a track for every scene of the game",
+    "A04": "Pieces have a form, last long enough, and come back varied; the bass moves, and fills end the sections",
+    "A05": "Loops join to the sample, without a click",
+    "A06": "Everything is equally loud and has headroom",
+    "A07": "Voices keep to the key and to the chords, and do not rub",
+    "A08": "No silence in all voices lasts for more than a beat",
+    "A09": "No minute repeats one bar too often",
+    "A10": "Each voice stays in its range",
+    "A11": "Effects of all twelve classes are there, each of a length and a shape that is heard",
+    "A12": "Every event of the rules sounds, and every effect has its event",
+    "A13": "What is heard often has variants that differ",
+    "A14": "OGG, MIDI, MML, XM and the song are there and agree",
+    "A15": "An effect's JSON makes the same sound again",
+    "A17": "The samples are those that the score makes",
+    "A18": "What is said has a recording, its words as subtitles, and a pace that can be followed",
+}
+"""What each rule of sound asks, in one sentence; A16, that a page is silent before the first key, is a test of the page."""
+_HEARING = """The phase `hearing` measures every track, effect and spoken line of a game. `proof/hearing.json` has what was
+found, `report.html` and `vgg review` show it, `decisions.md` names each rule that is broken. A text model's score is held to
+the same before it may stand. The bounds were set from planted faults: each lies between the worst clean piece and the mildest
+that is wrong."""
+
+
+def rules(of: str, intro: str, told: Mapping[str, str], known: Mapping[str, Bound]) -> str:
+    """Return the page of the rules of a lint and their bounds."""
+    lines = [f"# What is checked of {of}", "", NOTE, "", intro]
+    for code, rule in told.items():
         lines += ["", f"## {code}: {rule}", ""]
         own = {name: each for name, each in known.items() if name.startswith(f"{code}.")}
         if own:

@@ -159,11 +159,14 @@ def test_forms_differ_within_a_game_and_among_games() -> None:
 
 def test_returns_are_varied() -> None:
     """No section that comes again is the first one over again."""
+    returns = 0
     for made in itertools.chain.from_iterable(map(looped, GAMES)):
         sections = {section.name: section for section in made.sections}
         for name in (each for each in sections if each[1:] and each[0] in sections):
             pairs = zip(sections[name[0]].bars, sections[name].bars, strict=False)
             assert sum(one == other for one, other in pairs) <= 1
+            returns += 1
+    assert returns > 10
 
 
 def test_no_track_lives_on_one_bar() -> None:
@@ -177,6 +180,7 @@ def test_tracks_of_a_game_share_little() -> None:
         bars = [
             {lead for _, _, bar in played(made) if len(lead := moves(bar.lead)) > 2} for made in looped(at)
         ]
+        assert min(map(len, bars)) > 10
         for one, other in itertools.combinations(bars, 2):
             assert len(one & other) <= 0.25 * min(len(one), len(other))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from web_project import node
 
 from browser import Visit, browser, opened
 from vgg.media.sound.player import play
-from vgg.media.sound.song import read_song
+from vgg.media.sound.song import LONGEST, read_song
 from vgg.media.sound.synth import FRAME, RATE, Pcm
 from vgg.testing.songs import FRAMES, tiny_song
 
@@ -88,6 +89,13 @@ def test_the_page_makes_every_sample_that_python_makes(web: Path, tmp_path: Path
 
     assert sum(map(len, expected)) > 5 * RATE
     assert np.array_equal(found, np.concatenate(expected))
+
+
+def test_the_page_reads_songs_as_long_as_python_does() -> None:
+    """What the one lets pass, the other plays."""
+    source = (files("vgg.targets.web") / "project/console/song.js").read_text("utf-8")
+
+    assert f"const LONGEST = {LONGEST // 1000}_{LONGEST % 1000:03};" in source
 
 
 def test_any_stretch_alone_is_a_cut_of_the_whole(web: Path, tmp_path: Path) -> None:

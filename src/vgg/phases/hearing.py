@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TICKS = 7200
 """Ticks of the tapes that are listened to; every tape has its share of them."""
+_MAKERS = {"A11": "sfx", "A12": "sfx", "A13": "sfx", "A15": "sfx", "A18": "narration"}
+"""The phase that makes what a code is about; all other codes are about music first."""
 _EVENT = "V_"
 """How rules name the numbers of their events, in their module `sounds`."""
 
@@ -44,7 +46,10 @@ def hearing(inputs: Inputs, options: Mapping[str, Json]) -> Made:
         "A12.heard": _share(heard["sound"], len(cartridge.sounds)),
         "A12.tracks": _share(heard["music"], len(cartridge.music)),
     }
-    made = report(concert, complaints(found, _origins(inputs)), shares if heard["music"] else {})
+    told = [each for kind, of in _by_kind(found).items() for each in complaints(of, _origins(inputs, kind))]
+    made = report(
+        concert, sorted(told, key=lambda each: (each.code, each.asset)), shares if heard["music"] else {}
+    )
     value: Json = made.model_dump(mode="json")
     return Made(value, {PATH: pretty(value)}, tuple(decisions(made)))
 
@@ -101,13 +106,28 @@ def _cartridge(inputs: Inputs) -> Cartridge:
     return Cartridge.model_validate(inputs.value("cartridge"))
 
 
-def _origins(inputs: Inputs) -> dict[str, str]:
-    """Return who made each asset: songs and lines by their own step, every effect by the one that answered them all."""
+def _by_kind(found: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return *found* by the phase that makes what each is about: a song, an effect and a line may have one name."""
+    kinds: dict[str, list[Finding]] = {}
+    for each in found:
+        kinds.setdefault(_MAKERS.get(each.code, "music"), []).append(each)
+    return kinds
+
+
+def _origins(inputs: Inputs, first: str) -> dict[str, str]:
+    """Return who made each asset, those of the phase *first* before others of their name.
+
+    Songs and lines have a step each, and one step answers all effects.
+    """
+    effects = inputs.needs["sfx"][0].origin
+    made = {"sfx": dict.fromkeys((sound.name for sound in _cartridge(inputs).sounds), effects)}
+    for phase in ("narration", "music"):
+        if phase in inputs.needs:
+            made[phase] = {name: each.origin for name, each in inputs.items(phase).items()}
     found: dict[str, str] = {}
-    for phase in {"music", "narration"} & inputs.needs.keys():
-        found |= {name: each.origin for name, each in inputs.items(phase).items()}
-    sounds = inputs.needs["sfx"][0]
-    return dict.fromkeys((sound.name for sound in _cartridge(inputs).sounds), sounds.origin) | found
+    for phase in sorted(made, key=lambda phase: phase == first):
+        found |= made[phase]
+    return found
 
 
 def rule_events(kit: str) -> tuple[dict[str, int], frozenset[str]]:

@@ -21,9 +21,10 @@ from .sources import code_digest, kit_digest
 KIT_STEPS = ("database", "cartridge", "proof")
 
 
-_ALSO_READ = dict.fromkeys(
-    ("vgg.phases.looks:looks", "vgg.phases.hearing:hearing"), ("vgg.media", "vgg.kits")
-)
+_ALSO_READ = {
+    "vgg.phases.looks:looks": ("vgg.media", "vgg.kits"),
+    "vgg.phases.hearing:hearing": ("vgg.media", "vgg.kits", "vgg.proof", "vgg.rules"),
+}
 """Packages that decide what a function of ours makes beside its own."""
 
 

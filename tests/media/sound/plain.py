@@ -37,7 +37,7 @@ def clip(x: int) -> int:
     over = abs(x) - 24576
     if over <= 0:
         return x
-    return (24576 + 8191 * over // (over + 8191)) * (1 if x > 0 else -1)
+    return (24576 + 5000 * over // (over + 5000)) * (1 if x > 0 else -1)
 
 
 def drum_samples(song: Song) -> list[int]:

@@ -7,6 +7,7 @@ import struct
 import zipfile
 
 import numpy as np
+import pytest
 from pieces import short
 
 from vgg.media.sound import encode
@@ -14,6 +15,7 @@ from vgg.media.sound.arrange import performed
 from vgg.media.sound.song import written
 from vgg.media.sound.soundtrack import soundtrack
 from vgg.model.cartridge import Music
+from vgg.model.errors import InputError
 
 SONG, PCM = performed(short())
 RECORDED = (np.sin(np.arange(9000) / 20) * 9000).astype(np.int16)
@@ -44,6 +46,27 @@ def test_a_song_is_there_as_the_chip_plays_it_with_its_loop_and_what_is_edited_b
     assert len(encode.decode(archive.read("mine.wav"))[0]) == len(RECORDED)
     assert b"smpl" not in archive.read("mine.wav")
     assert archive.read("title.mid") == b"notes"
+
+
+def test_a_recording_keeps_its_rate() -> None:
+    """What was recorded at 48,000 samples a second lasts as long as it did."""
+    found = soundtrack(MUSIC[1:2], {"sound/music/mine.ogg": encode.ogg(RECORDED, 48000)}.get)
+    pcm, rate = encode.decode(zipfile.ZipFile(io.BytesIO(found)).read("mine.wav"))
+
+    assert (rate, len(pcm)) == (48000, len(RECORDED))
+
+
+def test_a_name_leads_nowhere() -> None:
+    """Entries are named by files of the game, whatever a song is called."""
+    astray = Music(name="../../mine", path="sound/music/mine.ogg", loop=False)
+
+    assert zipfile.ZipFile(io.BytesIO(soundtrack([astray], FILES.get))).namelist() == ["mine.wav", "mine.ogg"]
+
+
+def test_a_damaged_recording_is_told() -> None:
+    """With what to do about it."""
+    with pytest.raises(InputError, match="recording"):
+        soundtrack(MUSIC[1:2], {"sound/music/mine.ogg": b"OggS" + bytes(200)}.get)
 
 
 def test_it_is_the_same_on_every_day() -> None:

@@ -218,6 +218,14 @@ def test_running_status_is_read() -> None:
     assert read_midi(data, short()).score.sections[0].bars[0].lead == "c5:4 d5:4 r:8"
 
 
+def test_running_status_outlasts_a_marker() -> None:
+    """What is no message of a channel leaves it as it was: so other programs read such files."""
+    body = b"\x00\x90\x48\x5c\x60\x48\x00\x00\xff\x06\x01A\x00\x4a\x5c\x60\x4a\x00\x00\xff\x2f\x00"
+    data = struct.pack(">4sIHHH4sI", b"MThd", 6, 0, 1, 96, b"MTrk", len(body)) + body
+
+    assert read_midi(data, short()).score.sections[0].bars[0].lead == "c5:4 d5:4 r:8"
+
+
 def test_tracks_find_their_voices_by_name_then_channel_then_height() -> None:
     """A fifth part has no voice left, and that is told."""
     parts = [

@@ -98,7 +98,18 @@ def _effect(effects: SoundEffects, event: str, path: str, data: bytes) -> TakenB
 
 
 def _recording(path: str, data: bytes) -> TakenBack:
-    """Return the recording *data* as the file *path* of the phase itself, once it is sure that consoles can play it."""
+    """Return the recording *data* as the file *path* of the phase itself."""
+    lasts = check_recording(path, data)
+    return TakenBack(
+        hand={path: data}, notes=(f"it is played for {lasts:.2f} s in place of what was rendered",)
+    )
+
+
+def check_recording(path: str, data: bytes) -> float:
+    """Return how many seconds *data* lasts once it is sure that consoles can play it; *path* is for messages.
+
+    Raises InputError.
+    """
     if len(data) > _LARGEST_RECORDING or data[:4] != b"OggS":
         raise InputError(f"{path} is no Ogg file of at most 64 MiB", hint="save it as Ogg Vorbis")
     try:
@@ -112,9 +123,7 @@ def _recording(path: str, data: bytes) -> TakenBack:
             f"{found.duration:.0f} s long",
             hint=f"save it as Ogg Vorbis, mono or stereo, of at most {_FASTEST} samples a second and {LONGEST_RECORDING} s",
         )
-    return TakenBack(
-        hand={path: data}, notes=(f"it is played for {found.duration:.2f} s in place of what was rendered",)
-    )
+    return float(found.duration)
 
 
 def unplayable(score: Score, facts: Mapping[str, Json]) -> Sequence[str]:

@@ -27,13 +27,8 @@ _REACH = 401
 _PIECE = 40 * _TENTH  # samples weighted at a time, so that the arrays stay in the processor's cache
 
 
-def weighted(pcm: Ints | Pcm) -> Longs:
-    """Return *pcm* weighted as ears do, 8 times larger."""
-    return np.concatenate([np.zeros(0, np.int64), *_weighted(pcm)])
-
-
 def _weighted(pcm: Ints | Pcm) -> Iterator[Longs]:
-    """Yield *pcm* weighted, piece by piece; before and after it is silence."""
+    """Yield *pcm* weighted as ears do, 8 times larger, piece by piece; before and after it is silence."""
     padded = np.concatenate((np.zeros(_REACH, pcm.dtype), pcm, np.zeros(_REACH, pcm.dtype)))
     for at in range(0, len(pcm), _PIECE):
         around = padded[at : at + _PIECE + 2 * _REACH].astype(np.int64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from vgg.model.errors import InputError
 
@@ -99,7 +100,7 @@ class _Track:
 
     def read(self) -> int:
         """Read all events, and return how many there were."""
-        status = count = 0
+        running = count = 0
         while self.at < self.stop:
             count += 1
             if count > self.left:
@@ -107,8 +108,7 @@ class _Track:
             self.now += self._number()
             if self.now > _LATEST:
                 self._broken("a time of days")
-            if self._peek() & 0x80:
-                status = self._take(1)[0]
+            status = self._take(1)[0] if self._peek() & 0x80 else running
             if status == 0xFF:
                 if not self._meta():
                     break
@@ -117,6 +117,7 @@ class _Track:
             elif status < 0x80 or status > 0xEF:
                 self._broken("a byte that begins no event")
             else:
+                running = status  # what is no message of a channel leaves it as it was, as readers of MIDI do
                 self._message(status)
         self._close()
         return count
@@ -180,5 +181,5 @@ class _Track:
         self.at += size
         return found
 
-    def _broken(self, what: str) -> int:
+    def _broken(self, what: str) -> NoReturn:
         raise InputError(f"{self.name} cannot be read: {what} at byte {self.at}", hint=_MEND)

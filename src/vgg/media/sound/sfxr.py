@@ -62,7 +62,7 @@ def variants(effect: Effect) -> tuple[Effect, ...]:
     return (effect, *(_varied(effect, *change) for change in _CHANGES))
 
 
-_CHANGES = ((1009, 930, 40, 1060), (992, 1075, -40, 950), (1004, 980, 70, 900))
+_CHANGES = ((1009, 880, 60, 1120), (991, 1120, -60, 880), (1006, 950, 90, 820))
 """Thousandths of the pitch number and of the decay, what the width gets, thousandths of the slide."""
 
 

@@ -39,7 +39,7 @@ Echo. `dry` is the sum of the voices that are *echoed*. For the k-th of the gain
 `dry[sample - k * delay * 735] * gain >> 8`; before the beginning stands the end in a loop, silence in a jingle.
 
 Output. `x = mix * gain >> 16`, x cut to -65536 ... 65535, then with a = abs(x), over = a - 24576: the sample is x
-where over <= 0, else sign(x) * (24576 + 8191 * over // (over + 8191)).
+where over <= 0, else sign(x) * (24576 + 5000 * over // (over + 5000)).
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from vgg.model.cartridge import Music
 
+from .edits import check_recording
 from .encode import decode, wav
 from .player import play
 from .song import read_song
@@ -27,13 +28,22 @@ def soundtrack(music: Sequence[Music], read: Callable[[str], bytes | None]) -> b
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for track in music:
             song, recorded = read(track.song) if track.song else None, read(track.path)
-            pcm = play(read_song(song)) if song else decode(recorded)[0] if recorded else None
-            found = {".wav": wav(pcm, loop=track.loop) if pcm is not None else None, ".ogg": recorded}
+            found = {".wav": _wav(song, recorded, loop=track.loop), ".ogg": recorded}
             found |= {ending: read(str(PurePosixPath(track.path).with_suffix(ending))) for ending in EDITED}
             for ending, data in found.items():
                 if data is not None:
-                    archive.writestr(_entry(track.name + ending), data)
+                    archive.writestr(_entry(PurePosixPath(track.path).stem + ending), data)
     return out.getvalue()
+
+
+def _wav(song: bytes | None, recorded: bytes | None, *, loop: bool) -> bytes | None:
+    """Return a song as the chip plays it, or else as it was *recorded*; None where there is neither."""
+    if song:
+        return wav(play(read_song(song)), loop=loop)
+    if not recorded:
+        return None
+    check_recording("a song's recording", recorded)
+    return wav(*decode(recorded), loop=loop)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

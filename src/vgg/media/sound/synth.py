@@ -175,9 +175,9 @@ def shaped(frames: Ints, before: Ints, level: Ints) -> Ints:
 def _curve() -> Pcm:
     """Return the soft clip as a table over inputs -65536 to 65535.
 
-    Straight to 3/4 of full scale, then bending to it.
+    Straight to 3/4 of full scale, then bending towards 1 dB below it: decoded, Vorbis overshoots what it was given.
     """
-    knee, room = 24576, 8191
+    knee, room = 24576, 5000
     inputs = np.arange(-65536, 65536, dtype=np.int64)
     size = np.abs(inputs)
     over = np.maximum(size - knee, 0)

@@ -71,7 +71,10 @@ def _line(line: Sequence[Cue], book: _Book, mix: int, name: str) -> Iterator[tup
         number = book.voice(cue.timbre)
         touch = _ACCENT if "!" in cue.note.marks else _SOFT if "," in cue.note.marks else _PLAIN
         loud = mix if name in {"lead", "second"} else mix * 2  # a drawn wave is twice as high as a pulse
-        volume = min(FULL_VOLUME * cue.timbre.level * touch * loud // (15 * _ACCENT * 340), FULL_VOLUME)
+        volume = min(
+            FULL_VOLUME * cue.timbre.level * touch * loud // (15 * _ACCENT * instruments().mix["second"]),
+            FULL_VOLUME,
+        )
         moves = dict(_moves(cue, book.tempo))
         if before and _slides(cue, before) and book.voice(before.timbre) == number:
             moves[begin] = (3, min(abs(before.pitch - cue.pitch) * 16 // 5 + 1, 255))
@@ -220,7 +223,9 @@ def _drum(letter: str) -> bytes:
         frames=frames, loop=False, gain=1 << 16, echo=Echo(delay=1, gains=()), voices=(),
         waves=(numbers.levels("triangle"),), drums=drums,
     )  # fmt: skip
-    pulse = 4096 * 340 * _ACCENT // (256 * _PLAIN)  # what a pulse of full volume is in the chip's numbers
+    pulse = (
+        4096 * instruments().mix["second"] * _ACCENT // (256 * _PLAIN)
+    )  # what a pulse of full volume is in the chip's numbers
     return np.clip(mixed(alone) * _HEIGHT // pulse, -128, 127).astype(np.int8).tobytes()
 
 

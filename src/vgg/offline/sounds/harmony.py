@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
+from functools import cached_property
 
 from vgg.media.sound.notation import CHORDS, KEYS, SCALES
+
+from .tables import table
 
 OPEN, CLOSE, BRIDGE, AWAY, PEDAL = "open", "close", "bridge", "away", "pedal"
 """Phrases of four bars.
@@ -124,12 +123,6 @@ def _bend(sign: str | None) -> int:
     return {"b": -1, "#": 1}.get(sign or "", 0)
 
 
-@cache
-def _grammar() -> dict[str, Any]:
-    """Return harmony.toml."""
-    return tomllib.loads(Path(__file__).with_name("harmony.toml").read_text("utf-8"))
-
-
 def scale_for(scene: str, mood: str, draw: random.Random) -> str:
     """Return the scale of a track.
 
@@ -140,7 +133,7 @@ def scale_for(scene: str, mood: str, draw: random.Random) -> str:
 
 def phrases(scale: str, mood: str, kind: str) -> list[str]:
     """Return the phrases of four bars for *kind*, those of the *mood* twice."""
-    grammar = _grammar()
+    grammar = table("harmony")
     plain = grammar["minor" if scale == "harmonic_minor" else scale]
     own = grammar[mood].get(scale, {})
     return [*plain[kind], *own.get(kind, []) * 2]
@@ -157,7 +150,7 @@ def coloured(numerals: Sequence[str], mood: str, draw: random.Random, *, split: 
 
     The first and the last keep their plain sound, for the motif and for the close.
     """
-    colours = _grammar()[mood]["colours"]
+    colours = table("harmony")[mood]["colours"]
     out: list[str] = []
     for at, each in enumerate(numerals):
         choices = [one for one in colours.get(each, [each]) if split or "-" not in one]

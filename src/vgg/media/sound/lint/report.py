@@ -21,7 +21,7 @@ class TrackMeasures(Frozen):
     track: str
     measures: dict[str, float]
     pcm: str = Field(
-        description="SHA-256 of the decoded samples, 16 bits little-endian; '' without a recording."
+        description="SHA-256 of the samples as this machine's decoder gives them, 16 bits little-endian; '' without a recording."
     )
 
 

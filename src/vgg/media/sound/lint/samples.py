@@ -173,7 +173,7 @@ def true_peak(pcm: Pcm) -> float:
     signal = np.pad(pcm.astype(np.float64), (size, 2 * size))
     tops = np.abs(signal[: len(signal) // size * size].reshape(-1, size)).max(axis=1)
     peak = float(tops.max())
-    for place in np.argsort(tops)[::-1][:_PEAKS]:
+    for place in np.argsort(-tops, kind="stable")[:_PEAKS]:
         begin = max(int(place) * size - size // 2, 0)
         part = signal[begin : begin + 2 * size] * np.hanning(2 * size) ** 0.25
         spectrum = np.zeros(4 * size + 1, np.complex128)

@@ -41,8 +41,8 @@ def _line(name: str, line: Spoken) -> Iterator[Finding]:
         return
     if line.text not in line.shown:
         yield Finding("A18", name, "is not shown as it is spoken", 0, 1)
+    value = pace(line.text, line.pcm)
     for limit in ("A18.slowest", "A18.fastest"):
-        value = pace(line.text, line.pcm)
         yield from told(bound(limit), value, name, [f"is said at {value:.1f} letters a second"])
     if line.vtt is not None:
         yield from _subtitled(name, line, line.vtt)

@@ -4,8 +4,8 @@ import { SongError, drumOf, few, linesFrom, voiceOf, whole } from "./registers.j
 import { FRAME, softClip } from "./synth.js";
 /** @import { Lines } from "./synth.js" */
 
-/** Frames of the longest song: ten minutes. */
-const LONGEST = 36_000;
+/** Frames of the longest song: twenty minutes, more than any score can last. */
+const LONGEST = 72_000;
 
 /** Drums of a kit, each of which may be hit in a frame. */
 const MOST_DRUMS = 12;

@@ -43,7 +43,7 @@ const registers = new Map();
 
 /** Where the soft clip begins to bend, and the room that it bends into. */
 const KNEE = 24576;
-const ROOM = 8191;
+const ROOM = 5000;
 
 /**
  * @param {number} pitch - in 1/64 semitones of MIDI's numbers, 0 to TOP
