@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from vgg.media.pixels.font import HEIGHT, mask_of, width_of
+from vgg.media.sound.notation import VOICES
 from vgg.media.sound.synth import RATE, Pcm
-from vgg.media.sound.views import DRUMS, SILENT, VOICES, Axes, Roll, embers, spectrogram
+from vgg.media.sound.views import DRUMS, SILENT, Axes, Roll, embers, spectrogram
 
 WIDTH = 880
 """Pixels of time."""

@@ -23,8 +23,8 @@ _OF_MEDIA = {
     "PixelGrid": "vgg.media.pixels.paintings:check_grid",
 }
 _OF_PEOPLE = {
-    "Score": "vgg.media.sound.edits:unplayable",
-    "SoundEffects": "vgg.media.sound.edits:unassigned",
+    "Score": "vgg.media.sound.lint:unplayable",
+    "SoundEffects": "vgg.media.sound.lint:unassigned",
 }
 """What a person's own answer must be, where that is less than what is asked of a model: taste is theirs."""
 _OF_ART = ("sprites", "tileset", "backdrops")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from vgg.media.sound.views import DRUMS, VOICES, Roll, Span, Tone
+from vgg.media.sound.notation import VOICES
+from vgg.media.sound.views import DRUMS, Roll, Span, Tone
 
 HALF = 50
 """Half the height of a waveform's box: a sample at full scale reaches its edge."""

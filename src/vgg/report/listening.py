@@ -15,6 +15,7 @@ import soundfile
 
 from vgg.media.sound import encode, loudness, views
 from vgg.media.sound.lint.effects import CLASSES
+from vgg.media.sound.notation import VOICES
 from vgg.media.sound.synth import RATE, Pcm
 from vgg.model.cartridge import Cartridge, Music, Sound, Voice
 from vgg.responses.effects import Effect
@@ -167,7 +168,7 @@ class Listening:
     def voices(self) -> tuple[str, ...]:
         """The voices that some track's roll shows, from the top down."""
         drawn = {staff.name for each in self.tracks if each.drawing for staff in each.drawing.staffs}
-        return tuple(name for name in views.VOICES if name in drawn)
+        return tuple(name for name in VOICES if name in drawn)
 
     @property
     def recordings(self) -> int:

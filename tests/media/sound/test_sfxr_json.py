@@ -7,7 +7,7 @@ import json
 import pytest
 from pieces import effect
 
-from vgg.media.sound.sfxr_json import as_sfxr, from_sfxr
+from vgg.media.sound.sfxr_json import as_sfxr, beyond, from_sfxr
 from vgg.model.errors import InputError
 from vgg.offline.sounds import effects
 
@@ -70,12 +70,23 @@ def test_what_the_editor_drew_is_rounded() -> None:
     assert (made.frequency, made.low_pass, made.event) == (303, 1000, "jump")
 
 
+def test_what_the_dice_threw_a_little_out_is_taken_as_the_nearest_and_told() -> None:
+    """Some editors leave their bounds by a twentieth when they change a sound at random."""
+    data = saved(p_env_attack=-0.03, p_lpf_freq=1.02, p_freq_ramp=-1.01)
+
+    made = from_sfxr(data, "jump")
+
+    assert (made.attack, made.low_pass, made.slide) == (0, 1000, -1000)
+    assert [told.partition(" ")[0] for told in beyond(data)] == ["p_env_attack", "p_lpf_freq", "p_freq_ramp"]
+    assert beyond(saved()) == ()
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"p_base_freq": 1.01}, "p_base_freq is 1.01; 0 to 1"),
-        ({"p_duty": -0.2}, "p_duty is -0.2; 0 to 1"),
-        ({"p_freq_ramp": -1.2}, "p_freq_ramp is -1.2; -1 to 1"),
+        ({"p_base_freq": 2.01}, "p_base_freq is 2.01; 0 to 1"),
+        ({"p_duty": -2.2}, "p_duty is -2.2; 0 to 1"),
+        ({"p_freq_ramp": -2.2}, "p_freq_ramp is -2.2; -1 to 1"),
         ({"p_env_decay": float("nan")}, "p_env_decay is nan; 0 to 1"),
         ({"p_env_decay": float("inf")}, "p_env_decay is inf; 0 to 1"),
         ({"p_env_decay": 10**5000}, "p_env_decay is too large; 0 to 1"),

@@ -10,7 +10,7 @@ from pieces import effect, short, with_bar
 
 from vgg.media.sound import encode
 from vgg.media.sound.bank import sound, sound_back
-from vgg.media.sound.edits import unassigned, unplayable
+from vgg.media.sound.lint import unassigned, unplayable
 from vgg.media.sound.midi import midi
 from vgg.media.sound.sfxr_json import as_sfxr
 from vgg.model.artifact import Input, Inputs, Made, TakenBack
@@ -49,6 +49,20 @@ def test_an_edited_midi_file_is_the_song_s_new_score() -> None:
     assert list(found.answers) == [("music", "title")]
     assert Score.model_validate_json(found.answers["music", "title"]) == now
     assert found.notes == ("1 of 8 bars differ from before",)
+
+
+def test_what_an_edit_took_away_is_told() -> None:
+    """Bars that were cut off, and voices that fell silent."""
+    data = short().model_dump()
+    del data["sections"][0]["bars"][6:]
+    for bar in data["sections"][0]["bars"]:
+        bar["second"] = "r:16"
+    shorter = Score.model_validate(data)
+
+    notes = back("sound/music/title.mid", midi(shorter)).notes
+
+    assert "the piece had 8 bars and has 6" in notes
+    assert "second has no notes any more" in notes
 
 
 def test_edited_numbers_are_the_effect_s() -> None:
@@ -123,6 +137,6 @@ def test_a_person_s_effects_must_be_one_for_each_event() -> None:
 
     assert unassigned(EFFECTS, {"kit": {"events": ["goal", "jump"]}}) == []
     assert unassigned(EFFECTS, facts) == [
-        "effects: 'hurt' is there 0 times",
+        "effects: event 'hurt' has no effect",
         "effects: 'jump' is no event of the kit",
     ]

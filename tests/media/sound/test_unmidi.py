@@ -210,6 +210,18 @@ def test_the_title_of_a_file_of_one_track_names_no_voice() -> None:
     assert (bar.lead, bar.bass, bar.drums) == ("c5:4 r:12", "e2:8 r:8", "." * 16)
 
 
+def test_notes_after_the_longest_piece_are_told() -> None:
+    """None goes in silence."""
+    taken = read_midi(file([*note(0, 4, 72), *note(10_000, 4, 74)]), short())
+
+    assert "1 notes begin after the longest piece that a score can hold and were left out" in taken.notes
+
+
+def test_what_lies_behind_the_last_track_is_passed_over() -> None:
+    """Some programs pad their files."""
+    assert read_midi(midi(short()) + b"Junk" * 10, short()).score == short()
+
+
 def test_running_status_is_read() -> None:
     """A status byte stands for all messages after it."""
     body = b"\x00\x90\x48\x5c\x60\x48\x00\x00\x4a\x5c\x60\x4a\x00\x00\xff\x2f\x00"

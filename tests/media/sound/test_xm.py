@@ -87,7 +87,7 @@ def test_a_loop_is_as_long_as_its_score_and_a_jingle_rings_out(
     assert len(round_.pcm) / round_.rate == pytest.approx(length(loop) * 15 / loop.tempo)
     rings = len(once.pcm) / once.rate - length(jingle) * 15 / jingle.tempo
     assert 1 <= rings < 2
-    assert not once.pcm[-once.rate // 10 :].any()
+    assert abs(once.pcm[-once.rate // 10 :].astype(int)).max() <= 1  # one library adds noise of one bit
 
 
 @pytest.mark.parametrize("play", LIBRARIES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -14,12 +13,10 @@ from vgg.responses.score import Wave as Drawn
 from . import loudness
 from .drums import kit
 from .instruments import Envelope, instruments
-from .notation import STEPS_A_BEAT, Note, joined, length, parse_chords, parse_drums, parse_notes, played
+from .notation import STEPS_A_BEAT, Name, Note, joined, length, parse_chords, parse_drums, parse_notes, played
 from .player import clipped, mixed
 from .song import Drums, Echo, Hit, Pulse, Song, Wave, packed
 from .synth import FINE, FRAME, FRAMES_A_SECOND, TOP, Ints, Pcm
-
-Name = Literal["lead", "second", "third", "bass"]
 
 _WOBBLE = (0, 38, 71, 92, 100, 92, 71, 38, 0, -38, -71, -92, -100, -92, -71, -38)
 _DUTY = {"12": 1, "25": 2, "50": 4}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import cast
 
 import soundfile
 
@@ -16,8 +15,8 @@ from vgg.model.errors import InputError
 from vgg.responses.effects import Effect, SoundEffects
 from vgg.responses.score import Score
 
-from .notation import played
-from .sfxr_json import from_sfxr
+from .notation import VOICES, played, voice
+from .sfxr_json import beyond, from_sfxr
 from .unmidi import read_midi
 
 MUSIC, EFFECTS = "sound/music", "sound/effects"
@@ -57,9 +56,17 @@ def _score(like: Score, item: str, path: str, data: bytes) -> TakenBack:
     taken = read_midi(data, like, path)
     if taken.score == like:
         return TakenBack(notes=taken.notes)
-    changed = f"{_differing(like, taken.score)} of {_bars(taken.score)} bars differ from before"
-    return TakenBack(
-        {("music", item): canonical(taken.score.model_dump(mode="json"))}, notes=(*taken.notes, changed)
+    answer = canonical(taken.score.model_dump(mode="json"))
+    return TakenBack({("music", item): answer}, notes=(*taken.notes, *_changes(like, taken.score)))
+
+
+def _changes(was: Score, now: Score) -> Iterator[str]:
+    """Yield what an edit made of a song, so that nothing goes in silence."""
+    yield f"{_differing(was, now)} of {_bars(now)} bars differ from before"
+    if _bars(was) != _bars(now):
+        yield f"the piece had {_bars(was)} bars and has {_bars(now)}"
+    yield from (
+        f"{name} has no notes any more" for name in VOICES if voice(was, name) and not voice(now, name)
     )
 
 
@@ -86,7 +93,7 @@ def _effect(effects: SoundEffects, event: str, path: str, data: bytes) -> TakenB
     now = from_sfxr(read, event)
     before = next(each for each in effects.effects if each.event == event)
     if now == before:
-        return TakenBack()
+        return TakenBack(notes=beyond(read))
     whole = [now if each.event == event else each for each in effects.effects]
     notes = tuple(
         f"{name} was {getattr(before, name)} and is {getattr(now, name)}"
@@ -94,7 +101,7 @@ def _effect(effects: SoundEffects, event: str, path: str, data: bytes) -> TakenB
         if getattr(before, name) != getattr(now, name)
     )
     answer = SoundEffects(effects=whole).model_dump(mode="json")
-    return TakenBack({("sfx", ""): canonical(answer)}, notes=notes)
+    return TakenBack({("sfx", ""): canonical(answer)}, notes=(*beyond(read), *notes))
 
 
 def _recording(path: str, data: bytes) -> TakenBack:
@@ -124,20 +131,3 @@ def check_recording(path: str, data: bytes) -> float:
             hint=f"save it as Ogg Vorbis, mono or stereo, of at most {_FASTEST} samples a second and {LONGEST_RECORDING} s",
         )
     return float(found.duration)
-
-
-def unplayable(score: Score, facts: Mapping[str, Json]) -> Sequence[str]:
-    """Return why *score* cannot be played at all: what else may be said of it, its owner may want so."""
-    from .lint.spelling import spelling_problems  # noqa: PLC0415 - the lint judges what this package makes
-
-    del facts
-    return [finding.what for finding in spelling_problems(score)]
-
-
-def unassigned(effects: SoundEffects, facts: Mapping[str, Json]) -> Sequence[str]:
-    """Return which of the kit's events in *facts* have no effect among *effects*, or several, or are none."""
-    events = cast("Sequence[str]", cast("Mapping[str, Json]", facts["kit"])["events"])
-    given = [each.event for each in effects.effects]
-    return [
-        f"effects: {name!r} is there {given.count(name)} times" for name in events if given.count(name) != 1
-    ] + [f"effects: {name!r} is no event of the kit" for name in given if name not in events]

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vgg.responses.score import Score, Section
 
-from .notation import KEYS, STEPS_A_BEAT, Hit, Note, length, parse_drums, played, voice
+from .notation import KEYS, MINOR, STEPS_A_BEAT, VOICES, Hit, Note, length, parse_drums, played, voice
 
 DIVISION = 96
 """Ticks a quarter note; a step is a quarter of it."""
-VOICES = ("lead", "second", "third", "bass")
-"""The voices with a pitch; each has the channel of its place here."""
 DRUM_CHANNEL = 9
 DRUM_KEYS = {"k": 36, "s": 38, "h": 42, "o": 46, "t": 45, "c": 49}
 LOUDNESS = {"!": 120, ",": 60, "": 92}
@@ -21,7 +19,6 @@ LOUDNESS = {"!": 120, ",": 60, "": 92}
 _WAVES = {
     "triangle": 79, "sine": 79, "organ": 19, "strings": 48, "brass": 61, "reed": 68, "bell": 9, "choir": 52, "growl": 87,
 }  # fmt: skip
-_MINOR = frozenset({"dorian", "minor", "harmonic_minor", "phrygian"})
 Event = tuple[int, int, bytes]
 """Tick, order among those of one tick, and the message."""
 
@@ -61,7 +58,7 @@ def _conductor(score: Score, end: int) -> Iterator[Event]:
 
 def _signature(score: Score) -> bytes:
     """Return sharps (flats are negative) and minor of the keynote's plain major or minor: it has no other modes."""
-    minor = score.scale in _MINOR
+    minor = score.scale in MINOR
     sharps = (KEYS.index(score.key) + 3 * minor) * 7 % 12
     return struct.pack("bB", sharps - 12 if sharps > 6 else sharps, minor)
 

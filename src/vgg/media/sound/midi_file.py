@@ -76,7 +76,7 @@ def _chunks(data: bytes, name: str) -> Iterator[tuple[int, int]]:
     at = 8 + int.from_bytes(data[4:8])
     while at + 8 <= len(data):
         end = at + 8 + int.from_bytes(data[at + 4 : at + 8])
-        if end > len(data):
+        if end > len(data) and data[at : at + 4] == b"MTrk":
             raise InputError(f"{name} ends within the track that begins at byte {at}", hint=_MEND)
         if data[at : at + 4] == b"MTrk":
             yield at + 8, end

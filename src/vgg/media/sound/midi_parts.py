@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from .midi import DRUM_CHANNEL, LOUDNESS, VOICES
+from .midi import DRUM_CHANNEL, LOUDNESS
 from .midi_file import Key, MidiFile, Part
-from .notation import STEPS_A_BEAT, Note
+from .notation import STEPS_A_BEAT, VOICES, Note
 
 LOWEST, HIGHEST = 24, 108
 """MIDI numbers that every program of ours plays, arpeggios above them included."""
@@ -43,8 +43,10 @@ class Lines:
 def lines(file: MidiFile, latest: int, notes: list[str]) -> Lines:
     """Return *file* as voices; what had to be changed is added to *notes*. Nothing from step *latest* on is taken."""
     shared = _assigned(file.parts, notes)
+    if late := sum(_step(key.start, file.division) >= latest for part in file.parts for key in part.keys):
+        notes.append(f"{late} notes begin after the longest piece that a score can hold and were left out")
     _tell_moved(file, notes)
-    voices = {}
+    voices: dict[str, tuple[Note, ...]] = {}
     for name in VOICES:
         if line := _line(file.division, shared[name], latest, name, notes):
             voices[name] = line

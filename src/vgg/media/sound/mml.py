@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from vgg.responses.score import Score, Timbre
 
-from .arrange import Cue, Name, cues
+from .arrange import Cue, cues
 from .instruments import instruments
-from .notation import KEYS, STEPS_A_BEAT, Hit, length, parse_drums, played
+from .notation import KEYS, STEPS_A_BEAT, Hit, Name, length, parse_drums, played
 
-VOICES: tuple[Name, ...] = ("lead", "second", "bass")
-CHANNELS = (*VOICES, "drums", "third")
+MELODIC: tuple[Name, ...] = ("lead", "second", "bass")
+CHANNELS = (*MELODIC, "drums", "third")
 """What each channel plays; the last needs a fifth one, which Pyxel has when it is asked."""
 TICKS = 12
 """Ticks of Pyxel in a step; a quarter note has 48."""

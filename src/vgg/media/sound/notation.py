@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from vgg.responses.score import Bar, Score, Section
 
 STEPS_A_BEAT = 4
 REST, HOLD = "r", "_"
+Name = Literal["lead", "second", "third", "bass"]
+VOICES: tuple[Name, ...] = ("lead", "second", "third", "bass")
+"""The voices that play notes."""
+MINOR = frozenset({"minor", "harmonic_minor", "phrygian", "dorian"})
+"""The scales with a minor third."""
 DRUMS = "kshotc"
 
 LETTERS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}

@@ -44,6 +44,8 @@ _PLAYED = {"oldParams": True, "sample_rate": RATE, "sample_size": 16}
 _KNOWN = frozenset({*_UNITS.values(), *_SIGNED.values(), *_PLAYED, "wave_type", "p_vib_delay"})
 """Every field of the editor's; how it plays changes nothing here, and the last is a number that no model ever used."""
 
+_FAR = 2
+"""How far out a number may be."""
 _MOST = 64
 """Fields of a file, at most."""
 
@@ -57,7 +59,8 @@ def as_sfxr(effect: Effect) -> dict[str, int | float | bool]:
 def from_sfxr(data: object, event: str) -> Effect:
     """Return the effect for *event* that *data*, a file of the editor read as JSON, describes, to the thousandth.
 
-    InputError names every field that is missing, unknown or out of its bounds.
+    Dice and sliders of some editors go a little beyond the model's bounds: the nearest number is taken, and `beyond` tells
+    which. InputError names every field that is missing, unknown or far out.
     """
     if not isinstance(data, Mapping) or len(data) > _MOST:
         hint = "Save it as JSON: one object of the model's numbers."
@@ -66,9 +69,9 @@ def from_sfxr(data: object, event: str) -> Effect:
     problems = [f"{name!r} is no field of an effect" for name in strange]
     fields: dict[str, int | str] = {"event": event}
     for ours, theirs in (_UNITS | _SIGNED).items():
-        value, least = data.get(theirs), -1 if ours in _SIGNED else 0
-        if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= 1:
-            fields[ours] = round(value * 1000)
+        value, least = data.get(theirs), _least(ours)
+        if isinstance(value, int | float) and not isinstance(value, bool) and -_FAR <= value <= _FAR:
+            fields[ours] = min(max(round(value * 1000), least * 1000), 1000)
         else:
             problems.append(f"{theirs} is {_told(value)}; {least} to 1")
     wave = data.get("wave_type")
@@ -80,6 +83,19 @@ def from_sfxr(data: object, event: str) -> Effect:
         hint = "Open it in the editor and save it anew."
         raise InputError(f"the sfxr numbers of {event!r} cannot be used", problems=problems, hint=hint)
     return Effect.model_validate(fields)
+
+
+def beyond(data: Mapping[str, float]) -> tuple[str, ...]:
+    """Return, for *data* that `from_sfxr` takes, a sentence for each number that is beyond the model's bounds."""
+    return tuple(
+        f"{theirs} was {_told(data[theirs])}, beyond {_least(ours)} to 1; the nearest was taken"
+        for ours, theirs in (_UNITS | _SIGNED).items()
+        if not _least(ours) <= data[theirs] <= 1
+    )
+
+
+def _least(ours: str) -> int:
+    return -1 if ours in _SIGNED else 0
 
 
 def _told(value: object) -> str:

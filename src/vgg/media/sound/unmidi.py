@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from vgg.model.errors import InputError
 from vgg.responses.score import Bar, Score, Section
 
-from .midi import VOICES, touch
+from .midi import touch
 from .midi_file import MidiFile, parsed
 from .midi_parts import Lines, lines
-from .notation import STEPS_A_BEAT, Note, length, played, spell, voice
+from .notation import STEPS_A_BEAT, VOICES, Note, length, played, spell, voice
 from .transpose import moved, shift
 
 SLOWEST, FASTEST = 60, 220
@@ -122,7 +122,8 @@ class _Writing:
     def __init__(self, like: Score, heard: Lines, steps: int, bars: int) -> None:
         self._steps, self._drums = steps, heard.drums
         self._was_steps = like.beats * STEPS_A_BEAT
-        self._was, self._now = {}, {}
+        self._was: dict[str, list[Step]] = {}
+        self._now: dict[str, list[Step]] = {}
         for name in VOICES:
             before = voice(like, name)
             self._was[name] = _in_steps(before, length(like))

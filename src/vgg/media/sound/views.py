@@ -15,11 +15,8 @@ from PIL import Image
 from vgg.responses.score import Score
 
 from .lint.motifs import motif_of, sayings
-from .notation import STEPS_A_BEAT, Hit, length, parse_chords, parse_drums, played, voice
+from .notation import STEPS_A_BEAT, VOICES, Hit, length, parse_chords, parse_drums, played, voice
 from .synth import RATE, Pcm
-
-VOICES = ("lead", "second", "third", "bass")
-"""The voices of a score that have pitches, from the top down."""
 
 DRUMS = "cohtsk"
 """The drums from the highest sounding down: crash, open hat, hat, tom, snare, kick."""
@@ -81,7 +78,7 @@ class Roll:
 
 def roll(score: Score) -> Roll:
     """Return *score* as it is played once through, with a semitone of air above and below."""
-    voices = {name: tuple(_tones(score, name)) for name in VOICES}
+    voices: dict[str, tuple[Tone, ...]] = {name: tuple(_tones(score, name)) for name in VOICES}
     pitches = [tone.pitch for tones in voices.values() for tone in tones] or [60]
     return Roll(
         steps=length(score),

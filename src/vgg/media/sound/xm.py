@@ -11,10 +11,10 @@ import numpy as np
 from vgg.responses.score import Score, Timbre
 from vgg.responses.score import Wave as Drawn
 
-from .arrange import Cue, Name, cues
+from .arrange import Cue, cues
 from .drums import kit
 from .instruments import Envelope, instruments
-from .notation import STEPS_A_BEAT, length, parse_drums, played
+from .notation import STEPS_A_BEAT, VOICES, length, parse_drums, played
 from .player import mixed
 from .song import Drums, Echo, Song
 from .xm_file import FULL_VOLUME, KEY_OFF, TITLE, Cell, Instrument, Module, Pattern, Sample, written
@@ -25,7 +25,6 @@ LOWEST = 11
 """The MIDI number below note 1 of a module."""
 DRUM_NAMES = {"k": "kick", "s": "snare", "t": "tom", "h": "hat", "o": "open hat", "c": "crash"}
 
-_VOICES: tuple[Name, ...] = ("lead", "second", "third", "bass")
 _CYMBALS = frozenset("hoc")
 _CYCLE = 64  # samples a turn of a wave: at C-4 they last as long as a middle C, but for 2/128 of a semitone
 _TUNED, _FINE = 12, 2
@@ -46,7 +45,7 @@ def xm(score: Score) -> bytes:
     """
     book, size = _Book(score.tempo), length(score)
     cells: dict[tuple[int, int], Cell] = {}
-    for channel, name in enumerate(_VOICES):
+    for channel, name in enumerate(VOICES):
         cells |= {
             (row, channel): cell
             for row, cell in _line(cues(score, name), book, instruments().mix[name], name)

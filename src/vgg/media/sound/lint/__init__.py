@@ -7,7 +7,7 @@ tested in a browser with the web console.
 
 from vgg.media.findings import Bound, Complaint, Finding, complaints
 
-from .answers import asked_of, check_effects, check_score
+from .answers import asked_of, check_effects, check_score, unassigned, unplayable
 from .bounds import bound, bounds
 from .effects import effects_problems, event_problems
 from .files import file_problems, midi_problems, number_problems
@@ -29,5 +29,5 @@ __all__ = [
     "effects_problems", "event_problems", "file_problems", "form_problems", "harmony_problems", "joint", "kinship", "letters",
     "level_problems", "loop_problems", "loudness", "midi_problems", "motif_problems", "number_problems", "occurrences",
     "pcm_digest", "repetition", "report", "sayings", "score_measures", "score_problems", "set_problems", "speech_problems",
-    "spelling_problems", "true_peak", "variant_problems", "voice_problems",
+    "spelling_problems", "true_peak", "unassigned", "unplayable", "variant_problems", "voice_problems",
 ]  # fmt: skip

@@ -11,8 +11,9 @@ from vgg.responses.architecture import Track
 from vgg.responses.effects import SoundEffects
 from vgg.responses.score import Score
 
-from .effects import effects_problems
+from .effects import assigned_problems, effects_problems
 from .score import Asked, score_problems
+from .spelling import spelling_problems
 
 MOST = 12
 """Problems told at once; a model mends a page of them no better."""
@@ -41,6 +42,18 @@ def check_effects(effects: SoundEffects, facts: Mapping[str, Json]) -> list[str]
     """Return what is wrong with *effects*; *facts* holds the kit's events under 'kit'."""
     events = cast("Sequence[str]", cast("Mapping[str, Json]", facts["kit"])["events"])
     return _sentences(effects_problems(effects.effects, events))
+
+
+def unplayable(score: Score, facts: Mapping[str, Json]) -> list[str]:
+    """Return why *score* cannot be played at all: what else may be said of it, its owner may want so."""
+    del facts
+    return [finding.what for finding in spelling_problems(score)]
+
+
+def unassigned(effects: SoundEffects, facts: Mapping[str, Json]) -> list[str]:
+    """Return which of the kit's events in *facts* have no effect among *effects*, or several, or are none."""
+    events = cast("Sequence[str]", cast("Mapping[str, Json]", facts["kit"])["events"])
+    return [finding.what for finding in assigned_problems(effects.effects, events)]
 
 
 def _sentences(found: Iterable[Finding]) -> list[str]:

@@ -38,7 +38,7 @@ _SPAN = 1000
 def effects_problems(effects: Sequence[Effect], events: Sequence[str]) -> list[Finding]:
     """A11, A12: return events without an effect, effects without an event, and effects nobody could hear or tell apart."""
     return [
-        *_events(effects, events),
+        *assigned_problems(effects, events),
         *(each for effect in effects for each in _audible(effect)),
         *_alike(effects),
     ]
@@ -55,7 +55,8 @@ def event_problems(events: Sequence[str]) -> list[Finding]:
     return found
 
 
-def _events(effects: Sequence[Effect], events: Sequence[str]) -> Iterator[Finding]:
+def assigned_problems(effects: Sequence[Effect], events: Sequence[str]) -> Iterator[Finding]:
+    """A12: give the *events* that have no effect among *effects*, or several, and effects of no event."""
     names = Counter(effect.event for effect in effects)
     for event in events:
         if event not in names:

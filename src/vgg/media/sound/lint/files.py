@@ -10,7 +10,7 @@ import numpy as np
 from vgg.media.findings import Finding
 from vgg.media.sound import sfxr
 from vgg.media.sound.midi_file import parsed
-from vgg.media.sound.notation import STEPS_A_BEAT, parse_drums, played, voice
+from vgg.media.sound.notation import STEPS_A_BEAT, VOICES, parse_drums, played, voice
 from vgg.media.sound.sfxr_json import from_sfxr
 from vgg.media.sound.synth import Pcm
 from vgg.model.errors import InputError
@@ -19,7 +19,7 @@ from vgg.responses.score import Score
 from .bounds import bound
 from .modules import module_problems
 from .samples import apart
-from .sheet import VOICES, told
+from .sheet import told
 
 FORMS = ("ogg", "mid", "mml", "xm", "song.json")
 """Forms in which every song lies in the game's folder."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +13,7 @@ from vgg.media.sound import encode, loudness
 from vgg.media.sound.arrange import samples
 from vgg.media.sound.bank import FREQUENT
 from vgg.media.sound.synth import Pcm
+from vgg.model.canonical import digest
 from vgg.model.cartridge import Bank
 from vgg.responses.architecture import Track
 from vgg.responses.effects import Effect
@@ -129,7 +129,7 @@ def digest_problems(songs: Mapping[str, Pcm]) -> list[Finding]:
 
 def pcm_digest(pcm: Pcm) -> str:
     """Return the digest of samples: two recordings are equal when theirs are, whatever encoded them (A17)."""
-    return hashlib.sha256(pcm.astype("<i2").tobytes()).hexdigest()
+    return digest(pcm.astype("<i2").tobytes())
 
 
 def _effects(concert: Concert) -> Iterator[Finding]:

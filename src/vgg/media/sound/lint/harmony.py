@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from vgg.media.findings import Finding
-from vgg.media.sound.notation import STEPS_A_BEAT, Note, classes, spell
+from vgg.media.sound.notation import STEPS_A_BEAT, VOICES, Note, classes, spell
 
 from .bounds import bound
-from .sheet import VOICES, Sheet, share, told
+from .sheet import Sheet, share, told
 
 _RUB = frozenset({1, 11})
 """Semitones, octaves taken off, of two notes that rub."""

@@ -6,11 +6,9 @@ import struct
 from collections.abc import Iterator
 
 from vgg.media.findings import Finding
-from vgg.media.sound.notation import STEPS_A_BEAT, voice
+from vgg.media.sound.notation import STEPS_A_BEAT, VOICES, voice
 from vgg.media.sound.xm import LOWEST
 from vgg.responses.score import Score
-
-from .sheet import VOICES
 
 _OFF = 97
 """The note that ends a note."""

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from vgg.media.findings import Finding
-from vgg.media.sound.notation import KEYS, SCALES, Note, joined, parse_notes, voice
+from vgg.media.sound.notation import KEYS, MINOR, SCALES, Note, joined, parse_notes, voice
 from vgg.responses.score import Score
 
 from .bounds import bound
 from .sheet import Sheet, told
-
-MINOR = frozenset({"minor", "harmonic_minor", "phrygian", "dorian"})
-"""Scales with a minor third."""
 
 
 def motif_problems(

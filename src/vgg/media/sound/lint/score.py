@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from vgg.media.findings import Finding
-from vgg.media.sound.notation import STEPS_A_BEAT
+from vgg.media.sound.notation import STEPS_A_BEAT, VOICES
 from vgg.responses.architecture import Track
 from vgg.responses.score import Score
 
@@ -15,7 +15,7 @@ from . import form, harmony, motifs, voices
 from .form import form_problems
 from .harmony import harmony_problems
 from .motifs import motif_problems, occurrences
-from .sheet import LOOPED, VOICES, Sheet
+from .sheet import LOOPED, Sheet
 from .spelling import spelling_problems
 from .voices import voice_problems
 

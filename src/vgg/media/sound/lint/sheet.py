@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from vgg.media.findings import Bound, Finding
 from vgg.media.sound.notation import (
     STEPS_A_BEAT,
+    VOICES,
     Hit,
     Note,
     joined,
@@ -20,7 +21,6 @@ from vgg.media.sound.notation import (
 )
 from vgg.responses.score import Bar, Score
 
-VOICES = ("lead", "second", "third", "bass")
 LOOPED = frozenset({"title", "level", "boss", "win"})
 """Scenes whose track goes round and round; the tracks of the others are heard once."""
 TOLD = 4

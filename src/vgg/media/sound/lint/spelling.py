@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vgg.media.findings import Finding
-from vgg.media.sound.notation import STEPS_A_BEAT, NotationError, parse_chords, parse_drums, parse_notes
+from vgg.media.sound.notation import (
+    STEPS_A_BEAT,
+    VOICES,
+    NotationError,
+    parse_chords,
+    parse_drums,
+    parse_notes,
+)
 from vgg.responses.score import Bar, Score
 
-from .sheet import VOICES, bar_notes
+from .sheet import bar_notes
 
 
 def spelling_problems(score: Score, asset: str = "score") -> list[Finding]:

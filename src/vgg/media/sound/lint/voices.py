@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vgg.media.findings import Finding
-from vgg.media.sound.notation import STEPS_A_BEAT, spell
+from vgg.media.sound.notation import STEPS_A_BEAT, VOICES, spell
 
 from .bounds import bound
-from .sheet import VOICES, Sheet, share, told
+from .sheet import Sheet, share, told
 
 RANGES = {"lead": (55, 96), "second": (48, 91), "third": (43, 96), "bass": (28, 60)}
 """Lowest and highest MIDI number of each voice."""
