@@ -29,15 +29,14 @@ import die
 
 LIGHT = HERE / "light.toml"
 POINTS = (
-    "before the intent", "intent written, not committed", "intent committed", "reply arrived, not received",
-    "reply half received", "reply received", "before settling", "object written aside", "object half written",
-    "end written, not committed", "settled", "artifact stored, step not written", "step committed",
-    "file laid out", "lock half written", "before the end",
+    "intent committed", "reply arrived, not received", "reply half received", "before settling", "object half written",
+    "artifact stored, step not written", "file laid out", "lock half written",
 )  # fmt: skip
+"""Where the real command is killed; the engine's own tests kill a smaller game at every point there is."""
 SLOTS = 8
 """Requests under way at once."""
-ONCE = {"lock half written", "before the end"}
-RANDOM = int(os.environ.get("VGG_SOAK_KILLS", "8"))
+ONCE = {"lock half written"}
+RANDOM = int(os.environ.get("VGG_SOAK_KILLS", "5"))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
 
