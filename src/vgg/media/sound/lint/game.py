@@ -110,7 +110,10 @@ def _played(concert: Concert) -> Iterator[Finding]:
         if score is not None:
             yield from file_problems(song.name, score, concert.files)
             if pcm is not None:
-                yield from loop_problems(pcm, samples(score), song.name, loop=score.loop)
+                size = (
+                    samples(score) if song.song else len(pcm)
+                )  # a recording of a person's own has its own length
+                yield from loop_problems(pcm, size, song.name, loop=score.loop)
     yield from digest_problems(
         {song.name: concert.pcm[song.path] for song in concert.bank.music if song.path in concert.pcm}
     )
