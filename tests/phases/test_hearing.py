@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from vgg.kits.registry import KITS
-from vgg.media.findings import Finding
-from vgg.media.sound.lint import Hearing, complaints
-from vgg.phases.hearing import call_problems, decisions, event_problems, rule_events
+from vgg.media.findings import Finding, decisions
+from vgg.media.sound.lint import complaints
+from vgg.media.sound.lint.report import PATH
+from vgg.phases.hearing import call_problems, event_problems, rule_events
 from vgg.testing.cartridges import tiny_cartridge
 
 NAMED = {"jump": 0, "hurt": 1, "land": 2}
@@ -63,10 +64,11 @@ def test_what_was_found_is_told_once_a_code_with_who_made_it() -> None:
         Finding("A08", "boss", "section A bar 4: all voices are silent for 4 beats from beat 1 on", 4, 1),
     ]
     told = complaints(found, {"title": "openai:gpt-6.1"})
-    made = Hearing(findings=told, tracks=(), measures={}, effects={}, bounds={})
 
     assert [each.origin for each in told] == ["openai:gpt-6.1", "openai:gpt-6.1", "local"]
-    assert [(each.decision, each.result, each.where) for each in decisions(made)] == [
+    assert [
+        (each.decision, each.result, each.where) for each in decisions(told, "features", "listen to", PATH)
+    ] == [
         ("reduced", "2 to listen to: title", "proof/hearing.json, A07"),
         ("reduced", "1 to listen to: boss", "proof/hearing.json, A08"),
     ]

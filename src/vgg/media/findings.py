@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from vgg.model.concept import Frozen
+from vgg.model.concept import Decision, Frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,20 @@ def complaints(found: Iterable[Finding], origins: Mapping[str, str]) -> tuple[Co
         )
         for code, asset, what, value, limit in sorted(rows)
     )
+
+
+def decisions(found: Sequence[Complaint], field: str, do: str, path: str) -> Iterator[Decision]:
+    """Give for each code what was found, so that nobody has to open a report to learn of it.
+
+    *field* is the concept's field that it touches, *do* what the owner may do, and *path* the report's.
+    """
+    for code in sorted({each.code for each in found}):
+        of = [each for each in found if each.code == code]
+        told = ", ".join(dict.fromkeys(each.asset for each in of))
+        yield Decision(
+            field=field, given="", decision="reduced", reason=f"{code}: {of[0].asset} {of[0].what}",
+            result=f"{len(of)} to {do}: {told}", where=f"{path}, {code}",
+        )  # fmt: skip
 
 
 def limits(bounds: Mapping[str, Bound]) -> dict[str, Limit]:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json, pretty
-from vgg.model.concept import Decision
 
 if TYPE_CHECKING:
     from vgg.media.findings import Finding
-    from vgg.media.sound.lint import Concert, Hearing
+    from vgg.media.sound.lint import Concert
     from vgg.model.cartridge import Cartridge
 
 TICKS = 7200
@@ -32,6 +31,7 @@ def hearing(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     list, with who wrote them.
     """
     del options
+    from vgg.media.findings import decisions  # noqa: PLC0415 - as below
     from vgg.media.sound.lint import complaints, concert_problems, report  # noqa: PLC0415 - a plan listens to nothing
     from vgg.media.sound.lint.report import PATH  # noqa: PLC0415 - as above
 
@@ -51,18 +51,7 @@ def hearing(inputs: Inputs, options: Mapping[str, Json]) -> Made:
         concert, sorted(told, key=lambda each: (each.code, each.asset)), shares if heard["music"] else {}
     )
     value: Json = made.model_dump(mode="json")
-    return Made(value, {PATH: pretty(value)}, tuple(decisions(made)))
-
-
-def decisions(made: Hearing) -> Iterator[Decision]:
-    """Give for each code what the lint found, so that nobody has to open a report to learn of it."""
-    for code in sorted({each.code for each in made.findings}):
-        of = [each for each in made.findings if each.code == code]
-        told = ", ".join(dict.fromkeys(each.asset for each in of))
-        yield Decision(
-            field="features", given="", decision="reduced", reason=f"{code}: {of[0].asset} {of[0].what}",
-            result=f"{len(of)} to listen to: {told}", where=f"proof/hearing.json, {code}",
-        )  # fmt: skip
+    return Made(value, {PATH: pretty(value)}, tuple(decisions(made.findings, "features", "listen to", PATH)))
 
 
 def concert_of(inputs: Inputs) -> Concert:

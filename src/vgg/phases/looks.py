@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json, pretty
-from vgg.model.concept import Decision
 from vgg.rules.console import DOWN, JUMP, RIGHT, START
 
 if TYPE_CHECKING:
-    from vgg.media.pixels.lint import Call, Finding, Gallery, Looks
+    from vgg.media.pixels.lint import Call, Finding, Gallery
     from vgg.model.cartridge import Cartridge
 
 TITLE_TICKS, MENU_LINES, PLAY_TICKS, LOSE_TICKS, AFTER_TICKS = 24, 4, 600, 1800, 1800
@@ -31,6 +30,7 @@ def looks(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     who drew them, and every finding of it is told where the game is shown.
     """
     del options
+    from vgg.media.findings import decisions  # noqa: PLC0415 - as below
     from vgg.media.pixels.lint import complaints, gallery_measures, gallery_problems, gallery_scores, report  # noqa: PLC0415 - a plan looks at nothing
     from vgg.media.pixels.lint.report import PATH  # noqa: PLC0415 - as above
 
@@ -38,18 +38,7 @@ def looks(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     found = [*gallery_problems(gallery), *_levels(inputs), *_played(inputs), *_screens(inputs)]
     made = report(complaints(found, _origins(inputs)), gallery_scores(gallery), gallery_measures(gallery))
     value: Json = made.model_dump(mode="json")
-    return Made(value, {PATH: pretty(value)}, tuple(_decisions(made)))
-
-
-def _decisions(made: Looks) -> Iterator[Decision]:
-    """Give for each code what the lint found, so that nobody has to open a report to learn of it."""
-    for code in sorted({each.code for each in made.findings}):
-        of = [each for each in made.findings if each.code == code]
-        told = ", ".join(dict.fromkeys(each.asset for each in of))
-        yield Decision(
-            field="art_style", given="", decision="reduced", reason=f"{code}: {of[0].asset} {of[0].what}",
-            result=f"{len(of)} to look at: {told}", where=f"proof/looks.json, {code}",
-        )  # fmt: skip
+    return Made(value, {PATH: pretty(value)}, tuple(decisions(made.findings, "art_style", "look at", PATH)))
 
 
 def gallery_of(inputs: Inputs) -> Gallery:

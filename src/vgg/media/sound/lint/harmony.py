@@ -26,11 +26,16 @@ def harmony_problems(sheet: Sheet, asset: str = "score") -> list[Finding]:
     return [
         *_keeps_key(sheet, asset),
         *_clashes(sheet, asset),
-        *_fits(sheet, asset),
-        *_stands(sheet, asset),
-        *_parallels(sheet, asset),
-        *_leaps(sheet, asset),
+        *_measured(sheet, asset),
     ]
+
+
+def _measured(sheet: Sheet, asset: str) -> Iterator[Finding]:
+    """Give what is wrong by one number each, with the places that make it so."""
+    measures = {"chord": fitting, "bass": standing, "parallel": parallels, "leap": leaps}
+    for name, measure in measures.items():
+        value, spots = measure(sheet)
+        yield from told(bound(f"A07.{name}"), value, asset, spots)
 
 
 def _keeps_key(sheet: Sheet, asset: str) -> Iterator[Finding]:
@@ -131,11 +136,6 @@ def fitting(sheet: Sheet) -> tuple[float, list[str]]:
     return 1.0 - share(strange, sung), spots
 
 
-def _fits(sheet: Sheet, asset: str) -> Iterator[Finding]:
-    value, spots = fitting(sheet)
-    yield from told(bound("A07.chord"), value, asset, spots)
-
-
 def standing(sheet: Sheet) -> tuple[float, list[str]]:
     """Return the share of bars whose first note of the bass is of the chord, and the bars where it is not."""
     firsts = [(place, sheet.sounding["bass"][place.start]) for place in sheet.places]
@@ -146,11 +146,6 @@ def standing(sheet: Sheet) -> tuple[float, list[str]]:
         for place, note in bare
     ]
     return 1.0 - share(bare, heard), spots
-
-
-def _stands(sheet: Sheet, asset: str) -> Iterator[Finding]:
-    value, spots = standing(sheet)
-    yield from told(bound("A07.bass"), value, asset, spots)
 
 
 def parallels(sheet: Sheet) -> tuple[float, list[str]]:
@@ -169,11 +164,6 @@ def parallels(sheet: Sheet) -> tuple[float, list[str]]:
             what = f"lead and bass move in octaves to {spell(two)} on beat {sheet.beat(after)}"
             found.append(f"{sheet.place(after)}: {what}")
     return share(found, moved) if moved >= _MANY else 0.0, found
-
-
-def _parallels(sheet: Sheet, asset: str) -> Iterator[Finding]:
-    value, spots = parallels(sheet)
-    yield from told(bound("A07.parallel"), value, asset, spots)
 
 
 def leaps(sheet: Sheet) -> tuple[float, list[str]]:
@@ -195,8 +185,3 @@ def leaps(sheet: Sheet) -> tuple[float, list[str]]:
             what = f"lead: leaps from {spell(before.pitch or 0)} to {spell(note.pitch or 0)} and does not turn back"
             found.append(f"{sheet.place(note.start)} {what}")
     return share(found, moves) if len(found) > 1 else 0.0, found
-
-
-def _leaps(sheet: Sheet, asset: str) -> Iterator[Finding]:
-    value, spots = leaps(sheet)
-    yield from told(bound("A07.leap"), value, asset, spots)
