@@ -326,8 +326,14 @@ def test_after_a_kill_another_provider_gives_the_rest(stage: Any, family: str) -
     )
 
     async def killed(chain: Chain) -> None:
-        with anyio.move_on_after(1.0):
-            await chain.ask(_streamed(f"{family} {second}", response=Levels), Killed(it.journal))
+        with anyio.CancelScope() as scope:
+
+            async def until_a_level(partial: Partial) -> None:
+                if partial.items.get("levels"):
+                    scope.cancel()
+
+            asked = replace(_streamed(f"{family} {second}", response=Levels), on_partial=until_a_level)
+            await chain.ask(asked, Killed(it.journal))
 
     it.run(killed)
     it.journal = it.journal.crashed()
@@ -339,6 +345,22 @@ def test_after_a_kill_another_provider_gives_the_rest(stage: Any, family: str) -
     assert [attempt.outcome for attempt in answer.attempts] == ["stream_cut", "auth", "ok"]
     assert it.server.counts() == {MODELS[family]: 2, MODELS[second]: 1}
     assert set(it.server.posts[-1].schema["properties"]) == {"levels", "ending"}  # type: ignore[arg-type]
+
+
+def test_no_call_is_begun_in_the_last_moment_of_patience(stage: Any) -> None:
+    """Its answer could not be waited for: nothing is booked, nothing sent."""
+    it: Stage = stage({MODELS["openai"]: [say(GAME), say(GAME)]})
+    asked = _streamed("openai", response=Levels)
+
+    async def late(chain: Chain) -> None:
+        await chain.ask(asked, it.journal)  # what is loaded once takes longer than that moment
+        with anyio.move_on_after(0.04) as scope:
+            await chain.ask(asked, it.journal)
+        assert scope.cancelled_caught
+
+    it.run(late)
+
+    assert len(it.journal.calls) == len(it.server.posts) == 1
 
 
 class Killed:

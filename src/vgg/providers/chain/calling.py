@@ -11,6 +11,8 @@ from vgg.model.request import Attempt, Call, RawReply
 from vgg.providers.adapter import Adapter, Turn
 from vgg.providers.outcome import Failure, Outcome
 
+from .policy import EARLY
+
 
 @dataclass(slots=True)
 class Heard:
@@ -37,6 +39,13 @@ class Heard:
     async def settle(self, attempt: Attempt) -> None:
         """Book how the call ended."""
         await self.call.settle(attempt)
+
+
+async def in_time() -> None:
+    """Return where there is patience left for a call; else wait for its end, so that nothing is booked and sent for nobody."""
+    end = anyio.current_effective_deadline()
+    if end - anyio.current_time() <= EARLY:
+        await anyio.sleep_until(end)
 
 
 async def made(adapter: Adapter, turn: Turn, call: Heard) -> Outcome:

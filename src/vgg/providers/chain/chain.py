@@ -25,7 +25,7 @@ from vgg.providers.wire.continuing import added, merged
 
 from .asking import Asking
 from .booking import booked
-from .calling import Heard, made, unforeseen
+from .calling import Heard, in_time, made, unforeseen
 from .circuit import Circuits
 from .clients import Clients
 from .core import (
@@ -269,6 +269,7 @@ class Chain:
                 self._limits.release(hold)
                 return Passed()
             try:
+                await in_time()
                 ceiling = worst(sent, name, self._registry, seat.ask.limit)
                 intended = await asking.journal.intend(provider, candidate.model, sent.key(name), ceiling)
             except BaseException:

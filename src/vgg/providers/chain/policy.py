@@ -13,6 +13,8 @@ from vgg.providers.outcome import Failure
 from .limits import Rate
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
+EARLY = 0.05
+"""Seconds before the end of somebody else's patience at which reading stops, so that what came is kept, and no call is begun."""
 
 
 @dataclass(frozen=True, slots=True)

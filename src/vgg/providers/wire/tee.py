@@ -18,7 +18,7 @@ import httpx2
 from vgg.model.errors import Malformed, ProviderError, Timeout, Transport
 from vgg.model.request import Call, Hear, RawReply
 from vgg.providers.adapter import Turn
-from vgg.providers.chain.policy import Policy
+from vgg.providers.chain.policy import EARLY, Policy
 from vgg.providers.keys import Access, forms
 
 from .gathering import gathered
@@ -32,10 +32,6 @@ LARGEST = 64 * 1024 * 1024
 _UNTRUE = {"content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie"}
 _NO_TYPE = {"", "text/plain", "application/octet-stream"}
 _TOO_LARGE = f"the reply is larger than {LARGEST // 1024 // 1024} MB; the rest was not read"
-_EARLY = 0.05
-"""Seconds before the end of somebody else's patience at which reading stops, so that what came is kept."""
-
-
 _SLACK = 0.02
 """Seconds by which a deadline may be early or late: setting it anew for each of thousands of events costs more than it says."""
 _LINGER = 0.25
@@ -175,7 +171,7 @@ class _Patience:
 
     def __post_init__(self) -> None:
         now = anyio.current_time()
-        self.last = min(now + self.policy.seconds, anyio.current_effective_deadline() - _EARLY)
+        self.last = min(now + self.policy.seconds, anyio.current_effective_deadline() - EARLY)
         self.until = min(self.last, now + self.policy.first) if self.streams else self.last
 
     def waiting(self) -> anyio.CancelScope:
