@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from vgg.media.sound import encode, loudness
+from vgg.media.sound import encode, loudness, sfxr
 from vgg.media.sound.arrange import arranged, performed
 from vgg.media.sound.player import clipped, mixed
 from vgg.media.sound.song import Song
 from vgg.media.sound.synth import RATE, Ints, Pcm
 from vgg.model.canonical import Json
 from vgg.offline.sounds import score
+from vgg.responses.effects import Effect
 from vgg.responses.score import Score
 
 Item = TypeVar("Item")
@@ -94,6 +95,26 @@ def whole(asked: Sequence[Mapping[str, Json]]) -> tuple[float, float]:
     return time.perf_counter() - start, time.process_time() - busy
 
 
+def effects(count: int) -> float:
+    """Return how many seconds of effects are made in one of a processor, all of them with both filters sliding."""
+    still: dict[str, Json] = dict.fromkeys(Effect.model_fields, 0)
+    rich = still | {
+        "event": "jump",
+        "wave": "noise",
+        "volume": 500,
+        "sustain": 500,
+        "decay": 430,
+        "frequency": 300,
+        "resonance": 500,
+        "low_pass_slide": 100,
+        "high_pass": 200,
+        "high_pass_slide": 50,
+    }
+    made = [Effect.model_validate(rich | {"low_pass": 600 + each}) for each in range(count)]
+    sounds, taken = timed(sfxr.render, made)
+    return sum(len(pcm) for pcm in sounds) / RATE / taken
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -107,6 +128,7 @@ def main() -> None:
     for stage, cost in taken.items():
         print(f"| {stage} | {seconds / cost:.0f} s |")
     print(f"| the synth: arrange, play, level | {synth:.0f} s (goal: {SYNTH}) |")
+    print(f"| effects, both filters sliding | {effects(32):.0f} s |")
     print(f"| everything | {seconds / sum(taken.values()):.0f} s |")
     print(
         f"\nEight minutes of music on two processors: {passed:.1f} s (goal: {WHOLE}), "
