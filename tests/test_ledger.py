@@ -115,7 +115,8 @@ def test_the_call_that_could_pass_the_budget_is_refused_with_the_numbers(book: B
             call.receive(REPLY)
             await call.settle(OK)
             with pytest.raises(
-                OverBudget, match=r"\$0.10 .*\$0.13 .*spent \$0.04, reserved \$0.00, maybe billed \$0.00"
+                OverBudget,
+                match=r"\$0.10 .*\$0.13 by \$0.0100 .*spent \$0.0400, reserved \$0.00, maybe billed \$0.00",
             ) as caught:
                 await intend(ledger, book.page("other"))
             assert caught.value.exit_code == 6
@@ -267,6 +268,20 @@ def test_a_call_in_doubt_is_sent_once_more_and_then_never_again(book: Book) -> N
             assert (await intend(ledger, book.page(), sends="other words")).reply is None
 
     go(body)
+
+
+def test_a_doubt_about_a_call_without_a_price_is_no_doubt_about_nothing(book: Book) -> None:
+    """Without a budget such calls are sent, and what one may have cost is unknown, not zero."""
+
+    async def body() -> None:
+        for _ in range(2):
+            with book.open() as ledger:
+                await intend(ledger, book.page(), worst=None)
+        with book.open() as ledger, pytest.raises(VggError, match=r"up to \$\?"):
+            await intend(ledger, book.page(), worst=None)
+
+    go(body)
+    assert "up to $?" in book.notices[-1]
 
 
 def test_half_a_reply_is_a_doubt(book: Book) -> None:
@@ -549,7 +564,7 @@ def test_a_failed_commit_kills_the_ledger_and_wakes_every_waiter(book: Book) -> 
     async def body() -> None:
         with book.open() as ledger:
             for change in (break_it, read_budget, read_budget):
-                with anyio.fail_after(5), pytest.raises(FolderError) as caught:
+                with anyio.fail_after(60), pytest.raises(FolderError) as caught:
                     await ledger.commit(change)
                 assert caught.value.exit_code == 10
 

@@ -155,7 +155,7 @@ def test_without_keys_a_verification_skips_and_ends_well() -> None:
     assert done.exit_code == 0
     assert done.stdout.count("skipped") == 3
     assert "OPENAI_API_KEY" in done.stdout
-    assert "0 asked, 3 skipped; spent $0.0000" in done.stderr
+    assert "0 asked, 3 skipped; spent $0.00 of at most $0.10" in done.stderr
 
 
 def test_a_verification_says_what_it_proved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,9 +167,23 @@ def test_a_verification_says_what_it_proved(monkeypatch: pytest.MonkeyPatch) -> 
         value = json.loads(models("verify", "openai", "--json").stdout)
 
     assert told.stdout.startswith("ok       openai:gpt-6.1-sol")
-    assert "a typed answer came" in told.stdout
+    assert "proved    the key is taken, a typed answer came" in told.stdout
+    assert "not seen" not in told.stdout
+    assert "not tried: pictures" in told.stderr
     assert value["models"][0]["proved"][0] == "the key is taken"
     assert KEY not in told.stdout + told.stderr + json.dumps(value)
+
+
+def test_a_verification_says_what_it_did_not_see(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service that tells no usage is paid all the same: its cost is unknown, and not nothing."""
+    with ScriptedServer({"*": [say(GOOD, usage=None)]}) as server:
+        for name, value in server.environ("openai").items():
+            monkeypatch.setenv(name, value)
+        told = models("verify", "openai")
+
+    assert "$?" in told.stdout.splitlines()[0]
+    assert "not seen  usage was told, its price is known" in told.stdout
+    assert "spent $0.00 of at most $0.10, and what 1 of them cost is unknown" in told.stderr
 
 
 def test_a_verification_that_fails_ends_with_the_code_of_providers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -191,6 +191,8 @@ class Scripted:
 
     log: Path | None = None
     latency: float = 0.0
+    ready: Callable[[Request], object] = lambda _: True
+    """Whether a request may be answered yet: what a test does meanwhile is done before, however slow the machine is."""
     sent: list[str] = field(default_factory=list)
     fail: Callable[[Request], Exception | None] = lambda _: None
     worst: Decimal | None = WORST
@@ -210,6 +212,8 @@ class Scripted:
                 assert request.on_partial
                 await request.on_partial(partial)
             await anyio.sleep(self.latency)
+            while not self.ready(request):  # noqa: ASYNC110 - it may be another process that makes it so
+                await anyio.sleep(0.005)
             if error := self.fail(request):
                 billed = getattr(error, "billed", "no")
                 await call.settle(Attempt(provider, model, type(error).__name__, billed))

@@ -19,6 +19,7 @@ metaprompt = "style_guide.jinja"
 response_type = "StyleGuide"
 on_refusal = "stop"
 on_filtered = "next"
+on_adaptation = "refuse"
 max_wait = 12.5
 max_reasks = 0
 fallback = false
@@ -43,7 +44,7 @@ def test_a_phase_says_what_is_done_when_its_questions_fail() -> None:
     """Every key reaches the chain; what is left out stays as the run has it."""
     said, little = options(TABLE, "style_guide"), options(TABLE, "sprites")
 
-    assert said.terms(fallback=True) == Terms("stop", "next", 12.5, 0, False, 2, 90, 15, 240)
+    assert said.terms(fallback=True) == Terms("stop", "next", 12.5, 0, False, 2, 90, 15, 240, "refuse")
     assert said.trim == ("rows", "notes")
     assert little.terms(fallback=True) == Terms(max_reasks=1)
 
@@ -66,6 +67,11 @@ def test_a_run_without_fallback_has_none_in_any_phase() -> None:
             'on_refusal = "stop"',
             'on_refusal = "ask"',
             "phases.style_guide.on_refusal: must be 'next' or 'stop'",
+        ),
+        (
+            'on_adaptation = "refuse"',
+            'on_adaptation = "stop"',
+            "phases.style_guide.on_adaptation: must be 'note' or 'refuse'",
         ),
         ("max_wait = 12.5", "max_wait = -1", "phases.style_guide.max_wait: must be at least 0"),
         ("idle = 15", "idel = 15", "deadlines.idel: unknown field"),

@@ -242,7 +242,7 @@ def _listening(says: bytes = b"") -> Iterator[tuple[str, list[bytes]]]:
             except OSError:
                 return
             with caller:
-                caller.settimeout(5)
+                caller.settimeout(60)
                 heard.append(caller.recv(65536))
                 caller.sendall(says)
 
@@ -261,7 +261,7 @@ def _asked(family: str, url: str) -> Failure:
     turn = _turn(family, "schema")
 
     async def ask() -> object:
-        adapter = connect(family, turn.vendor, Access(KEY, url, 5.0))
+        adapter = connect(family, turn.vendor, Access(KEY, url, 60.0))
         try:
             return await adapter.ask(turn)
         finally:
@@ -359,7 +359,7 @@ def _tls(certificate: Path) -> Iterator[tuple[str, list[bytes]]]:
                 caller, _ = server.accept()
             except OSError:
                 return
-            caller.settimeout(5)
+            caller.settimeout(60)
             try:
                 with context.wrap_socket(caller, server_side=True) as safe:
                     heard.append(_whole(safe))

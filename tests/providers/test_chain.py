@@ -585,7 +585,7 @@ def test_a_free_answer_is_checked_too(stage: Any) -> None:
 
 def test_one_provider_gets_no_more_calls_at_a_time_than_allowed(stage: Any) -> None:
     """Ten requests at once reach a provider three at a time."""
-    it: Stage = stage({MODELS["openai"]: [say(GOOD, delay=0.1)] * 10})
+    it: Stage = stage({MODELS["openai"]: [say(GOOD, gate=lambda _: it.server.peak >= 3)] * 10})
 
     async def ten(chain: Any) -> None:
         async with anyio.create_task_group() as group:

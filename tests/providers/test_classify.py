@@ -72,7 +72,9 @@ PER_DAY = {"@type": "QuotaFailure", "violations": [{"quotaId": "GenerateRequests
         (200, {"error": {"status": "DEADLINE_EXCEEDED"}}, "ServerFault"),
         (200, {"error": "the model is overloaded"}, "Overloaded"),
         (200, {"choices": [], "error": None}, ""),
-        (200, {"content": [], "error": {"message": "x"}}, ""),
+        (200, {"content": [], "error": {"message": "x"}}, "ServerFault"),
+        (200, {"choices": None, "error": {"message": "x", "code": "rate_limit_exceeded"}}, "RateLimited"),
+        (200, {"choices": [{"message": {"content": "x"}}], "error": {"message": "x"}}, ""),
         (400, b"\xff\xfe", "Rejected"),
         (400, {"error": "just words"}, "Rejected"),
         (400, {"error": {"code": 7, "message": ["x"]}}, "Rejected"),
@@ -83,6 +85,18 @@ def test_each_error_has_its_cause(status: int, body: object, cause: str) -> None
     assert _cause(status, body) == cause
 
 
+def test_an_explanation_without_end_is_cut_and_takes_no_time() -> None:
+    """Ten megabytes of words that each look like a place: they are neither shown nor searched."""
+    message = "In context=(" * 800_000
+    raw = RawReply(400, {}, json.dumps({"error": {"message": message, "param": "x" * 10_000}}).encode())
+
+    failure = refusal_of(raw, 0.0)
+
+    assert failure is not None
+    assert len(failure.error.what) < 2_500
+    assert len(failure.error.pointer) == 200
+
+
 def test_a_web_page_is_quoted_without_its_markup() -> None:
     """People read errors; tags and scripts help nobody."""
     failure = refusal_of(RawReply(502, {}, b"<html><h1>Bad gateway</h1></html>"), 0.0)
@@ -90,6 +104,38 @@ def test_a_web_page_is_quoted_without_its_markup() -> None:
     assert failure is not None
     assert "Bad gateway" in failure.error.what
     assert "<" not in failure.error.what
+
+
+@pytest.mark.case("P15")
+@pytest.mark.parametrize(
+    ("message", "more", "where"),
+    [
+        ("In context=('properties', 'levels', 'items', 'properties', 'name'), no", {}, "levels[].name"),
+        ("In context=('properties', 'a', 'anyOf', '1', 'properties', 'b'), no", {}, "a.b"),
+        ("In context=('$defs', 'Room', 'properties', 'doors'), no", {}, "Room.doors"),
+        ("In context=(), schema must be an object", {"param": "response_format"}, "response_format"),
+        ("Unsupported value", {"param": "temperature"}, "temperature"),
+        ("tools.0.custom.input_schema.properties.a.anyOf.0.items: no", {}, "a[]"),
+        ("tools.0.custom.input_schema.type: no", {}, "tools.0.custom.input_schema.type"),
+        ("max_tokens: 9 is more than 5", {}, "max_tokens"),
+        ("Unknown name \"const\" at 'generation_config.response_schema.properties[a].items': no", {}, "a[]"),
+        ("* GenerateContentRequest.generation_config.response_schema.properties[a]: no", {}, "a"),
+        ("no", {"details": [{"fieldViolations": [{"field": "generation_config.temperature"}]}]},
+         "generation_config.temperature"),
+        ("HTTP: the request is bad", {}, ""),
+        ("no", {"param": ["x"], "details": "y"}, ""),
+        ("In context=(" + "'properties', 'a', " * 4_000, {}, ""),
+    ],
+)  # fmt: skip
+def test_what_is_rejected_is_named_by_its_field(message: str, more: dict[str, Any], where: str) -> None:
+    """Five ways to say it; the field of the answer where it lies in the schema, and else what the service calls it."""
+    raw = RawReply(400, {}, json.dumps({"error": {"message": message, **more}}).encode())
+
+    failure = refusal_of(raw, 0.0)
+
+    assert failure is not None
+    assert (failure.cause, failure.error.pointer) == ("Rejected", where)
+    assert where in failure.error.what
 
 
 @pytest.mark.case("P16")

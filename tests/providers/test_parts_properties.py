@@ -205,7 +205,7 @@ MANY = settings(max_examples=30, deadline=None, suppress_health_check=list(Healt
 
 
 @pytest.mark.case("P51")
-@MANY
+@settings(parent=MANY, max_examples=12)  # each is cut at every byte
 @given(cases())
 def test_whatever_is_cut_wherever_only_true_parts_are_kept(case: Case) -> None:
     """At every byte: what is kept is the beginning of the whole answer, and with every byte there is as much of it or more."""

@@ -16,10 +16,13 @@ import pytest
 from vgg.app import Project
 from vgg.config import Settings
 from vgg.model.errors import InputError, PlanError
+from vgg.model.request import Message, schema_of
+from vgg.plugins import load, names
 from vgg.prompts import Prompts
+from vgg.providers.shapes.dialect import DIALECTS
 from vgg.testing.script import Asked
 from vgg.testing.server import ScriptedServer
-from vgg.testing.stage import GOOD, NAMES
+from vgg.testing.stage import GOOD, NAMES, text
 
 ROOT = Path(__file__).parents[2]
 FAMILIES = pytest.mark.parametrize("family", ["openai", "anthropic", "google"])
@@ -116,30 +119,57 @@ def test_no_template_can_reach_a_clock(tmp_path: Path, clock: str) -> None:
 
 RENDER = """
 import sys
-sys.path.insert(0, "tests")
-from pathlib import Path
-from test_prompts import CONCEPTS, shipped_prompts
-for name, messages in shipped_prompts(CONCEPTS[0].read_text(encoding="utf-8")):
-    print(name, [(message.role, message.text) for message in messages])
+sys.path[:0] = ["tests", "tests/providers"]
+from test_prefix import rendered
+print(rendered())
 """
 
 
-@pytest.mark.case("P78")
-def test_the_shipped_prompts_are_the_same_in_every_process() -> None:
-    """Neither the hour nor the order of Python's sets is in them."""
-    made = [
-        subprocess.run(
-            [sys.executable, "-c", RENDER],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
-    ]
+def rendered() -> str:
+    """Return every shipped prompt, and every shipped shape as each service is sent it: a tool stands before all words."""
+    from test_prompts import CONCEPTS, shipped_prompts
 
-    assert made[0] == made[1]
-    assert len(made[0]) > 50_000
+    prompts = [
+        (name, [(message.role, message.text) for message in messages])
+        for name, messages in shipped_prompts(CONCEPTS[0].read_text(encoding="utf-8"))
+    ]
+    shapes = [
+        (name, dialect, spoken(schema_of(load("vgg.responses", name))).schema)
+        for name in names("vgg.responses")
+        for dialect, spoken in DIALECTS.items()
+    ]
+    return json.dumps([prompts, shapes])
+
+
+@pytest.mark.case("P78")
+def test_the_shipped_prompts_are_the_same_in_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the hour nor the order of Python's sets is in them, nor in the shapes that are asked for."""
+    monkeypatch.syspath_prepend(str(ROOT / "tests"))
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", RENDER],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert elsewhere == f"{rendered()}\n"
+    assert len(elsewhere) > 100_000
+
+
+@pytest.mark.case("P78")
+@FAMILIES
+def test_two_items_are_asked_the_same_but_for_their_words(stage: Any, family: str) -> None:
+    """Tools, schema and settings stand before the words, or beside them: each byte of them is the same, in the same order."""
+    it = stage()
+    for name in ("Luna", "Io"):
+        words = (Message("system", "You invent beasts. " * 20), Message("user", f"A moth named {name}."))
+        it.ask(text(NAMES[family], item=name, messages=words))
+
+    one, two = ({**post.body, "messages": 0, "contents": 0} for post in it.server.posts)
+    assert json.dumps(one) == json.dumps(two)
+    assert len(begun([said(post) for post in it.server.posts])) > 300
 
 
 @pytest.mark.case("P78")

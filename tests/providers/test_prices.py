@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -13,12 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vgg.ledger.book import Ledger
+from vgg.ledger.budget import Budget
+from vgg.ledger.calls import Page
 from vgg.model.canonical import canonical
 from vgg.model.errors import OverBudget
-from vgg.model.request import Attachment, Message, Request, Usage
+from vgg.model.request import Answer, Attachment, Message, Request, Usage
 from vgg.providers.models.prices import length, price, spoken, worst
 from vgg.providers.models.registry import load, shipped
 from vgg.providers.vendors import anthropic, google, openai
+from vgg.store import Disk, Store
 from vgg.testing.filling import silence
 from vgg.testing.journal import MemoryJournal
 from vgg.testing.script import say
@@ -108,7 +113,7 @@ def test_a_tier_is_the_price_of_the_whole_request() -> None:
     output=st.integers(0, 100_000),
     part=st.floats(0, 1),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_was_cached_never_costs_more(model: str, input: int, output: int, part: float) -> None:  # noqa: A002
     """Without writes to a cache, a call with cached input costs at most what it costs without."""
     plain = price(model, Usage(input, output), at=TODAY)
@@ -241,6 +246,33 @@ def test_an_unknown_price_is_refused_under_a_cap_unless_it_is_declared(stage: An
         text("openai:local-1"), registry=load(_local(tmp_path, "prices = { input = 0, output = 0 }"))
     )
     assert answer.attempts[0].cost == 0
+
+
+@pytest.mark.case("P65")
+def test_an_unknown_price_is_allowed_under_a_cap_by_who_says_so(stage: Any, tmp_path: Path) -> None:
+    """Its calls hold nothing and cost what nobody knows; for the others the cap holds to the cent."""
+    it: Stage = stage()
+    path = tmp_path / "models.toml"
+    path.write_text('[[models]]\nprovider = "openai"\nids = ["gpt-9"]\nallow_unpriced = true\n', "utf-8")
+    registry, shelf = load(path), Store(Disk(tmp_path))
+    shelf.make_room()
+
+    async def ask(chain: Any) -> Answer:
+        with Ledger(tmp_path / "ledger.db", shelf, run="1", cap=Decimal("0.0001")) as ledger:
+            page = Page("a" * 64, 1, "beasts", lambda _: None, lambda _: None, lambda: None)
+            journal = await ledger.journal(page)
+            answer: Answer = await chain.ask(text("openai:gpt-9"), journal)
+            with pytest.raises(OverBudget):
+                await chain.ask(text(NAMES["openai"]), journal)
+            assert replace(ledger.budget(), cap=None) == Budget()
+            (row,) = ledger.commit_now(lambda db: db.execute("SELECT billed, cost FROM calls").fetchall())
+            assert row == ("yes", None), "unknown, and not nothing"
+            return answer
+
+    answer = it.run(ask, registry=registry)
+
+    assert answer.attempts[0].cost is None
+    assert it.server.counts() == {"gpt-9": 1}
 
 
 @pytest.mark.case("P65")

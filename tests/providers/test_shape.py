@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import Annotated, Any, Literal
@@ -9,7 +10,8 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, Field, RootModel, create_model
 
-from vgg.model.errors import ProviderError
+from vgg.model.errors import ProviderError, Rejected, Unable
+from vgg.model.request import Terms
 from vgg.providers.models.profile import Fact, Profile
 from vgg.providers.models.registry import shipped
 from vgg.providers.shapes.shape import Rung, adaptations, ladder
@@ -92,6 +94,24 @@ def test_a_model_that_takes_neither_heat_nor_force_gets_neither(stage: Any) -> N
     for noted in (answer.attempts[0].adaptations, planned):
         assert "temperature 0.8 dropped: claude-sonnet-5-5 takes none" in noted
         assert any("claude-sonnet-5-5 takes no forced tool" in each for each in noted)
+
+
+def test_a_phase_may_refuse_to_be_asked_with_other_settings(stage: Any) -> None:
+    """A model that takes no temperature is passed over before anything is sent; who takes it is asked; alone it is told."""
+    it: Stage = stage()
+    warm = {"settings": {"temperature": 0.8, "max_output": 2000}, "terms": Terms(on_adaptation="refuse")}
+
+    answer = it.ask(text(NAMES["anthropic"], NAMES["google"], **warm))
+    with pytest.raises(Unable) as caught:
+        it.ask(text(NAMES["anthropic"], **warm))
+    plain = it.ask(
+        text(NAMES["anthropic"], settings={"max_output": 2000}, terms=Terms(on_adaptation="refuse"))
+    )
+
+    assert (answer.provider, plain.provider) == ("google", "anthropic")
+    assert it.server.counts() == {MODELS["google"]: 1, MODELS["anthropic"]: 1}
+    assert "temperature 0.8 dropped: claude-sonnet-5-5 takes none [not asked]" in caught.value.what
+    assert 'on_adaptation = "note"' in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -178,23 +198,76 @@ def test_the_profile_of_a_model_names_its_ways() -> None:
     assert ladder(_profile("openai", modes=("prompt",)), vendor) == (Rung("prompt"),)
 
 
+def _rejected(error: object) -> Turn:
+    return Turn(status=400, raw=json.dumps({"error": error}).encode())
+
+
+REJECTED = {
+    "openai": _rejected(
+        {
+            "message": "Invalid schema for function 'Beast': In context=('properties', 'herd', 'items', 'properties', 'legs'), "
+            "'minimum' is not permitted.",
+            "type": "invalid_request_error",
+            "param": "tools[0].function.parameters",
+            "code": "invalid_function_parameters",
+        }
+    ),
+    "anthropic": _rejected(
+        {
+            "type": "invalid_request_error",
+            "message": "tools.0.custom.input_schema.properties.herd.items.properties.legs: 'minimum' is not supported",
+        }
+    ),
+    "google": _rejected(
+        {
+            "code": 400,
+            "status": "INVALID_ARGUMENT",
+            "message": "Request contains an invalid argument.",
+            "details": [
+                {
+                    "@type": "type.googleapis.com/google.rpc.BadRequest",
+                    "fieldViolations": [
+                        {
+                            "field": "generation_config.response_json_schema.properties[herd].items.properties[legs]"
+                        }
+                    ],
+                }
+            ],
+        }
+    ),
+}
+"""How each service says that it does not take a field of the schema, in its own words and place."""
+
+
 @FAMILIES
 @pytest.mark.case("P15")
 def test_a_rejected_schema_is_never_sent_twice(stage: Any, family: str) -> None:
-    """Each way is tried once and is another request; when all fail, the error has the cause and the place."""
-    where = "Invalid schema: In context=('properties', 'legs'), 'minimum' is not permitted"
-    it: Stage = stage({MODELS[family]: [fail(400, "invalid_request_error", where)] * 20})
+    """Each way is tried once and is another request; when all fail, the error has the cause and the field."""
+    it: Stage = stage({MODELS[family]: [*[REJECTED[family]] * 20]})
 
-    with pytest.raises(ProviderError) as caught:
+    with pytest.raises(Rejected) as caught:
         it.ask(text(NAMES[family]))
 
     ways = len(ladder(_profile(family), shipped().vendors[family]))
     assert len(it.server.posts) == ways
     assert len({asked.digest for asked in it.server.posts}) == ways
-    assert type(caught.value).__name__ == "Rejected"
     assert caught.value.exit_code == 5
-    assert "'legs'" in str(caught.value)
+    assert caught.value.pointer == "herd[].legs"
+    assert "it rejects 'herd[].legs'" in caught.value.hint
+    assert str(caught.value).count("(at herd[].legs)") == ways, "each attempt says where"
     assert [attempt.outcome for attempt in it.journal.attempts] == ["rejected"] * ways
+
+
+@pytest.mark.case("P15")
+def test_the_last_who_says_where_is_believed(stage: Any) -> None:
+    """Asked in words alone a service complains of something else, or of nothing: the field stands in the error all the same."""
+    told, mute = REJECTED["openai"], fail(400, "invalid_request_error", "no")
+    it: Stage = stage({MODELS["openai"]: [told, mute, mute, mute, mute]})
+
+    with pytest.raises(Rejected) as caught:
+        it.ask(text(NAMES["openai"]))
+
+    assert caught.value.pointer == "herd[].legs"
 
 
 @FAMILIES

@@ -72,4 +72,6 @@ def test_a_long_line_in_small_pieces_takes_linear_time() -> None:
     found = decoder.close()
 
     assert len(found[0].data) == 12 * 170_000
-    assert time.process_time() - began < 2.0
+    assert time.process_time() - began < 20, (
+        "a quarter of a second; copied anew for each piece it would be minutes"
+    )

@@ -12,6 +12,9 @@ import pytest
 
 from vgg.testing.server import KEY
 
+if sys.platform != "win32":
+    import resource
+
 ROOT = Path(__file__).parents[2]
 CONCEPT = ROOT / "examples" / "lantern-moth" / "concept.yaml"
 KEYS = dict.fromkeys(("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY"), KEY)
@@ -75,15 +78,26 @@ def test_help_imports_nothing_but_typer_and_the_verbs(tmp_path: Path) -> None:
     assert not beyond & {"asyncio", "sqlite3", "http.client", "ssl", "multiprocessing", "tomllib"}
 
 
+def spent() -> float:
+    """Return the seconds of processor time that ended children had; on Windows, which does not tell, those of the wall clock."""
+    if sys.platform == "win32":
+        return time.perf_counter()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.case("P80")
 def test_help_takes_hardly_longer_than_the_smallest_app(tmp_path: Path) -> None:
-    """Their best times in one interleaved run are at most 15 % apart; a busy machine only makes the test go on longer."""
+    """Their best times in one interleaved run are at most 15 % apart; a busy machine only makes the test go on longer.
+
+    What counts is the time of the processor, for others may have it in between.
+    """
     best = {"hello": 9.0, "vgg": 9.0}
     for _ in range(30):
         for name, run in (("hello", ["-c", HELLO]), ("vgg", ["-m", "vgg"])):
-            began = time.perf_counter()
+            began = spent()
             subprocess.run([sys.executable, *run, "--help"], cwd=tmp_path, capture_output=True, check=True)
-            best[name] = min(best[name], time.perf_counter() - began)
+            best[name] = min(best[name], spent() - began)
         if best["vgg"] <= 1.15 * best["hello"] and best["vgg"] < 0.4:
             break
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import anyio
@@ -18,8 +19,16 @@ from vgg.model.errors import FolderError, ProviderError
 from vgg.model.request import Answer, Partial, RawReply, Request
 from vgg.providers.chain.chain import Chain
 from vgg.providers.chain.policy import RULES, Policy
+from vgg.providers.wire.chat import Chat
+from vgg.providers.wire.contents import Contents
+from vgg.providers.wire.hearing import partial_of
+from vgg.providers.wire.messages import Messages
+from vgg.providers.wire.stream import Stream
+from vgg.testing import wire_anthropic, wire_google, wire_openai
+from vgg.testing.clock import leap
 from vgg.testing.journal import MemoryCall, MemoryJournal
 from vgg.testing.script import (
+    Asked,
     Turn,
     breaks,
     cut_short,
@@ -71,13 +80,13 @@ class Cast(BaseModel):
 
 LEVELS = [{"id": place, "name": f"Level {place}"} for place in range(1, 6)]
 GAME = {"title": "Moth", "levels": LEVELS, "ending": "Dawn"}
+COMMENT = b": keep alive\n\n"
 
 
 class Ear:
     """Hears partial answers, and when."""
 
-    def __init__(self, sleeps: float = 0.0) -> None:
-        self.sleeps = sleeps
+    def __init__(self) -> None:
         self.heard: list[Partial] = []
         self.times: list[float] = []
 
@@ -85,7 +94,6 @@ class Ear:
         """Hear *partial*."""
         self.heard.append(partial)
         self.times.append(time.monotonic())
-        await anyio.sleep(self.sleeps)
 
 
 def _streamed(family: str, ear: Ear | None = None, **more: Any) -> Request:
@@ -120,91 +128,134 @@ def test_without_a_listener_nothing_is_streamed(stage: Any, family: str) -> None
     assert not it.server.posts[0].streams
 
 
-@pytest.fixture(scope="module", autouse=True)
-def sdks() -> None:
-    """Import the SDKs before anything is counted in seconds: they take one or two."""
-    for name in MODELS:
-        import_module(f"vgg.providers.vendors.{name}")
-
-
 @pytest.mark.case("P40")
 @FAMILIES
 @pytest.mark.parametrize("caller", ["sync", "async"])
 def test_partials_come_while_the_answer_comes(stage: Any, family: str, caller: str) -> None:
-    """With events 50 ms apart the first is told at once, the others as they come, and each is longer than the last."""
-    it, ear = stage({MODELS[family]: [say(GOOD, letters=5, pace=0.05)]}), Ear()
+    """The service goes on only when what it said was told: at once, then as more comes, at most ten times a second."""
+    ear = Ear()
+
+    def told(sent: int) -> bool:
+        """Let eight events go unheard, eight more when they were told, and the others after that."""
+        return len(ear.heard) >= min(2, sent // 8)
+
+    it: Stage = stage({MODELS[family]: [say(GOOD, letters=2, gate=told)]})
 
     if caller == "sync":
         it.ask(_streamed(family, ear))
     else:
         it.run(lambda chain: chain.ask(_streamed(family, ear), it.journal))
 
-    done = time.monotonic()
     lengths = [partial.letters for partial in ear.heard]
     assert lengths == sorted(set(lengths))
-    assert len(lengths) >= 3
-    assert lengths[0] <= 15
-    assert done - ear.times[0] > 0.2, "the first came long before the end"
+    assert len(lengths) >= 2
+    assert lengths[0] <= 16, "told when hardly anything had come"
+    assert lengths[1] < len(json.dumps(GOOD)), "and again before all had come"
     assert ear.heard[-1].fields["name"] == "Luna"
-    assert min(later - sooner for sooner, later in zip(ear.times, ear.times[1:], strict=False)) > 0.09
+    assert min(later - sooner for sooner, later in pairwise(ear.times)) > 0.09
+
+
+WIRES: dict[str, tuple[Any, Any]] = {
+    "openai": (wire_openai.events, Chat),
+    "anthropic": (wire_anthropic.events, Messages),
+    "google": (wire_google.events, Contents),
+}
 
 
 @pytest.mark.case("P41")
 @FAMILIES
-def test_sixty_kilobytes_in_small_pieces_cost_little(stage: Any, family: str) -> None:
-    """Decoding, joining and telling five thousand events takes less than half a second of this process's time."""
-    from vgg.providers.wire.chat import Chat
-    from vgg.providers.wire.contents import Contents
-    from vgg.providers.wire.hearing import partial_of
-    from vgg.providers.wire.messages import Messages
-    from vgg.providers.wire.stream import Stream
-    from vgg.testing import wire_anthropic, wire_google, wire_openai
-    from vgg.testing.script import Asked
+def test_sixty_kilobytes_in_small_pieces_cost_little(family: str) -> None:
+    """Decoding, joining and telling five thousand events takes less than half a second of this process's time.
 
-    wires: dict[str, tuple[Any, Any]] = {
-        "openai": (wire_openai.events, Chat),
-        "anthropic": (wire_anthropic.events, Messages),
-        "google": (wire_google.events, Contents),
-    }
+    The best of a few tries: a busy machine only makes the test go on longer.
+    """
     value = {
         "title": "Moth",
         "levels": [{"id": at, "name": "Level " + "x" * 20} for at in range(1150)],
         "ending": ".",
     }
     asked = Asked(family, "/", "m", {}, "", 0.0, 1, "Levels", {}, "", tool=True, streams=True)  # type: ignore[arg-type]
-    events = wires[family][0](asked, say(value, letters=12), value)
-    frames = [*events.beginning, *events.pieces, *events.end]
-    stream = Stream(wires[family][1]())
+    events, joiner = WIRES[family]
+    found = events(asked, say(value, letters=12), value)
+    frames = [*found.beginning, *found.pieces, *found.end]
 
-    began, told = time.process_time(), 0
-    for place, frame in enumerate(frames):
-        stream.feed(frame)
-        if place % 64 == 0:  # far more often than ten times a second
-            told += partial_of(stream.text) is not None
-    spent = time.process_time() - began
+    def spent() -> float:
+        stream, began, told = Stream(joiner()), time.process_time(), 0
+        for place, frame in enumerate(frames):
+            stream.feed(frame)
+            if place % 64 == 0:  # far more often than ten times a second
+                told += partial_of(stream.text) is not None
+        assert told > 70
+        return time.process_time() - began
 
     assert len(json.dumps(value)) > 55_000
-    assert told > 70
-    assert spent < 0.5
+    assert any(spent() < 0.5 for _ in range(10))
 
 
 @pytest.mark.case("P54")
 @pytest.mark.parametrize("family", ["openai"])
-def test_a_slow_listener_holds_nothing_up(stage: Any, family: str) -> None:
-    """Ten thousand chunks, one that sleeps: reading goes on, what it missed is not kept, and memory stays flat."""
+def test_a_listener_that_never_comes_back_holds_nothing_up(stage: Any, family: str) -> None:
+    """Ten thousand chunks: all are read, of what it missed not one state is kept, and the answer lacks nothing."""
     value = {"title": "x" * 120_000, "levels": LEVELS, "ending": "."}
-    it, ear = stage({MODELS[family]: [say(GAME), say(value, letters=12)]}), Ear(sleeps=30.0)
-    it.ask(_streamed(family, Ear(), response=Levels))  # what the first call loads is not counted
+    it, heard, kept = stage({MODELS[family]: [say(value, letters=12)]}), list[int](), list[int]()
+
+    async def deaf(partial: Partial) -> None:
+        heard.append(partial.letters)
+        try:
+            await anyio.sleep_forever()
+        finally:
+            kept.append(sum(type(each) is Partial for each in gc.get_objects()))
+
+    answer = it.ask(_streamed(family, on_partial=deaf, response=Levels))
+
+    assert json.loads(answer.body) == value
+    assert len(heard) == 1
+    assert heard[0] < 60_000, "it was busy for most of the answer"
+    assert kept == [1], "the state it was told is all there is"
+
+
+@pytest.mark.case("P54")
+@FAMILIES
+def test_a_listener_that_never_comes_back_loses_no_part(stage: Any, family: str) -> None:
+    """Of a stream that is cut the same parts are kept, whoever listens."""
+    half = json.dumps({"title": "Moth", "levels": LEVELS[:4]})[:-20]
+
+    async def deaf(_: Partial) -> None:
+        await anyio.sleep_forever()
+
+    rests = []
+    for hear in (Ear(), deaf):
+        it: Stage = stage({MODELS[family]: [_says(half), say({"levels": LEVELS[3:], "ending": "Dawn"})]})
+        answer = it.ask(_streamed(family, on_partial=hear, response=Levels))
+        assert json.loads(answer.body) == GAME
+        rests.append(it.server.posts[1].digest)
+
+    assert rests[0] == rests[1]
+    assert '"name":"Level 3"' in it.server.posts[1].prompt
+
+
+@pytest.mark.case("P54")
+@FAMILIES
+def test_of_a_stream_only_its_words_take_memory(family: str) -> None:
+    """Two thousand chunks: what frames them, and the comments before each, are forgotten as they come."""
+    value = {"title": "x" * 24_000}
+    asked = Asked(family, "/", "m", {}, "", 0.0, 1, "Levels", {}, "", tool=True, streams=True)  # type: ignore[arg-type]
+    events, joiner = WIRES[family]
+    found = events(asked, say(value, letters=12), value)
+    wire = [COMMENT * 10 + frame for frame in (*found.beginning, *found.pieces, *found.end)]
+    stream = Stream(joiner())
+    for frame in wire[:50]:
+        stream.feed(frame)  # what is made once is not counted
     tracemalloc.start()
 
-    began = time.monotonic()
-    it.ask(_streamed(family, ear, response=Levels))
-    peak = tracemalloc.get_traced_memory()[1]
+    for frame in wire[50:]:
+        stream.feed(frame)
+    kept, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert len(ear.heard) == 1
-    assert time.monotonic() - began < 25
-    assert peak < 60_000_000, "three megabytes of events, and what the test's own server makes of them"
+    assert json.loads(stream.text) == value
+    assert kept < 100 * len(wire), "a piece of text for each chunk, and nothing beside it"
+    assert peak < kept + 100_000
 
 
 @FAMILIES
@@ -411,9 +462,20 @@ def test_an_error_event_is_classified_by_its_body(stage: Any, family: str) -> No
     assert [attempt.outcome for attempt in answer.attempts] == ["quota", "ok"]
 
 
+async def until(true: Callable[[], object]) -> None:
+    """Return when *true* is; the server lives in a thread."""
+    while not true():  # noqa: ASYNC110 - nothing here tells when another thread did something
+        await anyio.sleep(0.002)
+
+
+def _pieces(it: Stage) -> bytes:
+    """Return what came of the reply so far."""
+    return b"".join(piece.body for call in it.journal.calls for piece in call.pieces)
+
+
 @pytest.mark.case("P17")
 @FAMILIES
-@pytest.mark.parametrize("between", [b"", b": keep alive\n\n"], ids=["silence", "comments"])
+@pytest.mark.parametrize("between", [b"", COMMENT], ids=["silence", "comments"])
 @pytest.mark.parametrize(
     ("after", "outcome"),
     [(-1, "timeout"), (0, "timeout"), (25, "stream_cut")],
@@ -422,30 +484,60 @@ def test_an_error_event_is_classified_by_its_body(stage: Any, family: str) -> No
 def test_silence_ends_a_call_however_many_comments_come(
     stage: Any, family: str, between: bytes, after: int, outcome: str
 ) -> None:
-    """Before the first word it is a timeout, afterwards a cut; comments and what only begins an answer are no life."""
+    """Before the first word it is a timeout, afterwards a cut; comments and what only begins an answer are no life.
+
+    Fifty seconds of silence are too long. Thirty pass when all is said, and thirty more when comments came since: whoever took
+    one of them for life would wait on.
+    """
     hangs = breaks(after, "hang", value=GAME, letters=6, between=between)
-    policy = replace(_rules(retries=0, resumes=0), first=0.4, idle=0.4)
-    it: Stage = stage({MODELS[family]: [hangs], MODELS[OTHER[family]]: [say(GAME)]}, policy=policy)
+    policy = replace(_rules(retries=0, resumes=0), first=50.0, idle=50.0)
+    it: Stage = stage({MODELS[family]: [hangs]}, policy=policy)
 
-    began = time.monotonic()
-    answer = it.ask(_streamed(f"{family} {OTHER[family]}", response=Levels))
+    async def silent(chain: Chain) -> None:
+        async def comments() -> None:
+            more = _pieces(it).count(COMMENT) + 3 if between else 0
+            await until(lambda: _pieces(it).count(COMMENT) >= more)
 
-    assert time.monotonic() - began < 5
-    assert [attempt.outcome for attempt in answer.attempts] == [outcome, "ok"]
-    assert answer.attempts[0].billed == ("maybe" if outcome == "timeout" else "yes")
-    assert "0.4 s" in answer.attempts[0].detail
+        async def passes() -> None:
+            await until(lambda: it.server.silent)
+            await until(lambda: _pieces(it).count(b"data: ") == it.server.silent[0])
+            for _ in range(2):
+                await comments()
+                leap(30.0)
+
+        with anyio.fail_after(120):
+            async with anyio.create_task_group() as group:
+                group.start_soon(passes)
+                with pytest.raises(ProviderError):
+                    await chain.ask(_streamed(family, response=Levels), it.journal)
+
+    it.run(silent)
+
+    (attempt,) = it.journal.attempts
+    assert attempt.outcome == outcome
+    assert attempt.billed == ("maybe" if outcome == "timeout" else "yes")
+    assert "50 s" in attempt.detail
 
 
 @pytest.mark.case("P17")
 @FAMILIES
 def test_headers_and_then_silence_end_a_call_that_does_not_stream(stage: Any, family: str) -> None:
-    """A reply whose body never comes is a timeout that may be billed."""
-    policy = replace(_rules(retries=0), first=0.3)
-    it: Stage = stage(
-        {MODELS[family]: [Turn(ends="hang")], MODELS[OTHER[family]]: [say(GOOD)]}, policy=policy
-    )
+    """A reply whose body never comes is a timeout that may be billed; the next provider is asked."""
+    policy = replace(_rules(retries=0), first=50.0)
+    it: Stage = stage({MODELS[family]: [Turn(ends="hang")]}, policy=policy)
 
-    answer = it.ask(text(NAMES[family], NAMES[OTHER[family]]))
+    async def silent(chain: Chain) -> Answer:
+        async with anyio.create_task_group() as group:
+
+            async def passes() -> None:
+                await until(lambda: it.server.silent)
+                await anyio.sleep(0.05)  # its head is on the way, and if it is not, the outcome is the same
+                leap(60.0)
+
+            group.start_soon(passes)
+            return await chain.ask(text(NAMES[family], NAMES[OTHER[family]]), it.journal)
+
+    answer = it.run(silent)
 
     assert [(attempt.outcome, attempt.billed) for attempt in answer.attempts] == [
         ("timeout", "maybe"),
@@ -456,27 +548,57 @@ def test_headers_and_then_silence_end_a_call_that_does_not_stream(stage: Any, fa
 @FAMILIES
 def test_thinking_is_life(stage: Any, family: str) -> None:
     """A model may think longer than it may be silent, and what it thinks is no answer."""
-    turn = say(GOOD, thinks="a moth is " * 12, letters=10, pace=0.06)
-    ear = Ear()
-    it: Stage = stage({MODELS[family]: [turn]}, policy=Policy(first=0.5, idle=0.5))
+    ear, passed = Ear(), list[int]()
+    turn = say(
+        GOOD,
+        thinks="a moth is " * 12,
+        letters=20,
+        gate=lambda sent: sent <= len(passed) + 1 or len(passed) > 5,
+    )
+    it: Stage = stage({MODELS[family]: [turn]}, policy=Policy(first=50.0, idle=50.0))
 
-    answer = it.ask(_streamed(family, ear))
+    async def thinks(chain: Chain) -> Answer:
+        async with anyio.create_task_group() as group:
+
+            async def passes() -> None:
+                for _ in range(6):
+                    came = len(_pieces(it))
+                    passed.append(came)
+                    await until(lambda came=came: len(_pieces(it)) > came)  # type: ignore[misc]
+                    leap(30.0)
+
+            group.start_soon(passes)
+            return await chain.ask(_streamed(family, ear), it.journal)
+
+    answer = it.run(thinks)
 
     assert Beast.model_validate_json(answer.body) == Beast(**GOOD)
+    assert len(passed) == 6, "three minutes, with never more than half a one in silence"
     assert not any("a moth is" in json.dumps(partial.fields) for partial in ear.heard)
 
 
 @FAMILIES
 def test_a_call_ends_in_all_and_keeps_what_came(stage: Any, family: str) -> None:
     """A stream that drips for ever is cut when its time is up; what is finished was paid for."""
-    policy = replace(_rules(retries=0), seconds=2.0)
-    drips = say(GAME, letters=2, pace=0.04)
+    policy = replace(_rules(retries=0), seconds=500.0, first=900.0, idle=900.0)
+    ear = Ear()
+    drips = say(GAME, letters=2, gate=lambda sent: sent < 60)
     it: Stage = stage({MODELS[family]: [drips, say(GAME)]}, policy=policy)
 
-    answer = it.ask(_streamed(family, response=Levels))
+    async def drip(chain: Chain) -> Answer:
+        async with anyio.create_task_group() as group:
+
+            async def passes() -> None:
+                await until(lambda: any(partial.items.get("levels") for partial in ear.heard))
+                leap(501.0)
+
+            group.start_soon(passes)
+            return await chain.ask(_streamed(family, ear, response=Levels), it.journal)
+
+    answer = it.run(drip)
 
     assert answer.attempts[0].outcome == "stream_cut"
-    assert "within 2 s" in answer.attempts[0].detail
+    assert "within 500 s" in answer.attempts[0].detail
     assert answer.attempts[1].reason == "continue: StreamCut"
     assert json.loads(answer.body) == GAME
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
-from vgg.model.errors import Auth, ProviderError
-from vgg.model.request import Request
+from vgg.ledger.book import Ledger
+from vgg.ledger.budget import Budget
+from vgg.ledger.calls import Page
+from vgg.model.errors import Auth, ContextWindow, OverBudget, ProviderError
+from vgg.model.request import Answer, Request
 from vgg.providers.chain.policy import RULES, Policy
 from vgg.providers.models.registry import Registry, shipped
+from vgg.store import Disk, Store
 from vgg.testing.script import Turn, blank, cut_short, fail, filtered, garbage, html, refuse, say
 from vgg.testing.server import KEY
 from vgg.testing.stage import BAD, GOOD, MODELS, NAMES, Beast, Stage, text
@@ -209,6 +215,16 @@ def test_a_full_window_told_by_the_stop_reason(stage: Any, family: str, streams:
     assert outcomes == ["context_window", "ok"]
     assert it.journal.attempts[0].usage.output == 50
 
+    known, name = shipped(), f"{family}:small"
+    small = known.profiles[NAMES[family]].model_copy(
+        update={"ids": ("small",), "window": 40_000, "max_input": 0}
+    )
+    both = replace(known, profiles={**known.profiles, name: small})
+    alone: Stage = stage({MODELS[family]: [turn] * 9})
+    with pytest.raises(ContextWindow, match="is not larger than"):
+        alone.ask(text(NAMES[family], name, on_partial=_hear if streams else None), registry=both)
+    assert alone.server.counts() == {MODELS[family]: 1}, "neither again nor to a smaller one"
+
 
 @pytest.mark.case("P30")
 @pytest.mark.parametrize("family", ["anthropic"])
@@ -252,9 +268,13 @@ def test_a_filtered_answer_is_one_call(stage: Any, family: str, streams: bool, s
     [
         ("SAFETY", ["filtered", "ok"]),
         ("RECITATION", ["filtered", "ok"]),
+        ("BLOCKLIST", ["filtered", "ok"]),
+        ("PROHIBITED_CONTENT", ["filtered", "ok"]),
+        ("SPII", ["filtered", "ok"]),
         ("MODEL_ARMOR", ["filtered", "ok"]),
         ("MAX_TOKENS", ["truncated", "ok"]),
         ("MALFORMED_FUNCTION_CALL", ["garbled", "garbled", "ok"]),
+        ("MALFORMED_RESPONSE", ["garbled", "garbled", "ok"]),
         ("NO_IMAGE", ["empty", "ok"]),
     ],
 )
@@ -566,6 +586,77 @@ def test_an_error_whose_words_break_off_keeps_its_status_and_its_wait(stage: Any
         ("ok", "yes"),
     ]
     assert 3.0 in it.clock.slept
+
+
+SLOW = b'data: {"error": {"message": "slow", "type": "rate_limit_error", "code": "rate_limit_exceeded"}}\n\n'
+
+
+@FAMILIES
+@STREAMS
+@pytest.mark.parametrize(
+    "body", [b"", SLOW, b'data: {"choices": [{"delta": {"content": "{}"}}]}\n\ndata: [DONE]\n\n']
+)
+def test_an_error_that_calls_itself_a_stream_is_an_error(
+    stage: Any, family: str, streams: bool, body: bytes
+) -> None:
+    """Its status decides, whatever its events say; its wait is kept, and nothing was billed."""
+    turn = Turn(status=429, raw=body, media_type="text/event-stream", headers={"retry-after": "3"})
+    it: Stage = stage({MODELS[family]: [turn, say(GOOD)]})
+
+    answer = it.ask(_asked(family, streams=streams, second=False))
+
+    first, second = answer.attempts
+    assert (first.outcome, first.billed, second.outcome) == ("rate_limited", "no", "ok")
+    assert first.detail.startswith("HTTP 429: slow" if body == SLOW else "HTTP 429: ")
+    assert "chat.completion" not in first.detail, "it is quoted as it came"
+    assert it.clock.slept[0] == 3.0
+
+
+@STREAMS
+def test_an_answer_that_its_router_calls_an_error_is_none(stage: Any, streams: bool) -> None:
+    """Whole as it may look: what stands behind a router gave up while it answered, and the next one is asked."""
+    outcomes, _ = _outcomes(stage, "openai", say(GOOD, stop="error"), streams=streams)
+
+    assert outcomes == ["malformed", "ok"]
+
+
+@FAMILIES
+@pytest.mark.parametrize("tokens", [10**9, 10**20, 10**400])
+def test_a_count_beyond_all_measure_is_no_count(stage: Any, tmp_path: Path, family: str, tokens: int) -> None:
+    """The ledger has no room for it, and nobody pays for it: what was reserved goes on to count."""
+    it: Stage = stage({MODELS[family]: [say(GOOD, usage=(tokens, 50))]})
+    store = Store(Disk(tmp_path))
+    store.make_room()
+
+    async def ask(chain: Any) -> tuple[Answer, Budget]:
+        with Ledger(tmp_path / "ledger.db", store, run="1", cap=Decimal(1)) as ledger:
+            page = Page("a" * 64, 1, "beasts", lambda _: None, lambda _: None, lambda: None)
+            return await chain.ask(_asked(family, second=False), await ledger.journal(page)), ledger.budget()
+
+    answer, budget = it.run(ask)
+
+    assert answer.attempts[0].usage.input is None
+    assert answer.attempts[0].cost is None
+    assert (budget.spent, budget.reserved) == (0, 0)
+    assert 0 < budget.maybe < 1
+
+
+@FAMILIES
+def test_a_budget_of_nothing_sends_nothing(stage: Any, tmp_path: Path, family: str) -> None:
+    """Not even one call, and the error says by how much it is too little."""
+    it: Stage = stage()
+    store = Store(Disk(tmp_path))
+    store.make_room()
+
+    async def ask(chain: Any) -> None:
+        with Ledger(tmp_path / "ledger.db", store, run="1", cap=Decimal(0)) as ledger:
+            page = Page("a" * 64, 1, "beasts", lambda _: None, lambda _: None, lambda: None)
+            await chain.ask(_asked(family), await ledger.journal(page))
+
+    with pytest.raises(OverBudget, match=r"pass the budget of \$0\.00 by \$0\.\d{2}"):
+        it.run(ask)
+
+    assert it.server.posts == []
 
 
 @FAMILIES

@@ -15,6 +15,8 @@ from vgg.model.errors import ProviderError, UsageError
 from . import options as opt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vgg.providers.models.anchors import Verified
     from vgg.providers.models.profile import Profile
     from vgg.providers.models.registry import Registry
@@ -171,15 +173,48 @@ def _dollars(text: str) -> Decimal:
     return amount
 
 
+_NOT_TRIED = "not tried: pictures, speech, listening, long prompts, limits, other ways to ask, and whether a price is right"
+
+
 def _report(found: list[Verified], cap: Decimal) -> None:
+    from vgg.model.money import money
+
     for each in found:
         state = "ok" if each.ok else "failed" if each.asked else "skipped"
-        said = "; ".join(filter(None, (", ".join(each.proved), each.detail, *each.adaptations)))
-        tail = f"  {_money(each.cost)}, {each.seconds:.1f} s" if each.asked else ""
-        print(_safe(f"{state:<8} {each.model:<34} {said}{tail}"))
-    spent = sum((each.cost or Decimal(0) for each in found), Decimal(0))
-    asked = sum(each.asked for each in found)
-    _say(f"{asked} asked, {len(found) - asked} skipped; spent {_money(spent)} of at most ${cap}")
+        print(_safe(f"{state:<8} {each.model:<34} {_bill(each) if each.asked else each.detail}"))
+        for line in _found(each) if each.asked else ():
+            print(_safe(line))
+    asked = [each for each in found if each.asked]
+    spent = sum((each.cost or Decimal(0) for each in asked), Decimal(0))
+    untold = sum(each.cost is None for each in asked)
+    more = f", and what {untold} of them cost is unknown" if untold else ""
+    if asked:
+        _say(_NOT_TRIED)
+    _say(
+        f"{len(asked)} asked, {len(found) - len(asked)} skipped; spent {money(spent)} of at most ${cap}{more}"
+    )
+
+
+def _bill(each: Verified) -> str:
+    """Return what asking cost, in money and in time."""
+    from vgg.model.money import money
+
+    words = {"no": "not billed", "maybe": f"maybe billed {money(each.cost)}", "yes": money(each.cost)}
+    return f"{words[each.billed]}, {each.seconds:.1f} s"
+
+
+def _found(each: Verified) -> Iterator[str]:
+    """Yield what one answer proved, what it did not, what the service said, and what was changed for it."""
+    from textwrap import wrap
+
+    told = {
+        "proved": ", ".join(each.proved),
+        "not seen": ", ".join(each.unproved),
+        "it said": each.detail,
+        "changed": "; ".join(each.adaptations),
+    }
+    for name, words in told.items():
+        yield from wrap(words, 100, initial_indent=f"         {name:<9} ", subsequent_indent=" " * 19)
 
 
 def _registry() -> Registry:

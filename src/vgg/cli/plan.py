@@ -118,7 +118,7 @@ def _prices(costs: tuple[Cost, ...]) -> Iterator[str]:
 
 def amount(cost: Cost) -> str:
     """Return the range of *cost* for people: '$0.02 to $0.31', with what is unknown named."""
-    from vgg.sinks.totals import money
+    from vgg.model.money import money
 
     if cost.unknown and cost.unknown == cost.requests:
         return "unknown"

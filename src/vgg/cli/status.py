@@ -32,7 +32,7 @@ def status(
     """Show how far a game is, and what it cost. Also what changed since, and what was edited by hand."""
     from vgg.app import Project
     from vgg.sinks.safe import safe
-    from vgg.sinks.totals import money
+    from vgg.model.money import money
 
     project = Project.open(game, opt.settings(offline=offline, phases=phases, trust=trust))
     if receipt:

@@ -11,11 +11,11 @@ import anyio
 from anyio.to_thread import run_sync
 
 from vgg.ledger.book import Ledger
-from vgg.ledger.budget import money
 from vgg.ledger.rows import write_wish
 from vgg.model.canonical import digest
 from vgg.model.errors import Bug, FolderError, Interrupted, VggError
 from vgg.model.events import FileKept, Noticed, RunEnded, RunStarted, StepFailed
+from vgg.model.money import money
 from vgg.model.pipeline import Phase
 from vgg.store import Store
 

@@ -7,16 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vgg.model.errors import OverBudget
+from vgg.model.money import money
 
 from .rows import call_row, dollars
-
-
-def money(amount: Decimal | None) -> str:
-    """Return *amount* dollars for people, to the cent at least: '$0.04', '$2.00', '$0.0015', '$?' when unknown."""
-    if amount is None:
-        return "$?"
-    _, dot, small = f"{amount.normalize():f}".partition(".")
-    return f"${amount:.{max(2, len(small)) if dot else 2}f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +34,12 @@ class Budget:
         if worst is None:
             return OverBudget(
                 f"{what}: the price of the next call is unknown, and the budget is {money(self.cap)}",
-                hint="choose a model with a known price, declare its price, or run without --budget",
+                hint="choose a model with a known price, declare its prices (or allow_unpriced = true) in models.toml, "
+                "or run without --budget",
             )
+        past = self.spent + self.reserved + self.maybe + worst - (self.cap or Decimal(0))
         return OverBudget(
-            f"{what}: the next call could cost {money(worst)} and pass the budget of {money(self.cap)} "
+            f"{what}: the next call could cost {money(worst)} and pass the budget of {money(self.cap)} by {money(past)} "
             f"(this game so far: spent {money(self.spent)}, reserved {money(self.reserved)}, "
             f"maybe billed {money(self.maybe)})",
             hint="raise --budget or choose a cheaper model; --resume goes on from what is stored",

@@ -18,9 +18,10 @@ from anyio.to_thread import run_sync
 
 from vgg.model.canonical import canonical, digest_of
 from vgg.model.errors import VggError
+from vgg.model.money import money
 from vgg.model.request import Attempt, Left, RawReply
 
-from .budget import money, move, read_budget
+from .budget import move, read_budget
 from .reply import Spool, begun, ended, pack, piece, unpack
 from .rows import CallRow, call_row
 
@@ -110,7 +111,7 @@ class StepJournal:
         again = f"vgg phase {phase}" + (f" --item {item}" if item else "")
         return VggError(
             f"{self.page.what}: a request to {row.provider}:{row.model} was cut off twice before its answer; "
-            f"it may have been billed (up to {money(row.maybe)}) and is not sent a third time",
+            f"it may have been billed (up to {_stake(row)}) and is not sent a third time",
             hint=f"look at the provider's usage page; `{again}` asks anew",
         )
 
@@ -132,7 +133,7 @@ class StepJournal:
         if row.doubts:
             self.page.notice(
                 f"{self.page.what}: an earlier request to {row.provider}:{row.model} was cut off before its "
-                f"answer and may have been billed (up to {money(row.maybe)}); it is sent once more"
+                f"answer and may have been billed (up to {_stake(row)}); it is sent once more"
             )
         call = BookedCall(self, row, spool, None)
         self._rows.add(row.id)
@@ -263,6 +264,11 @@ class BookedCall:
         self._journal.ended(self)
         if self._spool is not None:
             book.shelf.unspool(self._row.spool)
+
+
+def _stake(row: CallRow) -> str:
+    """Return what the doubted call *row* may have cost, for people: of a call without a price nobody knows it."""
+    return money(row.maybe if row.worst is not None else None)
 
 
 def write_intent(connection: sqlite3.Connection, row: CallRow) -> int:

@@ -108,7 +108,10 @@ Billed = Literal["no", "maybe", "yes"]
 
 
 class ProviderError(VggError):
-    """A provider did not answer; that of a whole chain has all its *attempts*."""
+    """A provider did not answer; that of a whole chain has all its *attempts*.
+
+    *retry_after*: the seconds it asks to wait. *pointer*: where in the request lies what it rejects, such as 'levels[].name'.
+    """
 
     exit_code = 5
 
@@ -122,6 +125,7 @@ class ProviderError(VggError):
         status: int | None = None,
         billed: Billed = "no",
         retry_after: float | None = None,
+        pointer: str = "",
         attempts: tuple[Attempt, ...] = (),
     ) -> None:
         super().__init__(what, hint=hint)
@@ -130,6 +134,7 @@ class ProviderError(VggError):
         self.status = status
         self.billed = billed
         self.retry_after = retry_after
+        self.pointer = pointer
         self.attempts = attempts
 
 

@@ -57,9 +57,10 @@ Hear = Callable[[Partial], Awaitable[None]]
 class Terms:
     """What a phase says about failures of its own questions; None leaves a thing as the run has it.
 
-    *on_refusal*, *on_filtered*: whether the next candidate is asked. *max_wait* in seconds before the next one is asked instead,
-    *max_reasks* how often an answer is sent back. *fallback* False: nobody but the first candidate, and no stand-in. Deadlines of
-    a call in seconds: *connect*, *first* token, *idle* between two signs of life, and *seconds* in all.
+    *on_refusal*, *on_filtered*: whether the next candidate is asked. *on_adaptation* 'refuse': a model that does not take the
+    settings as they are is not asked. *max_wait* in seconds before the next one is asked instead, *max_reasks* how often an
+    answer is sent back. *fallback* False: nobody but the first candidate, and no stand-in. Deadlines of a call in seconds:
+    *connect*, *first* token, *idle* between two signs of life, and *seconds* in all.
     """
 
     on_refusal: Literal["next", "stop"] | None = None
@@ -71,6 +72,7 @@ class Terms:
     first: float | None = None
     idle: float | None = None
     seconds: float | None = None
+    on_adaptation: Literal["note", "refuse"] | None = None
 
 
 AS_THE_RUN_HAS_IT = Terms()

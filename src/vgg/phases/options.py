@@ -73,6 +73,11 @@ class Asking(Reading):
     on_filtered: Goes | None = Field(
         None, description="Whether another provider is asked after a content filter (next)."
     )
+    on_adaptation: Literal["note", "refuse"] | None = Field(
+        None,
+        description="Whether a model that does not take temperature or max_output as they are is asked all the same, and the "
+        "change recorded (note), or passed over (refuse).",
+    )
     max_wait: float | None = Field(
         None,
         ge=0,
@@ -102,6 +107,7 @@ class Asking(Reading):
         return Terms(
             on_refusal=self.on_refusal,
             on_filtered=self.on_filtered,
+            on_adaptation=self.on_adaptation,
             max_wait=self.max_wait,
             max_reasks=self.max_reasks,
             fallback=None if self.fallback and fallback else False,

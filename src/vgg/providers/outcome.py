@@ -72,10 +72,14 @@ class Failure:
 Outcome = Reply | Failure
 
 
+MOST = 1_000_000_000
+"""No reply counts as much of anything: what is told beyond it was not counted, and no database has room for all of it."""
+
+
 def number(value: Json, *path: str) -> int | None:
-    """Return the whole number at *path* inside *value*; None when there is none."""
+    """Return the whole number at *path* inside *value*; None when there is none, or an absurd one."""
     found = at(value, *path)
-    return found if isinstance(found, int) and not isinstance(found, bool) and found >= 0 else None
+    return found if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < MOST else None
 
 
 def at(value: Json, *path: str | int) -> Json:

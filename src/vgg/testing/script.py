@@ -48,10 +48,12 @@ class Turn:
     output tokens; None leaves usage out. *stop* is the vendor's own word for why it stopped, where *finish* has none for it;
     *note* is said beside the answer: before a tool call, or as what was thought (*thinks*).
 
-    A request for events gets them, each with so many *letters* of the answer, *pace* seconds apart, written *split* bytes at a
-    time (0: event by event), with the bytes *between* before each. The stream breaks *after* so many pieces of the answer (None:
-    never; -1: before its first event): then comes the *frame*, or an error with *code* and *message* where it *fails*, and then
-    what *ends* says. *counts*: usage comes with the last event, with each, each time that of the whole so far, or never.
+    A request for events gets them, each with so many *letters* of the answer, *pace* seconds apart, and the next one only when
+    *gate* says so, which is asked with the number of those that went; a whole reply waits for it, too. They are written *split*
+    bytes at a time (0: event by event), with the bytes *between* before each. The stream breaks *after* so many pieces of the
+    answer (None: never; -1: before its first event): then comes the *frame*, or an error with *code* and *message* where it
+    *fails*, and then what *ends* says. *counts*: usage comes with the last event, with each, each time that of the whole so far,
+    or never.
     """
 
     value: object = None
@@ -72,6 +74,7 @@ class Turn:
     thinks: str = ""
     letters: int = 24
     pace: float = 0.0
+    gate: Callable[[int], bool] | None = None
     split: int = 0
     between: bytes = b""
     after: int | None = None

@@ -21,7 +21,7 @@ from vgg.model.canonical import Json
 
 from . import filling, wire_anthropic, wire_google, wire_media, wire_openai
 from .script import Answers, Asked, Family, Turn, event
-from .streams import Chunked, silence
+from .streams import Chunked, let_go, silence
 
 KEY = "canary-key-0123456789abcdef"
 """The key `environ` hands out; it must be found nowhere but in the requests."""
@@ -68,6 +68,8 @@ class ScriptedServer:
         self.port = port
         self.posts: list[Asked] = []
         self.peak = 0
+        self.silent: list[int] = []
+        """Of each call that fell silent in the middle, how many events it had said."""
         self._inside = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -97,7 +99,7 @@ class ScriptedServer:
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=lambda: asyncio.run(self.serve()), daemon=True)
         self._thread.start()
-        assert self._started.wait(10)
+        assert self._started.wait(60)
         return self
 
     def __exit__(
@@ -107,7 +109,7 @@ class ScriptedServer:
         assert self._stop is not None
         assert self._thread is not None
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(60)
 
     async def serve(self, started: Callable[[], Awaitable[None]] | None = None) -> None:
         """Serve until told to stop; `port` is known when *started* is awaited."""
@@ -188,6 +190,7 @@ class ScriptedServer:
             return False
         if asked.streams and turn.raw is None and turn.status < 400 and asked.family in _EVENTS:
             return await self._stream(asked, turn, writer)
+        await let_go(turn, 0)
         media_type, body = self._body(asked, turn)
         head = {
             "content-type": media_type,
@@ -196,6 +199,7 @@ class ScriptedServer:
         }
         writer.write(_head(turn, head))
         if turn.ends == "hang":
+            self.silent.append(0)
             await silence(writer, turn)
         writer.write(body[: turn.cut])
         await writer.drain()
@@ -218,6 +222,8 @@ class ScriptedServer:
         await out.send([turn.frame] if turn.frame else [])
         if turn.ends == "on":
             await out.send(rest)
+        if turn.ends == "hang":
+            self.silent.append(out.sent)
         whole = await out.end()
         self._note("sent", asked)
         return whole

@@ -15,7 +15,7 @@ from vgg.model.request import Answer, Message, Provider, Request
 from vgg.providers.chain.chain import Chain
 from vgg.providers.chain.policy import Policy
 
-from .clock import FakeClock
+from .clock import FakeClock, Leaping
 from .journal import MemoryJournal
 from .server import Script, ScriptedServer
 
@@ -95,7 +95,7 @@ class Stage:
             async with self.chain(**more) as chain:
                 return await what(chain)
 
-        return anyio.run(all_of_it)
+        return anyio.run(all_of_it, backend_options={"loop_factory": Leaping})
 
 
 @contextmanager

@@ -11,6 +11,9 @@ from .script import Turn
 _BREATH = 0.02
 """Seconds between two signs of a connection that says nothing."""
 
+_GLANCE = 0.002
+"""Seconds between two looks at a gate."""
+
 
 @dataclass(slots=True)
 class Chunked:
@@ -18,11 +21,14 @@ class Chunked:
 
     writer: asyncio.StreamWriter
     turn: Turn
+    sent: int = 0
 
     async def send(self, events: Iterable[bytes]) -> None:
         """Write *events*, with what goes between them, at their pace."""
         for each in events:
+            await let_go(self.turn, self.sent)
             await self._write(self.turn.between + each)
+            self.sent += 1
             if self.turn.pace:
                 await asyncio.sleep(self.turn.pace)
 
@@ -43,6 +49,12 @@ class Chunked:
         self.writer.write(b"0\r\n\r\n")
         await self.writer.drain()
         return True
+
+
+async def let_go(turn: Turn, sent: int) -> None:
+    """Return when the gate of *turn* lets go what follows *sent* events."""
+    while turn.gate is not None and not turn.gate(sent):  # noqa: ASYNC110 - what it looks at is another thread's
+        await asyncio.sleep(_GLANCE)
 
 
 async def silence(writer: asyncio.StreamWriter, turn: Turn, *, chunked: bool = False) -> None:

@@ -11,7 +11,7 @@ from vgg.model.request import Attempt, Call, RawReply
 from vgg.providers.adapter import Adapter, Turn
 from vgg.providers.outcome import Failure, Outcome
 
-from .policy import EARLY
+from .policy import EARLY, LATE
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ async def made(adapter: Adapter, turn: Turn, call: Heard) -> Outcome:
     such as a full disk.
     """
     try:
-        with anyio.move_on_after(turn.policy.seconds):
+        with anyio.move_on_after(turn.policy.seconds + LATE):
             return await adapter.ask(turn)
     except anyio.get_cancelled_exc_class():
         if not call.arrived and call.reply is None:

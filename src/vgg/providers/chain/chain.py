@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 from types import TracebackType
 from typing import Any, Self, cast
@@ -13,7 +14,7 @@ import anyio
 import anyio.to_thread
 
 from vgg.model.canonical import Json
-from vgg.model.errors import ContextWindow, ProviderError, VggError
+from vgg.model.errors import ContextWindow, ProviderError, Unable, VggError
 from vgg.model.request import Answer, Journal, Left, Provider, Request, no_problems
 from vgg.providers.adapter import Adapter, Turn, output_limit
 from vgg.providers.clock import Clock, RealClock
@@ -21,6 +22,7 @@ from vgg.providers.models.prices import worst
 from vgg.providers.models.registry import Candidate, Profile, Registry, fits, shipped
 from vgg.providers.models.tokens import count
 from vgg.providers.outcome import Failure, Outcome, Reply
+from vgg.providers.shapes.shape import unmet
 from vgg.providers.wire.continuing import added, merged
 
 from .asking import Asking
@@ -220,6 +222,7 @@ class Chain:
             adapter = await self._clients.get(candidate, sent.kind)
             if unfit := fits(sent, profile):
                 raise ContextWindow(str(unfit))
+            self._refuse_changes(asking, profile, candidate)
         except ProviderError as error:
             free = candidate.provider in self._free
             ended = asking.unsent(seat, self._clients.named(error, candidate), free=free)
@@ -231,6 +234,15 @@ class Chain:
             return self._closing(seat, asking.ended(seat, sent, outcome), outcome.error)
         asking.answer = Answer(outcome.body, outcome.media_type, candidate.provider, candidate.model)
         return Ended()
+
+    def _refuse_changes(self, asking: Asking, profile: Profile, candidate: Candidate) -> None:
+        """Raise Unable when the settings would be changed for *candidate*, and the policy has none of that."""
+        if asking.policy.on_adaptation == "note":
+            return
+        vendor = self._registry.vendors[candidate.provider]
+        if changes := unmet(asking.request, profile, vendor, candidate.model):
+            hint = 'on_adaptation = "note" sends what a model takes, and records the rest'
+            raise Unable(f"is not asked with other settings: {'; '.join(changes)}", hint=hint)
 
     def _closing(self, seat: Seat, ended: Ended, error: ProviderError) -> Ended:
         """Remember the *error* that keeps a provider or a model out for the run, for those who are not asked for it."""
@@ -271,6 +283,8 @@ class Chain:
             try:
                 await in_time()
                 ceiling = worst(sent, name, self._registry, seat.ask.limit)
+                if ceiling is None and profile.allow_unpriced:
+                    ceiling = Decimal(0)  # nothing can be held for it; what it cost stays unknown
                 intended = await asking.journal.intend(provider, candidate.model, sent.key(name), ceiling)
             except BaseException:
                 self._limits.release(hold)

@@ -71,6 +71,7 @@ class Clients:
         """Complete *error* with who it came from and what to do, and take every key out of it."""
         error.provider, error.model = candidate.provider, candidate.model
         error.what = scrub(error.what, self._hidden)
+        error.pointer = scrub(error.pointer, self._hidden)
         error.args = (error.what,)
         error.hint = error.hint or self._hint(error, candidate)
         return error
@@ -85,6 +86,9 @@ class Clients:
             "Auth": f"check {variables}",
             "Quota": f"the account of {variables} has no credit or quota left",
             "ModelGone": f"{gone}use {instead!r}" if instead else "vgg models lists what there is",
+            "Rejected": f"it rejects {error.pointer!r}: change that, or name another model"
+            if error.pointer
+            else "",
         }
         return hints.get(type(error).__name__, "")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vgg.model.errors import Billed, Invalid, Misconfigured, ProviderError, RateLimited
+from vgg.model.errors import Billed, Invalid, Misconfigured, ProviderError, RateLimited, Rejected
+from vgg.model.money import money
 from vgg.model.request import Attempt, Request
 from vgg.providers.wire.waiting import moment
 
@@ -90,6 +91,7 @@ def exhausted(request: Request, tried: Sequence[Tried], end: End, resume_at: flo
         status=last.status if last else None,
         billed=_most([each.error.billed for each in tried]),
         retry_after=last.retry_after if last else None,
+        pointer=_pointer(tried) if kind is Rejected else "",
         attempts=tuple(each.attempt for each in tried if each.attempt is not None),
     )
 
@@ -111,6 +113,11 @@ def _blamed(tried: Sequence[Tried]) -> ProviderError | None:
     return next(iter((unserved or errors or [each.error for each in tried])[::-1]), None)
 
 
+def _pointer(tried: Sequence[Tried]) -> str:
+    """Return where the request was rejected, by the last who said so: the way it was asked in last may say nothing of it."""
+    return next((each.error.pointer for each in reversed(tried) if each.error.pointer), "")
+
+
 def _hint(tried: Sequence[Tried], last: ProviderError | None, now: float) -> str:
     hints = list(dict.fromkeys(each.error.hint for each in tried if each.error.hint))
     if last is not None and last.retry_after:
@@ -120,21 +127,24 @@ def _hint(tried: Sequence[Tried], last: ProviderError | None, now: float) -> str
 
 
 def _paid(attempt: Attempt | None) -> str:
-    """Return what one line says of money: 'not asked', 'not billed', 'maybe billed', 'billed $0.0123'."""
+    """Return what one line says of money: 'not asked', 'not billed', 'maybe billed $?', 'billed $0.0123'."""
     if attempt is None:
         return "not asked"
-    cost = "" if attempt.cost is None or attempt.billed == "no" else f" ${attempt.cost:f}"
     words = {"no": "not billed", "maybe": "maybe billed", "yes": "billed"}[attempt.billed]
+    cost = "" if attempt.billed == "no" else f" {money(attempt.cost)}"
     return f"{attempt.outcome}, {words}{cost}, {attempt.reason}"
 
 
 def _sum(tried: Sequence[Tried]) -> str:
     """Return how many calls there were and what they cost, as far as is known."""
     made = [each.attempt for each in tried if each.attempt is not None]
-    cost = sum((attempt.cost or Decimal(0) for attempt in made), Decimal(0))
     if not made:
         return ""
-    return f" ({len(made)} call{'s' * (len(made) > 1)}{f', ${cost:f}' if cost else ''})"
+    cost = sum((attempt.cost or Decimal(0) for attempt in made), Decimal(0))
+    untold = sum(attempt.cost is None and attempt.billed != "no" for attempt in made)
+    known = f", {money(cost)}" if cost else ""
+    unknown = f", the cost of {untold} unknown" if untold else ""
+    return f" ({len(made)} call{'s' * (len(made) > 1)}{known}{unknown})"
 
 
 def _most(billed: Sequence[str]) -> Billed:

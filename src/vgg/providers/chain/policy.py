@@ -13,6 +13,9 @@ from vgg.providers.outcome import Failure
 from .limits import Rate
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
+LATE = 5.0
+"""Seconds that an adapter which does not mind its own deadline gets after it; those that do keep what came until then."""
+
 EARLY = 0.05
 """Seconds before the end of somebody else's patience at which reading stops, so that what came is kept, and no call is begun."""
 
@@ -79,9 +82,10 @@ class Policy:
 
     *max_wait*: the longest wait in seconds. *max_reasks*, *max_resumes*: how often an answer is sent back, or continued.
     *max_calls*, *max_attempts*: how often one candidate, and all together, are asked one question. *fallback* False: only the
-    first candidate. *on_refusal*, *on_filtered*: 'next' or 'stop'. The deadlines of a call in seconds: *connect*, *first* token,
-    *idle* between two signs of life, and *seconds* in all. *rates*: what a provider may be asked in a minute, where the
-    registry's word for its models is not enough.
+    first candidate. *on_refusal*, *on_filtered*: 'next' or 'stop'. *on_adaptation*: 'refuse' passes over a model that does not
+    take the settings as they are, 'note' sends what it takes and records the rest. The deadlines of a call in seconds:
+    *connect*, *first* token, *idle* between two signs of life, and *seconds* in all. *rates*: what a provider may be asked in a
+    minute, where the registry's word for its models is not enough.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
@@ -93,6 +97,7 @@ class Policy:
     fallback: bool = True
     on_refusal: Literal["next", "stop"] = "next"
     on_filtered: Literal["next", "stop"] = "next"
+    on_adaptation: Literal["note", "refuse"] = "note"
     connect: float = 5.0
     first: float = 300.0
     idle: float = 30.0

@@ -16,7 +16,8 @@ from vgg.ledger.budget import read_budget
 from vgg.ledger.calls import Page, utc
 from vgg.ledger.glance import glance
 from vgg.model.canonical import digest_of
-from vgg.model.errors import OverBudget, ProviderError
+from vgg.model.errors import Billed, OverBudget, ProviderError
+from vgg.model.money import money
 from vgg.model.request import Attempt, Call, Journal, Left, Message, Partial, RawReply, Request
 from vgg.providers.chain.chain import Chain
 from vgg.providers.chain.policy import Policy
@@ -24,6 +25,7 @@ from vgg.providers.clock import Clock
 from vgg.providers.keys import key_of
 from vgg.store import Disk, Store, hold
 
+from .prices import worst
 from .profile import Profile
 from .registry import Candidate, Registry
 
@@ -45,17 +47,20 @@ class Lantern(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What asking one model came to. *asked* False: nothing was sent, *detail* says why; *proved* is what was seen to work.
+    """What asking one model came to. *asked* False: nothing was sent, *detail* says why.
 
-    *cost* in dollars is None when it is not known.
+    *proved* is what was seen to work, *unproved* what was looked for and not seen. *cost* in dollars is None when it is not
+    known, and nothing when the call was not *billed*. *adaptations* are what was changed in the question for this model.
     """
 
     model: str
     asked: bool
     ok: bool
     proved: tuple[str, ...] = ()
+    unproved: tuple[str, ...] = ()
     detail: str = ""
     cost: Decimal | None = None
+    billed: Billed = "no"
     seconds: float = 0.0
     adaptations: tuple[str, ...] = ()
 
@@ -195,21 +200,38 @@ class _Asking:
 
     async def asked(self, candidate: Candidate, journal: Journal, seen: _Seen) -> Verified:
         """Return what *candidate* answered, or what it said instead."""
-        profile = self.registry.find(candidate.provider, candidate.model)
+        question = _question(candidate, self.registry.find(candidate.provider, candidate.model), seen)
         detail, typed = "", False
         try:
-            await self.chain.ask(_question(candidate, profile, seen), journal)
+            await self.chain.ask(question, journal)
             typed = True
-        except OverBudget as error:
-            return Verified(candidate.name, asked=False, ok=False, detail=error.what)
+        except OverBudget:
+            return Verified(candidate.name, asked=False, ok=False, detail=self.too_dear(question, candidate))
         except ProviderError as error:
             detail = error.what
         last = seen.attempts[-1] if seen.attempts else None
-        proved = tuple(_proofs(last, seen, typed=typed))
         if last is None:
-            return Verified(candidate.name, asked=False, ok=typed, proved=proved, detail=detail)
-        cost, changes = last.cost, last.adaptations
-        return Verified(candidate.name, True, typed, proved, detail, cost, last.seconds, changes)
+            return Verified(candidate.name, asked=False, ok=typed, detail=detail)
+        found = _looked_for(last, seen, typed=typed)
+        return Verified(
+            candidate.name,
+            asked=True,
+            ok=typed,
+            proved=tuple(words for words, so in found.items() if so),
+            unproved=tuple(words for words, so in found.items() if not so),
+            detail=last.detail,
+            cost=Decimal(0) if last.billed == "no" else last.cost,
+            billed=last.billed,
+            seconds=last.seconds,
+            adaptations=last.adaptations,
+        )
+
+    def too_dear(self, question: Request, candidate: Candidate) -> str:
+        """Return why *candidate* is not asked under the cap."""
+        most = worst(question, candidate.name, self.registry)
+        if most is None:
+            return "nobody knows its price, so that no cap would hold: declare its prices in models.toml"
+        return f"it could cost {money(most)}, more than is left of the cap"
 
 
 def _open() -> None:
@@ -235,16 +257,13 @@ def _question(candidate: Candidate, profile: Profile, seen: _Seen) -> Request:
     )
 
 
-def _proofs(last: Attempt | None, seen: _Seen, *, typed: bool) -> list[str]:
-    """Return in words what was seen to work."""
-    if last is None:
-        return []
+def _looked_for(last: Attempt, seen: _Seen, *, typed: bool) -> dict[str, bool]:
+    """Return in words what was looked for, and whether it was seen to work."""
     told = last.usage.input is not None and last.usage.output is not None
-    seen_to_work = {
+    return {
         "the key is taken": typed or told,
         "a typed answer came": typed,
         "it streamed": seen.streamed and typed,
         "usage was told": told,
         "its price is known": last.cost is not None,
     }
-    return [words for words, so in seen_to_work.items() if so]

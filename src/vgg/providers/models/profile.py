@@ -112,6 +112,7 @@ class Profile(_Data):
     per_picture: _Money | None = None
     per_second: _Money | None = None
     prices: Prices | None = None
+    allow_unpriced: bool = False
     tokenizer: Literal["", "o200k_base"] = ""
     cache_min: _Tokens = 0
     cache_lifetimes: tuple[str, ...] = ()

@@ -159,6 +159,11 @@ def adaptations(request: Request, profile: Profile, vendor: Vendor, model: str =
     return (*changes, *_unforced(offers[0], profile, name), *offers[0].passed, *offers[0].spoken.changes)
 
 
+def unmet(request: Request, profile: Profile, vendor: Vendor, model: str) -> tuple[str, ...]:
+    """Return which settings of *request* the *model* does not take as they are, in words: dropped, or clamped."""
+    return _Settings.of(request, profile, vendor, model).changes
+
+
 def ladder(profile: Profile, vendor: Vendor) -> tuple[Rung, ...]:
     """Return the ways to ask the model of *profile* for a shape, the best first, without those it is known not to take."""
     if isinstance(profile, Tried):

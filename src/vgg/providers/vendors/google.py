@@ -19,7 +19,7 @@ from vgg.providers.keys import Access
 from vgg.providers.outcome import Ending, Outcome, Reading, at, number, rows_at, text_at
 from vgg.providers.shapes.shape import Shape, shaped
 from vgg.providers.wire.contents import Contents
-from vgg.providers.wire.tee import tee, wired
+from vgg.providers.wire.tee import tee, trusted, wired
 from vgg.providers.wire.typed import Tongue, ask_typed, silence
 
 from .google_media import ask_media
@@ -57,7 +57,7 @@ class Google:
     def __init__(self, access: Access) -> None:
         silence("google_genai")
         self._http = tee(access)
-        self._idle = httpx2.Client()
+        self._idle = httpx2.Client(verify=trusted())
         self._client = genai.Client(
             vertexai=False,
             api_key=access.key,
@@ -65,6 +65,7 @@ class Google:
                 base_url=access.url,
                 timeout=int(access.seconds * 1000),
                 retry_options=types.HttpRetryOptions(attempts=1),
+                async_client_args={"ssl": trusted()},  # of its sockets, which are never opened
                 httpx_client=self._idle,
                 httpx_async_client=self._http,
             ),

@@ -23,7 +23,8 @@ from vgg.providers.wire.typed import Tongue, ask_typed
 from .openai_media import ask_media
 
 _BEARER: Any = {"security": {"bearer_auth": True}}
-_FINISHES: dict[str, Ending] = {"length": "truncated", "content_filter": "filtered"}
+_FINISHES: dict[str, Ending] = {"length": "truncated", "content_filter": "filtered", "error": "malformed"}
+"""How an answer ended that did not end well; 'error' is what routers say when the service behind them gave up."""
 
 
 class OpenAI:

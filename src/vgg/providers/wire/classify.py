@@ -35,9 +35,13 @@ from vgg.model.errors import (
 from vgg.model.request import RawReply
 from vgg.providers.outcome import Failure, Reading, number, rows_at, text_at
 
+from .pointing import pointer_of
 from .waiting import retry_after
 
 _EXCERPT = 200
+_MOST_WORDS = 2_000
+"""Letters of a service's explanation that are looked at and shown: some repeat the whole of what they were sent."""
+
 _TAGS = re.compile(r"<[^>]{0,200}>")
 
 
@@ -61,9 +65,7 @@ class Said:
 
 def said(raw: RawReply) -> Said:
     """Read what *raw* says about an error, whoever sent it."""
-    body = json_of(raw.body)
-    if isinstance(body, list) and body:
-        body = body[0]
+    body = first_of(raw.body)
     codes = {text_at(body, "error", name).lower() for name in ("code", "type", "status")}
     for detail in rows_at(body, "error", "details"):
         codes.add(text_at(detail, "reason").lower())
@@ -107,6 +109,12 @@ def json_of(body: bytes) -> Json:
     except (ValueError, RecursionError):
         return None
     return value
+
+
+def first_of(body: bytes) -> Json:
+    """Return *body* as JSON, of a list its first value: Google puts errors of streams into one."""
+    value = json_of(body)
+    return value[0] if isinstance(value, list) and value else value
 
 
 def excerpt(body: bytes) -> str:
@@ -176,12 +184,15 @@ def refusal_of(raw: RawReply, now: float) -> Failure | None:
     what = said(raw)
     hidden = raw.status < 300
     kind = next((error for test, error in _RULES if test(what)), ServerFault if hidden else Malformed)
-    wait = retry_after(raw.headers, raw.body, now)
+    words = what.message[:_MOST_WORDS]
+    where = pointer_of(first_of(raw.body), words)[:_EXCERPT] if kind is Rejected else ""
+    at = f" (at {where})" if where and where not in words else ""
     return Failure(
         kind(
-            f"HTTP {raw.status}: {what.message or 'no explanation'}",
+            f"HTTP {raw.status}: {words or 'no explanation'}{at}",
             status=raw.status,
-            retry_after=wait,
+            retry_after=retry_after(raw.headers, raw.body, now),
+            pointer=where,
             billed="maybe" if hidden else "no",
         )
     )
@@ -192,7 +203,7 @@ def _hidden_error(raw: RawReply) -> bool:
     return (
         isinstance(body, dict)
         and bool(body.get("error"))
-        and not {"choices", "content", "candidates"} & body.keys()
+        and not any(body.get(name) for name in ("choices", "content", "candidates"))
     )
 
 

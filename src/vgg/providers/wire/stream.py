@@ -96,14 +96,15 @@ class Stream:
         """Return what the stream came to; *broken* is why its bytes ended, None when they ended as they should.
 
         *head* is the reply as it came. An error before any output is the reply itself; after that what came is kept.
-        What is no stream at all, but a page or one whole reply, is returned as it is.
+        What is no stream at all, but a page or one whole reply, is returned as it is, and so is one whose status is an error's.
         """
+        failed = head.status >= 300
         if broken is None:
             self._last()
-        if not self._frames and broken is None and _speaks(head.body):
-            return Joined(head)
-        if self._error is not None and not self.letters:
+        if self._error is not None and (failed or not self.letters):
             return Joined(_plain(head, self._error))
+        if failed or (not self._frames and broken is None and _speaks(head.body)):
+            return Joined(head)
         reply = _plain(head, self.joiner.body())
         return Joined(reply, self.text, None if self.joiner.ended else self._fault(broken))
 

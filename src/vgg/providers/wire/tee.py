@@ -5,11 +5,14 @@ Here is streamed, too: the SDK asks for one reply and gets one, while on the wir
 
 from __future__ import annotations
 
+import os
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import anyio
@@ -311,10 +314,21 @@ def _written(wire: Wire, write: Callable[[], None]) -> None:
         raise
 
 
+def trusted() -> ssl.SSLContext:
+    """Return whose certificates are trusted; read once for all clients of a process, for it takes longer than most calls."""
+    return _trusted(*(os.environ.get(name, "") for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")))
+
+
+@lru_cache(maxsize=8)
+def _trusted(*_: str) -> ssl.SSLContext:
+    return httpx2.create_ssl_context()
+
+
 def tee(access: Access) -> Tee:
     """Return the client for an SDK. Redirects are not followed: they would carry the key along."""
     return Tee(
         access,
+        verify=trusted(),
         timeout=httpx2.Timeout(access.seconds, connect=5.0, write=60.0, pool=60.0),
         limits=httpx2.Limits(max_connections=64, max_keepalive_connections=16),
         follow_redirects=False,
