@@ -12,8 +12,7 @@ import hashlib
 import json
 import sys
 import time
-import traceback
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
@@ -21,10 +20,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
+from lint_corpus import ROOT, SEEDS, concepts, confusion, crash
+
 sys.path[:0] = [str(ROOT / "tests" / each) for each in ("", "media/pixels", "offline")]
-CONCEPTS = ROOT / "tools" / "lint_concepts.yaml"
-SEEDS = (1, 2, 3)
 FAR_SHAPES, FAR_PALETTES = 0.10, 0.03
 """Least distance of two heroes' silhouettes, 1 - IoU at one size, and of two palettes, OKLab from colour to nearest colour."""
 
@@ -53,26 +51,7 @@ def faults(given: argparse.Namespace) -> int:
 
     from vgg.media.pixels.lint import bounds
 
-    kinds: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
-    for trial in trials():
-        kinds[trial.code, trial.bound, trial.fault].append(trial)
-    print("| code | planted | caught | of | value | bound | other codes |")
-    print("|---|---|---|---|---|---|---|")
-    wrong = 0
-    for (code, name, fault), of in sorted(kinds.items()):
-        caught = sum(trial.caught for trial in of)
-        wrong += caught if not fault else len(of) - caught
-        values = sorted(trial.value for trial in of if trial.value is not None)
-        span = f"{values[0]:.3g} .. {values[-1]:.3g}" if values else ""
-        limit = bounds().get(name)
-        said = f"{name} {limit.way} {limit.value:g}" if limit else "none allowed"
-        others = sorted({each.code for trial in of for each in trial.problems} - {code})
-        print(
-            f"| {code} | {fault or '(clean)'} | {caught} | {len(of)} | {span} | {said} | {' '.join(others)} |"
-        )
-    total = sum(len(of) for of in kinds.values())
-    print(f"\n{total} trials, {sum(1 for kind in kinds if kind[2])} kinds of faults, {wrong} wrong")
-    return int(wrong > 0)
+    return confusion(trials(), bounds())
 
 
 def screens(given: argparse.Namespace) -> int:
@@ -85,7 +64,7 @@ def screens(given: argparse.Namespace) -> int:
     found = 0
     with tempfile.TemporaryDirectory(prefix="vgg-looks-") as folder:
         for place, concept in enumerate(
-            concepts(len(CONCEPTS.read_text("utf-8")))[:: max(1, 50 // given.concepts)]
+            concepts()[:: max(1, 50 // given.concepts)]
         ):
             source, game = Path(folder, f"{place}.yaml"), Path(given.out or folder, f"game-{place}")
             source.write_text(yaml.safe_dump(concept, allow_unicode=True), "utf-8")
@@ -121,14 +100,6 @@ class Seen:
     palette: tuple[str, ...]
     silhouettes: dict[str, Any]
     scores: tuple[tuple[str, float, str], ...]
-
-
-def concepts(count: int) -> list[dict[str, Any]]:
-    """Return the first *count* concepts of the corpus."""
-    import yaml
-
-    found: list[dict[str, Any]] = yaml.safe_load(CONCEPTS.read_text("utf-8"))
-    return found[:count]
 
 
 def corpus(given: argparse.Namespace) -> int:
@@ -211,15 +182,13 @@ def looked_at(concept: Mapping[str, Any], seed: int) -> Seen:
     try:
         gallery = gallery_of(concept, seed)
     except Exception as error:  # noqa: BLE001 - a corpus tells of every game, also of one that cannot be drawn
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        what = (
-            f"cannot be drawn: {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
-        )
-        crash = ("crash", "game", what, 1.0, 0.0)
-        return Seen(str(concept["name"]), seed, "", time.perf_counter() - began, "", (crash,), (), {}, ())
+        found = (("crash", "game", f"cannot be drawn: {crash(error)}", 1.0, 0.0),)
+        return Seen(str(concept["name"]), seed, "", time.perf_counter() - began, "", found, (), {}, ())
     seconds = time.perf_counter() - began
     pixels = hashlib.sha256(b"".join(rgba.tobytes() for _, rgba in sorted(gallery.rgba.items()))).hexdigest()
-    found = [(each.code, each.asset, each.what, each.value, each.bound) for each in gallery_problems(gallery)]
+    problems = [
+        (each.code, each.asset, each.what, each.value, each.bound) for each in gallery_problems(gallery)
+    ]
     figures = {
         name: grid != CLEAR
         for name, grid in gallery.first.items()
@@ -229,7 +198,7 @@ def looked_at(concept: Mapping[str, Any], seed: int) -> Seen:
     palette = gallery.art.palette
     profile = gallery.guide.profile
     return Seen(
-        str(concept["name"]), seed, profile, seconds, pixels, tuple(found), palette, figures, tuple(scores)
+        str(concept["name"]), seed, profile, seconds, pixels, tuple(problems), palette, figures, tuple(scores)
     )
 
 

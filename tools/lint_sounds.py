@@ -1,7 +1,8 @@
 """Holds sound against the lint: `lint_sounds.py faults`, `... corpus [--seeds N] [--pcm N]`, `... distinct`, `... pyxel`.
 
 `faults` plants every fault of tests/media/sound/sound_faults.py and prints which were caught. `corpus` composes the music and
-the effects of fifty concepts and prints what is wrong with them, with track and bar; every N-th game is rendered too.
+the effects of fifty concepts and prints what is wrong with them, with track and bar. Every N-th game is listened to as well, as
+the phase `hearing` does: its tracks, effects and spoken lines are rendered, encoded, decoded again and measured.
 `distinct` prints how far the games stand apart. `pyxel` measures pieces of the composer that ships with Pyxel, which its
 `--python` has installed, beside ours.
 """
@@ -11,18 +12,15 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-import traceback
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
+from lint_corpus import ROOT, SEEDS, concepts, confusion, crash
+
 sys.path[:0] = [str(ROOT / "tests" / each) for each in ("", "media/sound", "offline")]
-CONCEPTS = ROOT / "tools" / "lint_concepts.yaml"
-SEEDS = (1, 2, 3)
 SHOWN = 40
 """Findings that are printed one by one."""
 
@@ -51,26 +49,7 @@ def faults(given: argparse.Namespace) -> int:
 
     from vgg.media.sound.lint import bounds
 
-    kinds: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
-    for trial in trials():
-        kinds[trial.code, trial.bound, trial.fault].append(trial)
-    print("| code | planted | caught | of | value | bound | other codes |")
-    print("|---|---|---|---|---|---|---|")
-    wrong = 0
-    for (code, name, fault), of in sorted(kinds.items()):
-        caught = sum(trial.caught for trial in of)
-        wrong += caught if not fault else len(of) - caught
-        values = sorted(trial.value for trial in of if trial.value is not None)
-        span = f"{values[0]:.3g} .. {values[-1]:.3g}" if values else ""
-        limit = bounds().get(name)
-        said = f"{name} {limit.way} {limit.value:g}" if limit else "none allowed"
-        others = sorted({each.code for trial in of for each in trial.problems} - {code})
-        print(
-            f"| {code} | {fault or '(clean)'} | {caught} | {len(of)} | {span} | {said} | {' '.join(others)} |"
-        )
-    total = sum(len(of) for of in kinds.values())
-    print(f"\n{total} trials, {sum(1 for kind in kinds if kind[2])} kinds of faults, {wrong} wrong")
-    return int(wrong > 0)
+    return confusion(trials(), bounds())
 
 
 @dataclass
@@ -89,20 +68,18 @@ class Game:
     measures: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def concepts(count: int) -> list[dict[str, Any]]:
-    """Return the first *count* concepts of the corpus."""
-    import yaml
-
-    found: list[dict[str, Any]] = yaml.safe_load(CONCEPTS.read_text("utf-8"))
-    return found[:count]
-
-
 def games(given: argparse.Namespace) -> Iterator[Game]:
     """Give the sound of every concept and seed."""
     for place, (concept, seed) in enumerate(product(concepts(given.concepts), SEEDS[: given.seeds])):
         if given.only not in str(concept["name"]):
             continue
-        yield heard(concept, seed, listen=bool(given.pcm) and place % given.pcm == 0)
+        game = heard(concept, seed, listen=bool(given.pcm) and place % given.pcm == 0)
+        print(
+            f"{game.name}/{seed}: {len(game.findings)} findings, {game.seconds:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
+        yield game
 
 
 def heard(concept: Mapping[str, Any], seed: int, *, listen: bool = False) -> Game:
@@ -114,9 +91,7 @@ def heard(concept: Mapping[str, Any], seed: int, *, listen: bool = False) -> Gam
     except Exception as error:  # noqa: BLE001 - a corpus tells of every game, also of one that cannot be composed
         from vgg.media.findings import Finding
 
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
-        game.findings.append(Finding("crash", "game", f"cannot be composed: {what}", 1.0, 0.0))
+        game.findings.append(Finding("crash", "game", f"cannot be composed: {crash(error)}", 1.0, 0.0))
     game.seconds = time.perf_counter() - began
     return game
 
@@ -153,7 +128,7 @@ def _compose(game: Game, concept: Mapping[str, Any], *, listen: bool) -> None:
         piece = score({**facts, "phase": "music", "item": plain(track)})
         game.composing += time.perf_counter() - began
         game.scores[track.id] = (track.scene, piece)
-        problems = score_problems(piece, Asked(track, own.degrees, levels), track.id)
+        problems = score_problems(piece, Asked(track, own.degrees, levels))
         game.findings += problems
         if not any(each.code == "A01" and "steps" in each.what for each in problems):
             game.measures[track.id] = score_measures(piece, track.scene)
@@ -163,31 +138,67 @@ def _compose(game: Game, concept: Mapping[str, Any], *, listen: bool) -> None:
     events = facts["kit"]["events"]
     game.findings += [*event_problems(events), *effects_problems(game.effects, events)]
     if listen:
-        game.findings += _listened(game, made, events)
+        game.findings = _listened(game, made, facts)
 
 
-def _listened(game: Game, made: Any, events: Sequence[str]) -> list[Any]:
-    """Return what is wrong with the recordings and files of *game*, through the sound phase itself."""
+def _listened(game: Game, made: Any, facts: Mapping[str, Any]) -> list[Any]:
+    """Return what is wrong with scores, recordings and files of *game*, through the sound phase itself."""
+    from vgg.kits.run_and_jump.wording import texts
     from vgg.media.sound.bank import sound
     from vgg.media.sound.lint import Concert, concert_measures, concert_problems
     from vgg.model.artifact import Input, Inputs
     from vgg.model.cartridge import Bank
+    from vgg.phases.hearing import mumble_problems
 
     plain = [(name, piece.model_dump(mode="json")) for name, (_, piece) in game.scores.items()]
+    spoken = {line.id: _spoken(line.text, facts) for line in made.plan.narration}
     needs = {
         "music": tuple(Input(name, value, {}) for name, value in plain),
         "sfx": (Input("", {"effects": [each.model_dump(mode="json") for each in game.effects]}, {}),),
-        "narration": (),
+        "narration": tuple(Input(name, {}, {f"{name}.wav": said}) for name, (said, _) in spoken.items()),
         "architecture": (Input("", made.plan.model_dump(mode="json"), {}),),
     }
     done = sound(Inputs(None, needs), {})
+    screens = texts(made.plan, game.name).values()
     concert = Concert(
         bank=Bank.model_validate(done.value), files=done.files, tracks=made.plan.tracks,
-        scores={name: piece for name, (_, piece) in game.scores.items()}, effects=game.effects, events=events,
-        motif=game.motif, bosses=any(each.beat == "boss" for each in made.plan.levels),
+        scores={name: piece for name, (_, piece) in game.scores.items()}, effects=game.effects,
+        events=facts["kit"]["events"], motif=game.motif, bosses=any(each.beat == "boss" for each in made.plan.levels),
+        narration={line.id: line.text for line in made.plan.narration},
+        shown=sorted({text for language in screens for text in language.values()}),
+        subtitles={name: told for name, (_, told) in spoken.items()},
     )  # fmt: skip
-    game.measures = concert_measures(concert)
-    return concert_problems(concert)
+    game.measures = concert_measures(concert) | dict(_levels(concert))
+    return [
+        *concert_problems(concert),
+        *mumble_problems(concert.narration, dict.fromkeys(concert.narration, "offline")),
+    ]
+
+
+def _spoken(text: str, facts: Mapping[str, Any]) -> tuple[bytes, str]:
+    """Return *text* as the narrator speaks it offline, and its subtitles as WebVTT."""
+    from vgg.media.sound.heard import compared
+    from vgg.media.sound.subtitles import BEFORE, cues, vtt
+    from vgg.offline.sounds import speech, transcript
+
+    said = speech(text, {"voice": "narrator"}, facts)
+    heard = transcript(text, {}, said)
+    shown = cues(compared(text, heard.words, ()).tokens, -max(heard.begins - BEFORE, 0.0))
+    return said, vtt(shown).decode()
+
+
+def _levels(concert: Any) -> Iterator[tuple[str, dict[str, float]]]:
+    """Give the name and the levels of every recording of an effect or a spoken line."""
+    from vgg.media.sound import loudness
+    from vgg.media.sound.lint.game import level_of
+    from vgg.media.sound.lint.samples import level_measures
+
+    wanted = {effect.event: level_of(effect) for effect in concert.effects}
+    for each in concert.bank.sounds:
+        for path in each.paths:
+            yield path, level_measures(concert.pcm[path], wanted[each.name], brief=True)
+    for each in concert.bank.voices:
+        yield each.path, level_measures(concert.pcm[each.path], loudness.VOICE)
 
 
 def corpus(given: argparse.Namespace) -> int:

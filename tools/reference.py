@@ -83,7 +83,7 @@ _HEARING_RULES = {
     "A14": "OGG, MIDI, MML, XM and the song are there and agree",
     "A15": "An effect's JSON makes the same sound again",
     "A17": "The samples are those that the score makes",
-    "A18": "What is said has a recording, its words as subtitles, and a pace that can be followed",
+    "A18": "What is said has a recording by a voice that can read it, its words as subtitles, and a pace that can be followed",
 }
 """What each rule of sound asks, in one sentence; A16, that a page is silent before the first key, is a test of the page."""
 _HEARING = """The phase `hearing` measures every track, effect and spoken line of a game. `proof/hearing.json` has what was

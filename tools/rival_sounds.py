@@ -7,6 +7,7 @@ same reader, so that neither is judged by what it says of itself.
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,10 @@ from itertools import combinations, pairwise
 from statistics import median
 from typing import Any
 
+from vgg.media.sound.lint import MEASURES, Sheet, letters
+from vgg.media.sound.notation import KEYS, LETTERS, SCALES, VOICES, seconds, spell
+from vgg.responses.score import Score
+
 _ASK = """
 import json, sys, time, pyxel
 pyxel.init(16, 16, headless=True)
@@ -24,7 +29,6 @@ pieces = [pyxel.gen_bgm(at % 8, at % 11 - 5, 2 + at // 8 % 2, at) for at in rang
 print(json.dumps([pyxel.VERSION, (time.perf_counter() - began) / len(pieces), pieces]))
 """
 _STILL = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
-_NOTES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _TOKEN = re.compile(
     r"@(?:ENV|VIB)\d+(?:\{[^}]*\})?|@\d+|[TQVLO]\d+\.?|[<>]|([A-GR])([#+-]?)(\d*)(\.*)|(&)(\d*)(\.*)|\s+"
 )
@@ -33,6 +37,19 @@ _KICK = 48
 _TRIADS = {"": (0, 4, 7), "m": (0, 3, 7), "dim": (0, 3, 6)}
 _TIMBRE = {"duty": "25", "envelope": "piano", "vibrato": "none", "level": 10}
 _WAVE = {"wave": "triangle", "envelope": "organ", "vibrato": "none", "level": 10}
+
+RULERS = {
+    "A07.key": "time of a voice out of key and chord",
+    "A07.chord": "strong beats on which the lead has a note of the chord, or steps to one",
+    "A07.clash": "strong beats at which voices rub and none gives way",
+    "A07.rub": "the same of all half beats",
+    "A07.bass": "bars whose bass begins on a note of the chord",
+    "A07.parallel": "moves of lead and bass in octaves",
+    "A07.leap": "large leaps that are not turned back",
+    "A08.beats": "beats of silence",
+    "A01.doubled": "time in which the second voice doubles the lead",
+}
+"""Measures of the lint that both sides are held against; shares are of 1."""
 
 Tone = tuple[int, int, int]
 """Start and length in steps, and the MIDI number."""
@@ -71,7 +88,9 @@ def channel(text: str) -> tuple[int, tuple[Tone, ...], int]:
         elif match[1]:
             size = _steps(match[3], match[4], default)
             if match[1] != "R":
-                pitch = 12 * (octave + 1) + _NOTES[match[1]] + {"#": 1, "+": 1, "-": -1}.get(match[2], 0)
+                pitch = (
+                    12 * (octave + 1) + LETTERS[match[1].lower()] + {"#": 1, "+": 1, "-": -1}.get(match[2], 0)
+                )
                 tones.append([at, size, pitch])
             at += size
         elif match[5] and tones and (match[6] or match[7]):
@@ -89,8 +108,6 @@ def _steps(number: str, dots: str, default: float) -> float:
 
 def rivals(python: str, count: int) -> tuple[str, float, list[Rival]]:
     """Return version, seconds a piece and *count* pieces of the Pyxel that *python* has."""
-    import os
-
     done = subprocess.run(
         [python, "-c", _ASK, str(count)],
         capture_output=True,
@@ -108,10 +125,8 @@ def rivals(python: str, count: int) -> tuple[str, float, list[Rival]]:
     return version, seconds, found
 
 
-def as_score(rival: Rival) -> Any:
+def as_score(rival: Rival) -> Score:
     """Return a piece of Pyxel as a score: melody, bass, second voice and drums, its chords read from its notes."""
-    from vgg.responses.score import Score
-
     bars = -(-rival.size // 16)
     lead, bass, second, *drums = (*rival.voices, (), ())
     rows = [_spelled(voice, bars) for voice in (lead, second, (), bass)]
@@ -139,8 +154,6 @@ def as_score(rival: Rival) -> Any:
 
 def _spelled(tones: Sequence[Tone], bars: int) -> list[str]:
     """Return *tones* bar by bar as a score spells them."""
-    from vgg.media.sound.notation import spell
-
     steps: list[tuple[int, int] | None] = [None] * (bars * 16)
     for number, (start, size, pitch) in enumerate(tones):
         for at in range(start, min(start + size, len(steps))):
@@ -163,8 +176,6 @@ def _spelled(tones: Sequence[Tone], bars: int) -> list[str]:
 
 def read_chords(voices: Sequence[Sequence[Tone]], bars: int) -> list[str]:
     """Return the chord of each half bar, a bar a text: the triad that its notes fill best, the bass counting twice."""
-    from vgg.media.sound.notation import KEYS
-
     found = []
     for bar in range(bars):
         halves = []
@@ -191,8 +202,6 @@ def read_chords(voices: Sequence[Sequence[Tone]], bars: int) -> list[str]:
 
 def best_key(tones: Sequence[Tone]) -> tuple[str, str]:
     """Return the key and scale whose notes sound for the longest; where two do, the one whose keynote does."""
-    from vgg.media.sound.notation import KEYS, SCALES
-
     time_of = [0] * 12
     for _, size, pitch in tones:
         time_of[pitch % 12] += size
@@ -205,15 +214,10 @@ def best_key(tones: Sequence[Tone]) -> tuple[str, str]:
     return key, scale
 
 
-def reread(score: Any) -> Any:
+def reread(score: Score) -> Score | None:
     """Return one of our scores with key and chords read from its notes, as Pyxel's are."""
-    from vgg.media.sound.lint import Sheet
-
     sheet = Sheet(score)
-    voices = [
-        [(note.start, note.steps, note.pitch) for note in sheet.notes[name]]
-        for name in ("lead", "second", "third", "bass")
-    ]
+    voices = [[(note.start, note.steps, note.pitch) for note in sheet.notes[name]] for name in VOICES]
     if score.beats != 4:
         return None
     chords = read_chords(voices, len(sheet.places))
@@ -228,30 +232,16 @@ def reread(score: Any) -> Any:
     return type(score).model_validate(fields | {"key": key, "scale": scale})
 
 
-def measured(score: Any) -> dict[str, float]:
+def measured(score: Score) -> dict[str, float]:
     """Return what both sides are measured by."""
-    from vgg.media.sound.lint import MEASURES, Sheet, letters
-    from vgg.media.sound.notation import seconds
-
     sheet = Sheet(score)
-    taken = (
-        "A07.key",
-        "A07.chord",
-        "A07.clash",
-        "A07.rub",
-        "A07.bass",
-        "A07.parallel",
-        "A07.leap",
-        "A08.beats",
-        "A01.doubled",
-    )
-    found = {name: MEASURES[name](sheet) for name in taken}
+    found = {told: MEASURES[name](sheet) for name, told in RULERS.items()}
     bars = [place.bar for place in sheet.places]
     leads = [bar.lead for bar in bars]
     pitches = [note.pitch for note in sheet.notes["lead"] if note.pitch is not None]
     gaps = [after - before for before, after in pairwise(pitches)]
     hook = gaps[:4]
-    voices = sum(sheet.share(name) > 0.05 for name in ("lead", "second", "third", "bass"))
+    voices = sum(sheet.share(name) > 0.05 for name in VOICES)
     found |= {
         "seconds before it repeats": seconds(score),
         "bars": float(len(bars)),
@@ -268,28 +258,30 @@ def measured(score: Any) -> dict[str, float]:
     return found
 
 
-def contour(score: Any) -> tuple[int, ...]:
+def contour(score: Score) -> tuple[int, ...]:
     """Return the lead of the first eight bars at every beat, in semitones over its keynote; -1 for a rest."""
-    from vgg.media.sound.lint import Sheet
-    from vgg.media.sound.notation import KEYS
-
     sheet, root = Sheet(score), KEYS.index(score.key)
     notes = [sheet.sounding["lead"][step] for step in range(0, min(8 * sheet.bar, sheet.size), 4)]
     return tuple(-1 if note is None else ((note.pitch or 0) - root) % 12 for note in notes)
+
+
+def likeness(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return on which share of their beats two contours sound the same note."""
+    alike = sum(a == b != -1 for a, b in zip(one, other, strict=False))
+    return alike / max(min(len(one), len(other)), 1)
 
 
 def nearest(contours: Sequence[tuple[int, ...]]) -> list[float]:
     """Return for every piece which share of its beats sound as those of the piece most like it."""
     best = [0.0] * len(contours)
     for (i, one), (j, other) in combinations(enumerate(contours), 2):
-        size = max(min(len(one), len(other)), 1)
-        alike = sum(a == b != -1 for a, b in zip(one, other, strict=False)) / size
+        alike = likeness(one, other)
         best[i], best[j] = max(best[i], alike), max(best[j], alike)
     return best
 
 
-def compared(python: str, count: int, ours: Mapping[str, Any], seconds: float) -> Iterator[str]:
-    """Give the table of Pyxel's pieces beside ours, which are the scores *ours* by name, composed in *seconds* each."""
+def compared(python: str, count: int, ours: Mapping[str, Score], composing: float) -> Iterator[str]:
+    """Give the table of Pyxel's pieces beside ours, which are the scores *ours* by name, composed in *composing* seconds each."""
     version, their_seconds, found = rivals(python, count)
     theirs = [as_score(each) for each in found]
     again = rivals(python, 8)[2] == found[:8]
@@ -309,7 +301,7 @@ def compared(python: str, count: int, ours: Mapping[str, Any], seconds: float) -
         f"{median(values):.3g} | {values[int(0.05 * len(values))]:.3g} .. {values[-1]:.3g}" for values in near
     ]
     yield f"| likeness of the lead to the most alike other piece | {' | '.join(told)} |"
-    yield f"| milliseconds to compose a piece | {their_seconds * 1000:.2g} |  | {seconds * 1000:.3g} |  |"
+    yield f"| milliseconds to compose a piece | {their_seconds * 1000:.2g} |  | {composing * 1000:.3g} |  |"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,11 @@ from math import log2
 from statistics import median
 from typing import Any
 
+from rival_sounds import contour, likeness
+
+from vgg.media.sound.lint import bound, letters
+from vgg.media.sound.lint.effects import apart
+
 SAME_MOTIFS = 0.02
 """Share of pairs of games whose motifs may make the same moves: there are not endlessly many of four notes."""
 ALIKE_LEADS = 0.7
@@ -66,8 +71,6 @@ def _edit(one: Sequence[int], other: Sequence[int]) -> int:
 
 
 def _counts(titles: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
-    from vgg.media.sound.lint import letters
-
     kinds = {
         "keys": [score.key for score in titles.values()],
         "scales": [score.scale for score in titles.values()],
@@ -91,18 +94,8 @@ def _keys(titles: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _leads(titles: Mapping[str, Any]) -> tuple[str, bool]:
-    from rival_sounds import contour
-
     lines = {name: contour(score) for name, score in titles.items()}
-    gaps = sorted(
-        (
-            sum(a == b != -1 for a, b in zip(lines[one], lines[other], strict=False))
-            / min(len(lines[one]), len(lines[other])),
-            one,
-            other,
-        )
-        for one, other in combinations(lines, 2)
-    )
+    gaps = sorted((likeness(lines[one], lines[other]), one, other) for one, other in combinations(lines, 2))
     worst = gaps[-1]
     line = (
         "leads of titles, first eight bars in their keys, beat by beat: "
@@ -113,18 +106,11 @@ def _leads(titles: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _bosses(games: Sequence[Any]) -> tuple[str, bool]:
-    from rival_sounds import contour
-
-    found = {
-        game.name: next((contour(score) for scene, score in game.scores.values() if scene == "boss"), ())
+    found = [
+        next((contour(score) for scene, score in game.scores.values() if scene == "boss"), ())
         for game in games
-    }
-    lines = {name: line for name, line in found.items() if line}
-    alike = [
-        sum(a == b != -1 for a, b in zip(lines[one], lines[other], strict=False))
-        / min(len(lines[one]), len(lines[other]))
-        for one, other in combinations(lines, 2)
     ]
+    alike = [likeness(one, other) for one, other in combinations(filter(None, found), 2)]
     return (
         f"the same of bosses: median {median(alike):.2f}, most {max(alike):.2f} (bound {ALIKE_LEADS})",
         max(alike) <= ALIKE_LEADS,
@@ -132,8 +118,6 @@ def _bosses(games: Sequence[Any]) -> tuple[str, bool]:
 
 
 def _effects(games: Sequence[Any]) -> tuple[str, bool]:
-    from vgg.media.sound.lint.effects import apart
-
     gaps: list[float] = []
     for one, other in combinations(games, 2):
         theirs = {effect.event: effect for effect in other.effects}
@@ -144,8 +128,6 @@ def _effects(games: Sequence[Any]) -> tuple[str, bool]:
 
 
 def _repeats(games: Sequence[Any]) -> Iterator[tuple[str, bool]]:
-    from vgg.media.sound.lint import bound
-
     shares = sorted(
         row["A09.repeats"] for game in games for row in game.measures.values() if "A09.repeats" in row
     )

@@ -38,18 +38,6 @@ FADE = 1.5
 MOST = 3_200_000
 """Bytes of the whole folder."""
 _MEASURED = "tools/lint_sounds.py pyxel --python PYTHON > docs/sounds/comparison.txt"
-_RULERS = {
-    "A07.key": "time of a voice out of key and chord",
-    "A07.chord": "strong beats on which the lead has a note of the chord, or steps to one",
-    "A07.clash": "strong beats at which voices rub and none gives way",
-    "A07.rub": "the same of all half beats",
-    "A07.bass": "bars whose bass begins on a note of the chord",
-    "A07.parallel": "moves of lead and bass in octaves",
-    "A07.leap": "large leaps that are not turned back",
-    "A08.beats": "beats of silence",
-    "A01.doubled": "time in which the second voice doubles the lead",
-}
-"""What the measures are that bear the names of bounds; shares are of 1."""
 _SMALL = 0.9  # soundfile's scale: 0 best, 1 smallest; games have 0.7
 _BLOCK = 1 << 16
 
@@ -157,14 +145,11 @@ def ogg(pcm: Pcm) -> bytes:
 
 
 def comparison() -> str:
-    """Return the comparison as it was printed, its measures in words, if it was printed."""
+    """Return the comparison as it was printed, if it was."""
     path = OUT / "comparison.txt"
     if not path.exists():
         return f"Not measured yet: `{_MEASURED}`."
-    text = path.read_text("utf-8").strip()
-    for name, words in _RULERS.items():
-        text = text.replace(f"| {name} |", f"| {words} |")
-    return text
+    return path.read_text("utf-8").strip()
 
 
 def filled(page: str, name: str, text: str) -> str:

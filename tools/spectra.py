@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from vgg.media.pixels.font import HEIGHT, mask_of, width_of
 from vgg.media.sound.notation import VOICES
 from vgg.media.sound.synth import RATE, Pcm
-from vgg.media.sound.views import DRUMS, SILENT, Axes, Roll, embers, spectrogram
+from vgg.media.sound.views import DRUM_ROWS, SILENT, Axes, Roll, embers, spectrogram
 
 WIDTH = 880
 """Pixels of time."""
@@ -41,7 +41,7 @@ def drawn(pcm: Pcm, roll: Roll, step: float) -> Image.Image:
     scale = WIDTH / seconds
     above = 2 * (HEIGHT + 4)
     spectrum = SEMITONE * (HIGH - LOW)
-    notes, kit = SEMITONE * (roll.high - roll.low + 1), 5 * len(DRUMS)
+    notes, kit = SEMITONE * (roll.high - roll.low + 1), 5 * len(DRUM_ROWS)
     picture = Image.new("RGB", (LEFT + WIDTH + RIGHT, above + spectrum + GAP + notes + kit + FOOT), PAPER)
     draw = ImageDraw.Draw(picture)
     _words(picture, draw, roll, step * scale)
@@ -144,7 +144,7 @@ def _roll(draw: ImageDraw.ImageDraw, roll: Roll, top: int, scale: float) -> None
             draw.rectangle((left, top, max(left, right), top + 1), fill=COLOURS["motif"])
     foot = top + SEMITONE * (roll.high - roll.low + 1)
     for hit in roll.drums:
-        x, y = _x(hit.start, scale), foot + 5 * DRUMS.index(hit.drum)
+        x, y = _x(hit.start, scale), foot + 5 * DRUM_ROWS.index(hit.drum)
         if x < LEFT + WIDTH - 2:
             draw.rectangle((x, y + 1, x + 1, y + 3), fill=COLOURS["drums"])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from levels import ARENA, FLAT, begin, until
-from test_rules_screens import Recorder
+from recorder import Recorder
 
 from vgg.kits.run_and_jump import rules
 from vgg.kits.run_and_jump.rules import boss as b

@@ -12,8 +12,9 @@ from vgg.media.sound import encode
 from vgg.media.sound.numerals import in_words
 from vgg.media.sound.phonemes import PHONEMES, VOWELS
 from vgg.offline.sounds import speech, transcript
+from vgg.offline.sounds.scripts import unread
 from vgg.offline.sounds.speaker import spoken, timed
-from vgg.offline.sounds.spelling import language_of, phonemes
+from vgg.offline.sounds.spelling import language_of, read
 
 LINE = "You are a moth who lost the lantern."
 
@@ -77,13 +78,13 @@ GERMAN = [
 @pytest.mark.parametrize(("word", "sounds"), ENGLISH)
 def test_english_words_are_read_by_rule(word: str, sounds: str) -> None:
     """Spelling becomes the sounds a speaker would make."""
-    assert " ".join(phonemes(word, "en")) == sounds
+    assert " ".join(read(word, "en").sounds) == sounds
 
 
 @pytest.mark.parametrize(("word", "sounds"), GERMAN)
 def test_german_words_are_read_by_rule(word: str, sounds: str) -> None:
     """German spelling too."""
-    assert " ".join(phonemes(word, "de")) == sounds
+    assert " ".join(read(word, "de").sounds) == sounds
 
 
 def test_the_language_is_heard_from_the_words() -> None:
@@ -116,9 +117,25 @@ def test_anything_can_be_spoken(text: str) -> None:
     assert any(sound in VOWELS for sound in sounds) is any(char.isalnum() for char in text)
 
 
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("Król Potworów, Король, Βασιλιάς, かいじゅう, 토끼, №7 ½ \uff21\u2122", ""),
+        ("狐狸在雪山寻找灯笼。", "Chinese"),
+        ("大きな怪獣になって", "Japanese in Han signs"),
+        ("Find لیلا and שרה!", "Arabic, Hebrew"),
+        ("लोमड़ी", "Hindi"),
+        ("ไทย და", "Thai, Georgian"),
+    ],
+)
+def test_what_is_only_mumbled_is_known(text: str, languages: str) -> None:
+    """Named by its language, so that its owner can be told what to do; all that is read aloud is none of it."""
+    assert ", ".join(unread(text)) == languages
+
+
 def test_kana_are_read_as_they_sound() -> None:
     """ka-i is K AA IY."""
-    assert phonemes("かい", "") == ("K", "AA", "IY")
+    assert read("かい", "").sounds == ("K", "AA", "IY")
 
 
 @pytest.mark.parametrize(

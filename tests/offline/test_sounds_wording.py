@@ -14,7 +14,7 @@ from vgg.media.sound.phonemes import PHONEMES
 from vgg.media.sound.subtitles import cues
 from vgg.model.errors import InputError
 from vgg.offline.sounds.speaker import MOST_LETTERS, speech, spoken, timed
-from vgg.offline.sounds.spelling import language_of, languages, phonemes, read
+from vgg.offline.sounds.spelling import language_of, languages, read
 from vgg.offline.sounds.wording import pieces
 
 HOSTILE = [
@@ -109,7 +109,7 @@ def test_an_abbreviation_ends_no_sentence() -> None:
 )  # fmt: skip
 def test_endings_and_compounds_sound_as_their_parts(word: str, sounds: str) -> None:
     """What is listed once is known with every ending."""
-    assert " ".join(phonemes(word, "en")) == sounds
+    assert " ".join(read(word, "en").sounds) == sounds
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_the_stress_is_where_speakers_put_it(word: str, stressed: int) -> None:
 )  # fmt: skip
 def test_other_languages_and_scripts_are_read(word: str, language: str, sounds: str) -> None:
     """A name in another script is read as that has it, whatever the line around it is in."""
-    assert " ".join(phonemes(word, language)) == sounds
+    assert " ".join(read(word, language).sounds) == sounds
 
 
 def test_languages_are_told_by_their_words() -> None:
@@ -145,7 +145,7 @@ def test_languages_are_told_by_their_words() -> None:
 def test_every_rule_of_every_language_says_sounds_that_exist() -> None:
     """A slip in a table would be a sound nobody can make."""
     for name, language in languages().items():
-        assert set(phonemes("abcdefghijklmnopqrstuvwxyz" + language.kept, name)) <= set(PHONEMES)
+        assert set(read("abcdefghijklmnopqrstuvwxyz" + language.kept, name).sounds) <= set(PHONEMES)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -1,6 +1,9 @@
 """decisions.md."""
 
+from pathlib import Path
+
 from vgg.model.concept import Concept, Decision
+from vgg.report.closing import steps
 from vgg.report.decisions import Coverage, coverage, from_wishes, markdown
 
 CONCEPT = Concept(name="Moth", features=("double jump", "online | mode\n# x"), seed=7)
@@ -45,3 +48,21 @@ def test_the_first_line_is_the_kits_and_text_is_never_markup() -> None:
 
     assert page.splitlines()[0] == "Made as Run and jump."
     assert "online \\| mode \\# x\\<b\\>" in page
+
+
+def test_a_genre_that_is_quoted_in_the_first_line_is_never_markup() -> None:
+    """The line says the user's own genre where no kit knows it."""
+    page = markdown(CONCEPT, "Knows no genre '<b>#1</b>': made as Run and jump.", [])
+
+    assert page.splitlines()[0] == r"Knows no genre '\<b\>\#1\</b\>': made as Run and jump."
+
+
+def test_the_last_lines_of_a_run_say_what_became_of_the_wishes(tmp_path: Path) -> None:
+    """Nobody finds out only on opening a file that there is no kit for chess."""
+    line = "Knows no genre 'chess *': made as Run and jump."
+    wishes = [decision("features[0]", "a", "used"), decision("features[1]", "b", "refused")]
+    (tmp_path / "decisions.md").write_text(markdown(CONCEPT, line, wishes), "utf-8")
+
+    told = dict(steps(tmp_path))["wishes"]
+
+    assert told == f"{line} 1 of 2 wishes are in the game: {tmp_path / 'decisions.md'}"

@@ -11,7 +11,7 @@ from showing import EVIL, Seen, sheet, tune
 
 from browser import browser, visit
 from vgg.media.sound.views import roll
-from vgg.report.drawings import Score, score, wave
+from vgg.report.drawings import Drawing, drawing, waveform
 from vgg.report.gallery import Link, Plate
 from vgg.report.hearing import Hearing
 from vgg.report.listening import Known, Listening, listening
@@ -52,7 +52,7 @@ def strokes(path: str) -> list[tuple[float, float, float]]:
 def test_the_roll_is_one_path_a_voice_with_every_note_at_its_place() -> None:
     """A voice that rests has no path; the octaves are named where they begin."""
     laid = roll(tune())
-    drawn: Score = score(laid)
+    drawn: Drawing = drawing(laid)
     lead = next(staff for staff in drawn.staffs if staff.name == "lead")
 
     assert [staff.name for staff in drawn.staffs] == ["bass", "second", "lead"]
@@ -66,7 +66,7 @@ def test_the_roll_is_one_path_a_voice_with_every_note_at_its_place() -> None:
 
 def test_a_chord_is_named_where_it_begins_and_not_again_in_every_bar() -> None:
     """Bb stays for two bars and is named once; every section names its first chord."""
-    marks = score(roll(tune())).chords
+    marks = drawing(roll(tune())).chords
 
     assert [mark.name for mark in marks] == ["Dm", "Gm", "A", "Bb", "Dm", "Gm", "A"]
     assert [mark.left for mark in marks[1:4]] == ["16.667", "25.000", "33.333"]
@@ -74,11 +74,11 @@ def test_a_chord_is_named_where_it_begins_and_not_again_in_every_bar() -> None:
 
 def test_a_waveform_reaches_the_edges_of_its_box_at_its_loudest() -> None:
     """Each stroke goes as far up as down from the middle; silence is a thin line."""
-    drawn = wave(((20, 10), (40, 20), (0, 0)))
+    drawn = waveform(((20, 10), (40, 20), (0, 0)))
 
     assert drawn.peaks == "m1 25v50m2 -75v100m2 -51v2"
     assert drawn.width == 6
-    assert wave(()).peaks == ""
+    assert waveform(()).peaks == ""
 
 
 def test_a_track_says_key_tempo_form_length_and_loudness() -> None:

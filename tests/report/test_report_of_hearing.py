@@ -15,11 +15,11 @@ from vgg.report.page import page
 
 BOUND = {"way": "most", "value": 0.2, "reason": "a bar in five is a chorus, more is a stuck record"}
 FINDINGS = [
-    ("A08", "title", "silent in bar 3", 6, 4),
-    ("A12", "start", "has no recording", 0, 1),
+    ("A08", "track title", "silent in bar 3", 6, 4),
+    ("A12", "effect start", "has no recording", 0, 1),
     ("A03", "music", "no track for win", 0, 1),
-    ("A18", "hello", "its subtitles say something else", 1, 0),
-    ("A08", "start", "a track that is called as an effect is", 6, 4),
+    ("A18", "line hello", "its subtitles say something else", 1, 0),
+    ("A06", "track start", "a track that is called as an effect is", 6, 4),
 ]
 HEARING = {
     "findings": [dict(zip(("code", "asset", "what", "value", "bound"), each, strict=True)) for each in FINDINGS],

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.resources import files as resources
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from vgg.media.sound.named import MADE_BY, named
 from vgg.model.artifact import Inputs, Made
 from vgg.model.canonical import Json, pretty
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 
 TICKS = 7200
 """Ticks of the tapes that are listened to; every tape has its share of them."""
-_MAKERS = {"A11": "sfx", "A12": "sfx", "A13": "sfx", "A15": "sfx", "A18": "narration"}
-"""The phase that makes what a code is about; all other codes are about music first."""
 _EVENT = "V_"
 """How rules name the numbers of their events, in their module `sounds`."""
 
@@ -35,21 +35,19 @@ def hearing(inputs: Inputs, options: Mapping[str, Json]) -> Made:
     from vgg.media.sound.lint import complaints, concert_problems, report  # noqa: PLC0415 - a plan listens to nothing
     from vgg.media.sound.lint.report import PATH  # noqa: PLC0415 - as above
 
-    concert, cartridge = concert_of(inputs), _cartridge(inputs)
+    concert, cartridge, made_by = concert_of(inputs), _cartridge(inputs), origins(inputs)
     heard = sounded(cartridge, _tapes(inputs))
     found = [
         *concert_problems(concert),
         *event_problems(*rule_events(cartridge.kit), concert.events),
         *call_problems(heard, cartridge),
+        *mumble_problems(concert.narration, made_by),
     ]
     shares = {
         "A12.heard": _share(heard["sound"], len(cartridge.sounds)),
         "A12.tracks": _share(heard["music"], len(cartridge.music)),
     }
-    told = [each for kind, of in _by_kind(found).items() for each in complaints(of, _origins(inputs, kind))]
-    made = report(
-        concert, sorted(told, key=lambda each: (each.code, each.asset)), shares if heard["music"] else {}
-    )
+    made = report(concert, complaints(found, made_by), shares if heard["music"] else {})
     value: Json = made.model_dump(mode="json")
     return Made(value, {PATH: pretty(value)}, tuple(decisions(made.findings, "features", "listen to", PATH)))
 
@@ -95,27 +93,13 @@ def _cartridge(inputs: Inputs) -> Cartridge:
     return Cartridge.model_validate(inputs.value("cartridge"))
 
 
-def _by_kind(found: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """Return *found* by the phase that makes what each is about: a song, an effect and a line may have one name."""
-    kinds: dict[str, list[Finding]] = {}
-    for each in found:
-        kinds.setdefault(_MAKERS.get(each.code, "music"), []).append(each)
-    return kinds
-
-
-def _origins(inputs: Inputs, first: str) -> dict[str, str]:
-    """Return who made each asset, those of the phase *first* before others of their name.
-
-    Songs and lines have a step each, and one step answers all effects.
-    """
+def origins(inputs: Inputs) -> dict[str, str]:
+    """Return who made each sound, as findings name it: songs and lines have a step each, and one step answers all effects."""
     effects = inputs.needs["sfx"][0].origin
-    made = {"sfx": dict.fromkeys((sound.name for sound in _cartridge(inputs).sounds), effects)}
-    for phase in ("narration", "music"):
+    found = {named("effect", sound.name): effects for sound in _cartridge(inputs).sounds}
+    for phase, kind in MADE_BY.items():
         if phase in inputs.needs:
-            made[phase] = {name: each.origin for name, each in inputs.items(phase).items()}
-    found: dict[str, str] = {}
-    for phase in sorted(made, key=lambda phase: phase == first):
-        found |= made[phase]
+            found |= {named(kind, name): each.origin for name, each in inputs.items(phase).items()}
     return found
 
 
@@ -123,29 +107,32 @@ def rule_events(kit: str) -> tuple[dict[str, int], frozenset[str]]:
     """Return the events that the rules of *kit* name, with their numbers, and those of them that some rule raises."""
     package = f"vgg.kits.{kit}.rules"
     sounds = vars(import_module(f"{package}.sounds"))
-    named = {
+    numbers = {
         name.removeprefix(_EVENT).lower(): place for name, place in sounds.items() if name.startswith(_EVENT)
     }
-    return named, frozenset(name.removeprefix(_EVENT).lower() for name in _raised(package))
+    return numbers, frozenset(name.removeprefix(_EVENT).lower() for name in _raised(package))
 
 
-def event_problems(named: Mapping[str, int], raised: Collection[str], events: Sequence[str]) -> list[Finding]:
+def event_problems(
+    numbers: Mapping[str, int], raised: Collection[str], events: Sequence[str]
+) -> list[Finding]:
     """A12: return events of the rules without a sound in their place, sounds without an event, and events never raised.
 
-    *named* are the rules' events by number, *raised* those that some rule raises, *events* the kit's sounds in their order.
+    *numbers* are the rules' events, *raised* those that some rule raises, *events* the kit's sounds in their order.
     """
     from vgg.media.findings import Finding  # noqa: PLC0415 - as above
 
     found = []
-    for event, place in named.items():
+    for event, place in numbers.items():
+        asset = named("effect", event)
         if place >= len(events) or events[place] != event:
-            found.append(Finding("A12", event, "is an event of the rules without a sound in its place", 0, 1))
+            found.append(Finding("A12", asset, "is an event of the rules without a sound in its place", 0, 1))
         if event not in raised:
-            found.append(Finding("A12", event, "is never raised by any rule", 0, 1))
-    strange = [event for event in events if event not in named]
+            found.append(Finding("A12", asset, "is never raised by any rule", 0, 1))
+    strange = [named("effect", event) for event in events if event not in numbers]
     return [
         *found,
-        *(Finding("A12", event, "is a sound that the rules have no event for", 1, 0) for event in strange),
+        *(Finding("A12", asset, "is a sound that the rules have no event for", 1, 0) for asset in strange),
     ]
 
 
@@ -203,6 +190,19 @@ def call_problems(heard: Mapping[str, set[int]], cartridge: Cartridge) -> list[F
         for number in sorted(numbers)
         if not -1 <= number < there[kind]
     ]
+
+
+def mumble_problems(texts: Mapping[str, str], made_by: Mapping[str, str]) -> list[Finding]:
+    """A18: return one finding for all lines of *texts* that the built-in voice spoke and cannot read; *made_by* are `origins`."""
+    from vgg.media.findings import Finding  # noqa: PLC0415 - as above
+    from vgg.offline.sounds.scripts import unread  # noqa: PLC0415 - as above
+
+    ours = [text for name, text in texts.items() if made_by.get(named("line", name)) == "offline"]
+    mumbled = [languages for languages in map(unread, ours) if languages]
+    languages, count = ", ".join(dict.fromkeys(chain(*mumbled))), len(mumbled)
+    what = f"is mumbled in {count} of {len(texts)} lines: the built-in voice cannot read {languages}; let a speech model say them"
+    told = f"{what}, or adopt recordings of your own"
+    return [Finding("A18", "narration", told, count, 0)] if count else []
 
 
 def _share(heard: set[int], of: int) -> float:

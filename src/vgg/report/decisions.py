@@ -65,7 +65,7 @@ def markdown(concept: Concept, kit_line: str, decisions: Sequence[Decision]) -> 
     """Return decisions.md; *kit_line* is its first line."""
     share = coverage(decisions)
     head = [
-        kit_line,
+        _marked(kit_line),
         "",
         f"# What became of {_cell(concept.name)}",
         "",
@@ -88,4 +88,14 @@ def _cell(text: str) -> str:
     """Return *text* as it can stand in a table of Markdown without being read as markup."""
     flat = re.sub(r"\s+", " ", text).strip()
     shown = flat if len(flat) <= 160 else f"{flat[:157]}..."
-    return re.sub(r"([\\`*_\[\]<>|#!~])", r"\\\1", shown)
+    return _marked(shown)
+
+
+def _marked(text: str) -> str:
+    """Return *text* with a backslash before whatever Markdown would read as markup."""
+    return re.sub(r"([\\`*_\[\]<>|#!~])", r"\\\1", text)
+
+
+def unmarked(text: str) -> str:
+    """Return a line of decisions.md as it reads."""
+    return re.sub(r"\\(.)", r"\1", text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vgg.media.sound.notation import VOICES
-from vgg.media.sound.views import DRUMS, Roll, Span, Tone
+from vgg.media.sound.views import DRUM_ROWS, Roll, Span, Tone
 
 HALF = 50
 """Half the height of a waveform's box: a sample at full scale reaches its edge."""
@@ -22,7 +22,7 @@ _GAP = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Wave:
+class Waveform:
     """A waveform in a box of *width* by 2 * HALF: its peaks, and in them how loud it is."""
 
     width: int
@@ -49,7 +49,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Drawing:
     """A piano roll of *steps* by *rows* (semitones), *grid* its bar lines, and below it *drums*, one row a drum."""
 
     steps: int
@@ -72,14 +72,14 @@ class Score:
         return round(self.steps * PER_STEP)
 
 
-def wave(stretches: Sequence[tuple[int, int]]) -> Wave:
+def waveform(stretches: Sequence[tuple[int, int]]) -> Waveform:
     """Return the waveform of *stretches* as `views.strokes` gives them, two units wide each, its highest peak at the edge.
 
     How loud tracks are beside each other is told in numbers: all are levelled, and their waveforms would fill half a box.
     """
     full = max((peak for peak, _ in stretches), default=0) or 1
     peaks, means = ([stretch[part] * 100 // full for stretch in stretches] for part in (0, 1))
-    return Wave(2 * len(stretches), _strokes(peaks), _strokes(means))
+    return Waveform(2 * len(stretches), _strokes(peaks), _strokes(means))
 
 
 def _strokes(heights: Iterable[int]) -> str:
@@ -93,11 +93,11 @@ def _strokes(heights: Iterable[int]) -> str:
     return "".join(out)
 
 
-def score(roll: Roll) -> Score:
+def drawing(roll: Roll) -> Drawing:
     """Return the drawing of *roll*."""
     rows = roll.high - roll.low + 1
     bars = range(roll.bar, roll.steps, roll.bar)
-    return Score(
+    return Drawing(
         steps=roll.steps,
         rows=rows,
         grid="".join(f"M{at} 0V{rows}" for at in bars),
@@ -106,8 +106,8 @@ def score(roll: Roll) -> Score:
             Staff(name, _notes(roll, roll.voices[name])) for name in reversed(VOICES) if roll.voices[name]
         ),
         drums=_hits(roll),
-        drum_grid="".join(f"M{at} 0V{len(DRUMS)}" for at in bars),
-        drum_rows=len(DRUMS),
+        drum_grid="".join(f"M{at} 0V{len(DRUM_ROWS)}" for at in bars),
+        drum_rows=len(DRUM_ROWS),
         chords=tuple(_changes(roll)),
         sections=tuple(_mark(span, roll, span.name[:1].lower()) for span in roll.sections),
         motifs=tuple(_mark(span, roll) for span in roll.motifs),
@@ -139,7 +139,7 @@ def _notes(roll: Roll, tones: Sequence[Tone]) -> str:
 
 
 def _hits(roll: Roll) -> str:
-    return "".join(f"M{hit.start} {DRUMS.index(hit.drum) + 0.5:g}h.75" for hit in roll.drums)
+    return "".join(f"M{hit.start} {DRUM_ROWS.index(hit.drum) + 0.5:g}h.75" for hit in roll.drums)
 
 
 def _changes(roll: Roll) -> Iterable[Mark]:

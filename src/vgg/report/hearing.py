@@ -6,27 +6,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from vgg.engine.review import At
+from vgg.media.sound.named import MADE_BY, Kind, named
 from vgg.model.canonical import Json
 
 from .looks import Measure, measures
 
 PATH = "proof/hearing.json"
 
-Kind = Literal["track", "effect", "line"]
-
-_PHASES: Mapping[str, Kind] = {"music": "track", "narration": "line"}
-"""Phases whose items are heard, and as what."""
-
-_EFFECTS, _LINES, _ALL = {"A11", "A12", "A13", "A15"}, {"A18"}, {"A06", "A17"}
-"""Codes of effects, of spoken lines, and of everything that is heard; all others are of music."""
-
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The lint of a game's sound; findings by the name of what they are about, which several kinds may share."""
+    """The lint of a game's sound; findings by what they are about: a sound with its kind, or the whole."""
 
     findings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     measures: tuple[Measure, ...] = ()
@@ -34,25 +27,22 @@ class Hearing:
 
     def problems(self, kind: Kind, name: str) -> tuple[str, ...]:
         """Return what the lint says of the sound *name* of *kind*."""
-        return tuple(each for each in self.findings.get(name, ()) if kind in _kinds(each.partition(":")[0]))
+        return tuple(self.findings.get(named(kind, name), ()))
 
     def of_step(self, at: At) -> tuple[str, ...]:
         """Return what the lint says of the sound that the step *at* made."""
-        kind = _PHASES.get(at[0])
+        kind = MADE_BY.get(at[0])
         return self.problems(kind, at[1]) if kind else ()
 
     def rest(self, known: Iterable[tuple[Kind, str]]) -> tuple[str, ...]:
         """Return the findings that are about none of the *known* sounds: what a game lacks, or has in a whole."""
-        told = {problem for kind, name in known for problem in self.problems(kind, name)}
+        sounds = {named(kind, name) for kind, name in known}
         return tuple(
-            f"{name}: {each}" for name, found in self.findings.items() for each in found if each not in told
+            f"{asset}: {each}"
+            for asset, found in self.findings.items()
+            if asset not in sounds
+            for each in found
         )
-
-
-def _kinds(code: str) -> tuple[Kind, ...]:
-    if code in _ALL:
-        return ("track", "effect", "line")
-    return ("effect",) if code in _EFFECTS else ("line",) if code in _LINES else ("track",)
 
 
 def read_hearing(value: Json) -> Hearing:

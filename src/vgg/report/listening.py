@@ -15,16 +15,16 @@ import soundfile
 
 from vgg.media.sound import encode, loudness, views
 from vgg.media.sound.lint.effects import CLASSES
+from vgg.media.sound.named import Kind
 from vgg.media.sound.notation import VOICES
 from vgg.media.sound.synth import RATE, Pcm
 from vgg.model.cartridge import Cartridge, Music, Sound, Voice
 from vgg.responses.effects import Effect
 from vgg.responses.score import Score
 
-from .drawings import Score as Drawing
-from .drawings import Wave, score, wave
+from .drawings import Drawing, Waveform, drawing, waveform
 from .gallery import Plate
-from .hearing import Hearing, Kind
+from .hearing import Hearing
 from .looks import Measure
 
 WAVE = 260
@@ -100,7 +100,7 @@ class Heard:
 
     paths: tuple[str, ...]
     seconds: float
-    wave: Wave
+    wave: Waveform
     plate: Plate
     files: tuple[File, ...]
     level: float | None
@@ -202,7 +202,7 @@ def _track(music: Music, files: Mapping[str, bytes], known: Known) -> Track:
         return Track(heard, music.loop, measures=measures)
     roll = views.roll(found)
     lasts = roll.steps * 15 / found.tempo
-    return Track(heard, music.loop, found.title, tuple(_facts(found, roll)), score(roll), lasts, measures)
+    return Track(heard, music.loop, found.title, tuple(_facts(found, roll)), drawing(roll), lasts, measures)
 
 
 def _facts(found: Score, roll: views.Roll) -> Iterator[str]:
@@ -255,7 +255,7 @@ def _heard(
     return Heard(
         paths=paths,
         seconds=len(pcm) / recording.rate,
-        wave=wave(views.strokes(pcm, _FEW if short else WAVE)),
+        wave=waveform(views.strokes(pcm, _FEW if short else WAVE)),
         plate=plate,
         files=tuple(_files(paths, known.beside)),
         level=None if short or not len(pcm) else loudness.lufs(pcm),

@@ -9,13 +9,14 @@ from pydantic import BaseModel, ValidationError
 
 from vgg.engine.game import Game
 from vgg.engine.review import At
+from vgg.media.sound.named import Kind
 from vgg.model.canonical import Json
 from vgg.responses.effects import SoundEffects
 from vgg.responses.score import Score
 
 from .gallery import Plate
 from .gathered import Gathered
-from .hearing import Kind, read_hearing
+from .hearing import read_hearing
 from .listening import Known
 from .plates import Plates
 

@@ -34,6 +34,7 @@ from vgg.media.sound.lint import samples as lint_samples
 from vgg.media.sound.lint import speech as lint_speech
 from vgg.media.sound.lint.game import digest_problems
 from vgg.media.sound.midi import midi
+from vgg.media.sound.peaks import true_peak
 from vgg.media.sound.sfxr_json import as_sfxr, from_sfxr
 from vgg.media.sound.synth import RATE, Pcm
 from vgg.media.sound.xm import xm
@@ -129,7 +130,7 @@ def _levels() -> Iterator[Trial]:
     hot = {"five times as loud and cut": scaled(5.0), "ten times as loud and cut": scaled(10.0)}
     yield from planted(("A06", "A06.clipped"), loops(), problems, hot, lint_samples.clipped)
     whistles = {"a whistle between samples": whistled(31000), "a softer whistle": whistled(28000)}
-    yield from planted(("A06", "A06.peak"), loops(), problems, whistles, lint_samples.true_peak)
+    yield from planted(("A06", "A06.peak"), loops(), problems, whistles, true_peak)
     beside = {"a twentieth beside the middle": shifted(1600), "a fortieth beside the middle": shifted(-900)}
     yield from planted(("A06", "A06.dc"), loops(), problems, beside, lint_samples.offset)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
-from vgg.media.sound.song import Noise, Pulse, Song, Wave
+from vgg.media.sound.song import Drawn, Noise, Pulse, Song
 from vgg.media.sound.synth import _OCTAVE as OCTAVE
 
 FRAME = 735
@@ -63,7 +63,7 @@ def drum(song: Song, letter: str) -> list[int]:
     return out
 
 
-def voice_samples(voice: Pulse | Wave | Noise, song: Song) -> list[int]:
+def voice_samples(voice: Pulse | Drawn | Noise, song: Song) -> list[int]:
     """Return all samples of *voice*."""
     volumes = unpacked(voice.volume)
     levels = [volume * voice.mix >> 8 for volume in volumes]
@@ -75,7 +75,7 @@ def voice_samples(voice: Pulse | Wave | Noise, song: Song) -> list[int]:
     return out
 
 
-def waves(voice: Pulse | Wave | Noise, song: Song) -> list[list[int]]:
+def waves(voice: Pulse | Drawn | Noise, song: Song) -> list[list[int]]:
     """Return the frames of *voice* at full level."""
     if isinstance(voice, Noise):
         return noise(unpacked(voice.rate), short=voice.short)

@@ -12,7 +12,9 @@ from pieces import pitches, short
 
 from vgg.media.sound import encode
 from vgg.media.sound.arrange import render
-from vgg.media.sound.synth import RATE
+from vgg.media.sound.loudness import lufs
+from vgg.media.sound.peaks import true_peak
+from vgg.media.sound.synth import RATE, Pcm
 
 
 @pytest.mark.parametrize("size", [1, 735, 44100, 65536, 65537, 200_001])
@@ -33,6 +35,54 @@ def test_a_song_in_ogg_is_the_song() -> None:
     wrong = pcm.astype(float) - decoded
 
     assert (wrong**2).sum() < (pcm.astype(float) ** 2).sum() / 5
+
+
+def loud(level: int) -> Pcm:
+    """Return a second of a thin pulse under hiss, whose samples reach *level*: what Vorbis makes higher."""
+    hiss = np.random.default_rng(1).integers(-8000, 8000, RATE)
+    pulse = np.where(np.arange(RATE) % 90 < 12, 30000, -9000)
+    mix = pulse + hiss
+    pcm: Pcm = (mix * level // np.abs(mix).max()).astype(np.int16)
+    return pcm
+
+
+def decoded_in_floats(data: bytes) -> np.ndarray:
+    """Return what a decoder makes of *data* before anything is cut at full scale, which is 1."""
+    return np.asarray(soundfile.read(io.BytesIO(data), dtype="float64")[0])
+
+
+def test_no_decoder_has_to_cut_a_recording() -> None:
+    """Samples that nearly fill the scale come back below its end, between samples too, and no softer than that asks for."""
+    heard = decoded_in_floats(encode.ogg(loud(32000)))
+
+    assert -0.7 < true_peak((heard * 32768).astype(np.float32)) <= 0
+
+
+def test_what_stays_below_full_scale_keeps_its_loudness() -> None:
+    """Only a recording that would be cut is made softer."""
+    pcm = loud(12000)
+
+    assert lufs(encode.decode(encode.ogg(pcm))[0]) == pytest.approx(lufs(pcm), abs=0.3)
+
+
+def test_what_lies_above_full_scale_is_cut_and_not_wrapped() -> None:
+    """A recording of somebody else's may be too loud; it never comes back upside down."""
+    wave = (np.sin(np.arange(RATE) / 20) * 1.4).astype(np.float32)
+    out = io.BytesIO()
+    soundfile.write(out, wave, RATE, format="OGG", subtype="VORBIS")
+
+    heard, _ = encode.decode(out.getvalue())
+
+    assert np.array_equal(heard[wave > 1.1], np.full((wave > 1.1).sum(), 32767))
+    assert np.array_equal(heard[wave < -1.1], np.full((wave < -1.1).sum(), -32768))
+
+
+def test_a_wav_of_floats_is_as_loud_as_one_of_integers() -> None:
+    """Speech models and studios write either."""
+    out = io.BytesIO()
+    soundfile.write(out, np.full(900, 0.25, np.float32), RATE, format="WAV", subtype="FLOAT")
+
+    assert set(encode.decode(out.getvalue())[0].tolist()) == {8192}
 
 
 def test_equal_samples_make_equal_files() -> None:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from pieces import effect, short
 
-from vgg.media.sound import encode
+from vgg.media.sound import encode, sfxr
 from vgg.media.sound.lint import Concert, concert_problems
-from vgg.model.cartridge import Bank, Music
+from vgg.model.cartridge import Bank, Music, Sound, Voice
 from vgg.responses.architecture import Track
 
 MINE = encode.ogg((np.sin(np.arange(44100) / 25) * 6000).astype(np.int16))
@@ -32,7 +32,9 @@ def codes(song: str) -> set[str]:
         bosses=False,
     )
     return {
-        each.code for each in concert_problems(concert) if each.asset == "title" and "samples" in each.what
+        each.code
+        for each in concert_problems(concert)
+        if each.asset == "track title" and "samples" in each.what
     }
 
 
@@ -40,3 +42,45 @@ def codes(song: str) -> set[str]:
 def test_a_recording_is_as_long_as_its_song_unless_it_is_a_persons_own(song: str, told: set[str]) -> None:
     """Who puts another recording in its place decides how long it lasts."""
     assert codes(song) == told
+
+
+def test_a_track_an_effect_and_a_line_of_one_name_are_told_apart() -> None:
+    """A game's `start` may be all three; a finding says which of them is meant."""
+    concert = Concert(
+        bank=Bank(
+            sounds=(Sound(name="start", paths=("sound/effects/start_1.ogg",)),),
+            music=(Music(name="start", path="sound/music/start.ogg"),),
+            voices=(Voice(name="start", path="sound/voice/start.ogg", text="narration_start", ticks=60),),
+        ),
+        files={},
+        tracks=[],
+        scores={},
+        effects=[],
+        events=("start",),
+        narration={"start": "Once."},
+    )
+
+    lacking = {each.asset for each in concert_problems(concert) if each.code in {"A12", "A14", "A18"}}
+
+    assert lacking == {"track start", "effect start", "line start"}
+
+
+@pytest.mark.parametrize(("volume", "told"), [(500, {"A06"}), (100, set())])
+def test_an_effect_that_is_meant_to_be_soft_is_soft(volume: int, told: set[str]) -> None:
+    """Its recordings are held to the loudness that its volume asks for, every one of them, and however short it is."""
+    asked = effect(volume=100, sustain=60, decay=100)
+    alike = sfxr.variants(asked)
+    heard = [*alike[:-1], alike[-1].model_copy(update={"volume": volume})]
+    paths = tuple(f"sound/effects/jump_{number}.ogg" for number, _ in enumerate(heard, start=1))
+    concert = Concert(
+        bank=Bank(sounds=(Sound(name="jump", paths=paths),), music=(), voices=()),
+        files={path: encode.ogg(sfxr.render(each)) for path, each in zip(paths, heard, strict=True)},
+        tracks=[],
+        scores={},
+        effects=[asked],
+        events=("jump",),
+    )
+
+    assert {
+        each.code for each in concert_problems(concert) if each.code == "A06" and each.asset == "effect jump"
+    } == told

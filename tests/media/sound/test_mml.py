@@ -9,7 +9,7 @@ import pytest
 from odd_pieces import odd_pieces
 
 from vgg.media.sound.mml import CHANNELS, TICKS, mml
-from vgg.media.sound.notation import length, parse_drums, played, voice
+from vgg.media.sound.notation import drums, length, voice
 from vgg.responses.score import Score
 
 WORD = re.compile(
@@ -80,7 +80,7 @@ def test_every_voice_has_the_notes_of_the_score(name: str, score: Score) -> None
 def test_drums_are_struck_where_the_score_has_them() -> None:
     """One sound each, until the next."""
     score = dict(odd_pieces())["marks"]
-    hits = [hit.start for start, _, bar in played(score) for hit in parse_drums(bar.drums, start)]
+    hits = [hit.start for hit in drums(score)]
 
     assert [start for start, _, _ in notes(channels(mml(score))[3])] == hits
 

@@ -1,4 +1,4 @@
-"""What a song says is what is played, sample by sample, whole or in pieces."""
+"""What a song says is what is played, sample by sample."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pieces import short
 from songs import scrambled, scrambled_song
 
 from vgg.media.sound.arrange import performed
-from vgg.media.sound.player import mixed, play, stretch
+from vgg.media.sound.player import mixed, play
 from vgg.media.sound.song import Song
 from vgg.media.sound.synth import FRAME
 
@@ -59,16 +59,6 @@ def planted(path: str, value: object) -> Song:
 def test_every_number_of_a_song_is_heard(path: str, value: object) -> None:
     """One number changed by a little is another sound."""
     assert not np.array_equal(play(planted(path, value)), play(scrambled_song(2)))
-
-
-@pytest.mark.parametrize("loop", [True, False])
-def test_any_stretch_can_be_played_alone(*, loop: bool) -> None:
-    """What is played piece by piece, in any order, is the song: echoes and drums from before are in it."""
-    song = scrambled_song(4, 90, loop=loop)
-    whole = play(song).reshape(-1, FRAME)
-
-    for first, frames in ((0, 1), (1, 7), (31, 33), (60, 30), (89, 1), (85, 20)):
-        assert np.array_equal(stretch(song, first, frames), whole[first : first + frames].reshape(-1))
 
 
 def test_what_rings_past_the_end_goes_on_at_the_beginning_of_a_loop() -> None:

@@ -51,6 +51,19 @@ def test_an_edited_midi_file_is_the_song_s_new_score() -> None:
     assert found.notes == ("1 of 8 bars differ from before",)
 
 
+def test_another_tempo_and_metre_are_told() -> None:
+    """A waltz at another pace is another piece: nobody should learn of it by ear."""
+    waltz = short().model_copy(update={"tempo": 150, "beats": 3})
+    silent = dict.fromkeys(("second", "third"), "r:12")
+    for at in range(8):
+        waltz = with_bar(waltz, at, lead="c5:12", bass="c2:12", drums="k...........", **silent)
+
+    notes = back("sound/music/title.mid", midi(waltz)).notes
+
+    assert "the tempo was 200 beats a minute and is 150" in notes
+    assert "bars had 4 beats and have 3" in notes
+
+
 def test_what_an_edit_took_away_is_told() -> None:
     """Bars that were cut off, and voices that fell silent."""
     data = short().model_dump()

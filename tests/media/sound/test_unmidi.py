@@ -13,7 +13,7 @@ from pieces import LEADS, piece, section, short, with_bar
 
 from vgg.media.sound.midi import midi
 from vgg.media.sound.notation import length, voice
-from vgg.media.sound.unmidi import read_midi
+from vgg.media.sound.unmidi import Taken, read_midi
 from vgg.model.errors import InputError
 from vgg.responses.score import Score
 
@@ -51,6 +51,15 @@ def named(name: str) -> Event:
 def tempo(beats: int, tick: int = 0) -> Event:
     """Return a tempo."""
     return tick, b"\xff\x51\x03" + (60_000_000 // beats).to_bytes(3)
+
+
+def metre(upper: int, power: int, tick: int = 0) -> Event:
+    """Return a metre whose lower number is 2 to the *power*."""
+    return tick, bytes((0xFF, 0x58, 4, upper, power, 24, 8))
+
+
+LATE = (4800, b"\xff\x01\x00")
+"""A text that says nothing, long after the tempos."""
 
 
 def edited(score: Score, name: str, change: dict[int, tuple[int, int] | None]) -> bytes:
@@ -217,6 +226,16 @@ def test_notes_after_the_longest_piece_are_told() -> None:
     assert "1 notes begin after the longest piece that a score can hold and were left out" in taken.notes
 
 
+@pytest.mark.parametrize("before", [b"", b"DISP\x03\0\0\0odd\0"])
+def test_a_file_in_a_riff_box_is_read(before: bytes) -> None:
+    """Some programs save MIDI as .rmi: the same file among chunks of another kind, which begin at even bytes."""
+    own = midi(short())
+    body = b"RMID" + before + b"data" + len(own).to_bytes(4, "little") + own
+    data = b"RIFF" + len(body).to_bytes(4, "little") + body
+
+    assert read_midi(data, short()) == Taken(short())
+
+
 def test_what_lies_behind_the_last_track_is_passed_over() -> None:
     """Some programs pad their files."""
     assert read_midi(midi(short()) + b"Junk" * 10, short()).score == short()
@@ -273,7 +292,7 @@ def test_a_voice_plays_one_note_at_a_time_and_a_step_has_one_drum() -> None:
         *note(0, 1, 35, channel=9),
         *note(2, 1, 80, channel=9),
     ]
-    taken = read_midi(file(chord, bass, drums), short())
+    taken = read_midi(file([tempo(200)], chord, bass, drums), short())
     bar = taken.score.sections[0].bars[0]
 
     assert (bar.lead, bar.bass, bar.drums) == ("g4:4 c5:4 r:8", "c2:4 r:12", "k" + "." * 15)
@@ -283,10 +302,18 @@ def test_a_voice_plays_one_note_at_a_time_and_a_step_has_one_drum() -> None:
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ([tempo(100), tempo(140, 480), (4800, b"\xff\x01\x00")], "played at 140"),
+        (
+            [tempo(100), tempo(140, 480), LATE],
+            "the tempo changes (100, 140); all is played at 140 beats a minute",
+        ),
+        ([tempo(140, 480), LATE], "the tempo changes (120, 140); all is played at 140 beats a minute"),
         ([tempo(20)], "20 beats a minute became 60"),
-        ([(0, b"\xff\x58\x04\x05\x02\x18\x08")], "5/4 is none of ours"),
-        ([(0, b"\xff\x58\x04\x04\x02\x18\x08"), (1920, b"\xff\x58\x04\x03\x02\x18\x08")], "metre changes"),
+        ([(0, b"\xff\x51\x03" + (647_249).to_bytes(3))], "92.7 beats a minute became 93"),
+        ([], "the file says no tempo, which is 120 beats a minute elsewhere; it stays 200"),
+        ([metre(5, 2)], "5/4 is none of ours"),
+        ([metre(2, 2)], "the metre 2/4 is counted in bars of 4 beats"),
+        ([metre(4, 2), metre(3, 2, 1920)], "the metre changes (4/4, 3/4); all bars have 4 beats"),
+        ([metre(3, 2, 1920)], "the metre changes (4/4, 3/4); all bars have 4 beats"),
         ([(0, b"\xe0\x00\x50"), (0, b"\xb0\x07\x50")], "2 bends and controllers"),
         (note(4, 4, 120), "moved by octaves"),
     ],
@@ -298,10 +325,19 @@ def test_what_a_score_cannot_say_is_told(said: list[Event], words: str) -> None:
     assert any(words in each for each in taken.notes)
 
 
+def test_a_waltz_whose_file_says_no_metre_stays_one() -> None:
+    """As its score has it; that other programs hear bars of four is told."""
+    waltz = dict(odd_pieces())["waltz"]
+    taken = read_midi(file([tempo(132), named("lead"), *note(0, 12, 72)]), waltz)
+
+    assert taken.score.beats == 3
+    assert taken.notes[0] == "the file says no metre, which is 4/4 elsewhere; bars have 3 beats as before"
+
+
 def test_a_waltz_in_six_eight_has_three_beats() -> None:
     """Bars are as long as the file's; all of them are written anew."""
     taken = read_midi(
-        file([named("lead"), (0, b"\xff\x58\x04\x06\x03\x18\x08"), *note(0, 12, 72), *note(12, 6, 74)]),
+        file([named("lead"), metre(6, 3), *note(0, 12, 72), *note(12, 6, 74)]),
         short(),
     )
 
@@ -312,7 +348,11 @@ def test_a_waltz_in_six_eight_has_three_beats() -> None:
 TRACK = struct.pack(">4sI", b"MTrk", 8)
 HEAD = struct.pack(">4sIHHH", b"MThd", 6, 1, 1, 96)
 HOSTILE = {
-    "no MIDI": b"RIFF" + b"\0" * 40,
+    "no MIDI": b"MIDI" + b"\0" * 40,
+    "a box of waves": b"RIFF\x24\0\0\0WAVEdata\x04\0\0\0MThd",
+    "an empty box": b"RIFF" + b"\0" * 40,
+    "a box without end": b"RIFF\xff\xff\xff\xffRMIDdata\xff\xff\xff\xffMThd",
+    "a box of boxes": b"RIFF\x24\0\0\0RMIDdata\x10\0\0\0RIFF\0\0\0\0RMIDdata",
     "empty": b"",
     "a list of pieces": struct.pack(">4sIHHH", b"MThd", 6, 2, 1, 96),
     "pictures": struct.pack(">4sIHHH", b"MThd", 6, 1, 1, 0xE728),

@@ -12,14 +12,13 @@ from trackers import KEY_OFF, Heard, Struck, lasting, openmpt, xmp
 
 from vgg.media.sound.midi import DRUM_CHANNEL, DRUM_KEYS, midi
 from vgg.media.sound.midi_file import parsed
-from vgg.media.sound.notation import length
+from vgg.media.sound.notation import VOICES, length
 from vgg.media.sound.xm import DRUM_NAMES, LOWEST, xm
 from vgg.responses.score import Score
 
 LIBRARIES = (xmp, openmpt)
 Notes = set[tuple[str, float, float, int]]
 """Voice or drum, begin and end in ticks, of which a step has six (a drum has no end), and MIDI pitch."""
-VOICES = ("lead", "second", "third", "bass")
 
 
 def of_midi(score: Score) -> Notes:

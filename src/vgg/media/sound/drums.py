@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from .song import Noise, Part, Wave, packed
+from .song import Drawn, Layer, Noise, packed
 from .synth import FINE, RATE
 
 
 @cache
-def kit(triangle: int) -> dict[str, tuple[Part, ...]]:
-    """Return the parts of every drum (see `notation.DRUMS`); *triangle* is the number of that wave in the song."""
+def kit(triangle: int) -> dict[str, tuple[Layer, ...]]:
+    """Return the layers of every drum (see `notation.DRUMS`); *triangle* is the number of that wave in the song."""
     return {
         "k": (_tone(triangle, 320, _drop(74, 28, 10), _fall(10)), _rattle(256, [9000], [90])),
         "s": (
@@ -28,18 +28,18 @@ def kit(triangle: int) -> dict[str, tuple[Part, ...]]:
     }
 
 
-def _tone(triangle: int, mix: int, pitch: Iterable[int], volume: Iterable[int]) -> Part:
-    """Return a part of the drawn wave *triangle*."""
+def _tone(triangle: int, mix: int, pitch: Iterable[int], volume: Iterable[int]) -> Layer:
+    """Return a layer of the drawn wave *triangle*: *mix* of 256, pitch (1/64 semitones) and volume (of 255) frame by frame."""
     volumes = list(volume)
-    voice = Wave(
+    voice = Drawn(
         kind="wave", mix=mix, pitch=packed(list(pitch)), volume=packed(volumes), wave=(triangle, len(volumes))
     )
-    return Part(voice=voice)
+    return Layer(voice=voice)
 
 
-def _rattle(mix: int, rate: Iterable[int], volume: Iterable[int]) -> Part:
-    """Return a part of noise."""
-    return Part(voice=Noise(kind="noise", mix=mix, rate=packed(list(rate)), volume=packed(list(volume))))
+def _rattle(mix: int, rate: Iterable[int], volume: Iterable[int]) -> Layer:
+    """Return a layer of noise: *mix* of 256, the clock's *rate* in hertz and volume (of 255) frame by frame."""
+    return Layer(voice=Noise(kind="noise", mix=mix, rate=packed(list(rate)), volume=packed(list(volume))))
 
 
 def _drop(top: int, bottom: int, frames: int) -> list[int]:

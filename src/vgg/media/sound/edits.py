@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
 import soundfile
@@ -62,22 +63,18 @@ def _score(like: Score, item: str, path: str, data: bytes) -> TakenBack:
 
 def _changes(was: Score, now: Score) -> Iterator[str]:
     """Yield what an edit made of a song, so that nothing goes in silence."""
-    yield f"{_differing(was, now)} of {_bars(now)} bars differ from before"
-    if _bars(was) != _bars(now):
-        yield f"the piece had {_bars(was)} bars and has {_bars(now)}"
+    before, after = ([bar for _, _, bar in played(score)] for score in (was, now))
+    differing = sum(bar != old for bar, old in zip_longest(after, before[: len(after)]))
+    yield f"{differing} of {len(after)} bars differ from before"
+    if was.tempo != now.tempo:
+        yield f"the tempo was {was.tempo} beats a minute and is {now.tempo}"
+    if was.beats != now.beats:
+        yield f"bars had {was.beats} beats and have {now.beats}"
+    if len(before) != len(after):
+        yield f"the piece had {len(before)} bars and has {len(after)}"
     yield from (
         f"{name} has no notes any more" for name in VOICES if voice(was, name) and not voice(now, name)
     )
-
-
-def _bars(score: Score) -> int:
-    return sum(len(section.bars) for name in score.form for section in score.sections if section.name == name)
-
-
-def _differing(one: Score, other: Score) -> int:
-    """Return how many bars of *other* are not what *one* has at their place."""
-    before = [bar for _, _, bar in played(one)]
-    return sum(at >= len(before) or bar != before[at] for at, (_, _, bar) in enumerate(played(other)))
 
 
 def _effect(effects: SoundEffects, event: str, path: str, data: bytes) -> TakenBack:

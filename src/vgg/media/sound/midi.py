@@ -5,17 +5,18 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 
-from vgg.responses.score import Score, Section
+from vgg.responses.score import Score
 
-from .notation import KEYS, MINOR, STEPS_A_BEAT, VOICES, Hit, Note, length, parse_drums, played, voice
+from .notation import KEYS, MINOR, STEPS_A_BEAT, VOICES, Hit, Note, drums, entries, length, voice
 
 DIVISION = 96
-"""Ticks a quarter note; a step is a quarter of it."""
+"""Ticks a quarter note."""
 DRUM_CHANNEL = 9
 DRUM_KEYS = {"k": 36, "s": 38, "h": 42, "o": 46, "t": 45, "c": 49}
 LOUDNESS = {"!": 120, ",": 60, "": 92}
 """How hard a key is struck for an accent, a soft note, and any other."""
 
+_TICKS = DIVISION // STEPS_A_BEAT  # a step
 _WAVES = {
     "triangle": 79, "sine": 79, "organ": 19, "strings": 48, "brass": 61, "reed": 68, "bell": 9, "choir": 52, "growl": 87,
 }  # fmt: skip
@@ -28,19 +29,13 @@ def midi(score: Score) -> bytes:
 
     Title, tempo, metre, key, sections and loop in the first track; four voices; drums on channel 10.
     """
-    end = length(score) * DIVISION // STEPS_A_BEAT
+    end = length(score) * _TICKS
     tracks = [_chunk(_conductor(score, end), end)]
     for channel, name in enumerate(VOICES):
         head = [(0, 0, _text(3, name)), *_programs(score, channel, name)]
         tracks.append(_chunk([*head, *_notes(channel, voice(score, name))], end))
-    hits = [hit for start, _, bar in played(score) for hit in parse_drums(bar.drums, start)]
-    tracks.append(_chunk([(0, 0, _text(3, "drums")), *_hits(hits)], end))
+    tracks.append(_chunk([(0, 0, _text(3, "drums")), *_hits(drums(score))], end))
     return struct.pack(">4sIHHH", b"MThd", 6, 1, len(tracks), DIVISION) + b"".join(tracks)
-
-
-def touch(marks: str) -> str:
-    """Return what of *marks* says how hard a note is struck."""
-    return next((mark for mark in "!," if mark in marks), "")
 
 
 def _conductor(score: Score, end: int) -> Iterator[Event]:
@@ -52,8 +47,8 @@ def _conductor(score: Score, end: int) -> Iterator[Event]:
     if score.loop:
         yield 0, 4, _text(6, "loopStart")
         yield end, 4, _text(6, "loopEnd")
-    for start, section in _entries(score):
-        yield start * DIVISION // STEPS_A_BEAT, 5, _text(6, section.name)
+    for start, section in entries(score):
+        yield start * _TICKS, 5, _text(6, section.name)
 
 
 def _signature(score: Score) -> bytes:
@@ -63,22 +58,14 @@ def _signature(score: Score) -> bytes:
     return struct.pack("bB", sharps - 12 if sharps > 6 else sharps, minor)
 
 
-def _entries(score: Score) -> Iterator[tuple[int, Section]]:
-    """Yield the sections as they are played, each with the step it begins at."""
-    by_name, start = {section.name: section for section in score.sections}, 0
-    for name in score.form:
-        yield start, by_name[name]
-        start += len(by_name[name].bars) * score.beats * STEPS_A_BEAT
-
-
 def _programs(score: Score, channel: int, name: str) -> Iterator[Event]:
     """Yield the General MIDI sound of the voice *name* wherever it becomes another."""
     before = -1
-    for start, section in _entries(score):
+    for start, section in entries(score):
         wave = section.bass.wave if name == "bass" else section.third.wave
         program = {"third": _WAVES[wave], "bass": 39 if wave == "growl" else 38}.get(name, 80)
         if program != before:
-            yield start * DIVISION // STEPS_A_BEAT, 1, bytes((0xC0 | channel, program))
+            yield start * _TICKS, 1, bytes((0xC0 | channel, program))
         before = program
 
 
@@ -87,17 +74,15 @@ def _notes(channel: int, notes: Sequence[Note]) -> Iterable[Event]:
     for note in notes:
         assert note.pitch is not None  # `voice` leaves rests out
         key = note.pitch if note.pitch < 128 else note.pitch - 12
-        begin, end = (step * DIVISION // STEPS_A_BEAT for step in (note.start, note.start + note.steps))
-        yield begin, 3, bytes((0x90 | channel, key, LOUDNESS[touch(note.marks)]))
-        yield end, 2, bytes((0x80 | channel, key, 0))
+        yield note.start * _TICKS, 3, bytes((0x90 | channel, key, LOUDNESS[note.touch]))
+        yield note.end * _TICKS, 2, bytes((0x80 | channel, key, 0))
 
 
 def _hits(hits: Sequence[Hit]) -> Iterable[Event]:
     """Yield the messages of drums, each a step long."""
     for hit in hits:
-        begin, end = (step * DIVISION // STEPS_A_BEAT for step in (hit.start, hit.start + 1))
-        yield begin, 3, bytes((0x90 | DRUM_CHANNEL, DRUM_KEYS[hit.drum], 100))
-        yield end, 2, bytes((0x80 | DRUM_CHANNEL, DRUM_KEYS[hit.drum], 0))
+        yield hit.start * _TICKS, 3, bytes((0x90 | DRUM_CHANNEL, DRUM_KEYS[hit.drum], 100))
+        yield (hit.start + 1) * _TICKS, 2, bytes((0x80 | DRUM_CHANNEL, DRUM_KEYS[hit.drum], 0))
 
 
 def _text(kind: int, text: str) -> bytes:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from vgg.model.errors import InputError
 
 LARGEST = 4 << 20
 """Bytes of the largest file that is read."""
 MOST_EVENTS = 100_000
+USUAL_TEMPO = 120
+"""Beats a minute of what says no tempo; its bars have four beats."""
 _LATEST = 1 << 32
 """Ticks after which nothing is read any more: the longest pieces have a thousandth of it."""
 _DATA_BYTES = {0x8: 2, 0x9: 2, 0xA: 2, 0xB: 2, 0xC: 1, 0xD: 1, 0xE: 2}
 _MEND = "export it again as a Standard MIDI File of format 0 or 1"
+
+Said = TypeVar("Said", tuple[int, int], tuple[int, int, int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Part:
 class MidiFile:
     """*division* ticks are a quarter note. Tempos (microseconds a quarter) and metres (upper, lower number) stand at ticks.
 
+    Both are empty where the file says nothing of them, and else begin at tick 0.
     *other* counts bends and controllers that were passed over, *end* is the last tick of any track.
     """
 
@@ -56,6 +61,7 @@ def parsed(data: bytes, name: str) -> MidiFile:
     """Return the MIDI file *data*; errors call it *name*. Raises InputError."""
     if len(data) > LARGEST:
         raise InputError(f"{name} has {len(data):,} bytes; {LARGEST:,} are read at most", hint=_MEND)
+    data = _unboxed(data)
     if data[:4] != b"MThd" or len(data) < 14:
         raise InputError(f"{name} is no MIDI file", hint=_MEND)
     kind, division = int.from_bytes(data[8:10]), int.from_bytes(data[12:14])
@@ -66,9 +72,29 @@ def parsed(data: bytes, name: str) -> MidiFile:
     file, left = MidiFile(division), MOST_EVENTS
     for begin, end in _chunks(data, name):
         left -= _Track(data, name, begin, end, left, file).read()
-    file.tempos.sort()
-    file.metres.sort()
+    file.tempos = _from_start(file.tempos, (0, 60_000_000 // USUAL_TEMPO))
+    file.metres = _from_start(file.metres, (0, 4, 4))
     return file
+
+
+def _unboxed(data: bytes) -> bytes:
+    """Return the MIDI file that a RIFF file (.rmi) has among its chunks, nothing where there is none; else *data*."""
+    if data[:4] != b"RIFF" or data[8:12] != b"RMID":
+        return data
+    at = 12
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        if data[at : at + 4] == b"data":
+            return data[at + 8 : at + 8 + size]
+        at += 8 + size + size % 2
+    return b""
+
+
+def _from_start(said: list[Said], usual: Said) -> list[Said]:
+    """Return what was *said* at ticks in order; where it is first said late, *usual* stands before it."""
+    if said and min(said)[0] > 0:
+        said.append(usual)
+    return sorted(said)
 
 
 def _chunks(data: bytes, name: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -36,7 +36,7 @@ class Lines:
     @property
     def end(self) -> int:
         """The step after the last that anything is heard in."""
-        ends = [line[-1].start + line[-1].steps for line in self.voices.values()]
+        ends = [line[-1].end for line in self.voices.values()]
         return max([*ends, *(step + 1 for step in self.drums)], default=0)
 
 
@@ -53,22 +53,16 @@ def lines(file: MidiFile, latest: int, notes: list[str]) -> Lines:
     return Lines(voices, _drums(file.division, shared[_DRUMS], latest, notes))
 
 
-def _assigned(parts: Iterable[Part], notes: list[str]) -> dict[str, list[Key]]:
+def _assigned(parts: Sequence[Part], notes: list[str]) -> dict[str, list[Key]]:
     """Return the keys of each voice: by the name of the track, then by channel, then by how high they lie."""
     shared: dict[str, list[Key]] = defaultdict(list)
-    left: list[Part] = []
+    strangers: list[Part] = []
     for part in parts:
-        said = re.findall(rf"\b({'|'.join((*VOICES, _DRUMS))})\b", part.name.lower())
-        name = _DRUMS if part.channel == DRUM_CHANNEL else said[0] if said else ""
-        if name:
-            shared[name].extend(part.keys)
-        else:
-            left.append(part)
-    strangers = []
-    for part in left:
-        name = VOICES[part.channel] if part.channel < len(VOICES) else ""
-        if name and not shared[name]:
-            _give(shared, name, part, notes)
+        shared[_said(part)].extend(part.keys)
+    shared.pop("", None)
+    for part in (each for each in parts if not _said(each)):
+        if part.channel < len(VOICES) and not shared[VOICES[part.channel]]:
+            _give(shared, VOICES[part.channel], part, notes)
         else:
             strangers.append(part)
     strangers.sort(key=_height)
@@ -80,6 +74,14 @@ def _assigned(parts: Iterable[Part], notes: list[str]) -> dict[str, list[Key]]:
         else:
             notes.append(f"{_called(part)}: all voices are taken; its {len(part.keys)} notes were left out")
     return shared
+
+
+def _said(part: Part) -> str:
+    """Return the voice that *part* is by its channel of drums or the name of its track; '' where neither says so."""
+    if part.channel == DRUM_CHANNEL:
+        return _DRUMS
+    found = re.search(rf"\b({'|'.join((*VOICES, _DRUMS))})\b", part.name.lower())
+    return found[1] if found else ""
 
 
 def _give(shared: dict[str, list[Key]], name: str, part: Part, notes: list[str]) -> None:

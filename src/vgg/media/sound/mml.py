@@ -5,15 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from vgg.responses.score import Score, Timbre
 
-from .arrange import Cue, cues
+from .dressed import LOUDEST, Dressed, dressed
 from .instruments import instruments
-from .notation import KEYS, STEPS_A_BEAT, Hit, Name, length, parse_drums, played
+from .notation import KEYS, Hit, Name, drums, length, steps_a_bar
 
-MELODIC: tuple[Name, ...] = ("lead", "second", "bass")
-CHANNELS = (*MELODIC, "drums", "third")
+CHANNELS: tuple[Name | Literal["drums"], ...] = ("lead", "second", "bass", "drums", "third")
 """What each channel plays; the last needs a fifth one, which Pyxel has when it is asked."""
 TICKS = 12
 """Ticks of Pyxel in a step; a quarter note has 48."""
@@ -35,7 +35,6 @@ _LENGTHS = {16: "1", 12: "2.", 8: "2", 6: "4.", 4: "4", 3: "8.", 2: "8", 1: "16"
 _FRAMES = 75  # a frame is tempo / 75 ticks
 _RUNS = {2: "96", 3: "64", 4: "48", 6: "32"}
 """How long the notes of an arpeggio may be, in ticks and as MML writes it."""
-_ACCENT, _PLAIN, _SOFT = 19, 15, 10
 _SLIDE = 6
 
 
@@ -62,16 +61,10 @@ _DRUMS = {
 
 def mml(score: Score, name: str = "song.mml") -> str:
     """Return *score* as MML; *name* is what its head calls the file."""
-    bars = length(score) // (score.beats * STEPS_A_BEAT)
+    bars = length(score) // steps_a_bar(score)
     title = "".join(each if each.isprintable() else " " for each in unicodedata.normalize("NFC", score.title))
     head = _HEAD.format(title=title, tempo=score.tempo, bars=bars, name=name, loop=score.loop)
-    parts = [
-        _voice(score, "lead"),
-        _voice(score, "second"),
-        _voice(score, "bass"),
-        _drums(score),
-        _voice(score, "third"),
-    ]
+    parts = (_drums(score) if name == "drums" else _voice(score, name) for name in CHANNELS)
     return "\n\n".join((head, *parts)) + "\n"
 
 
@@ -79,21 +72,21 @@ def _voice(score: Score, name: Name) -> str:
     """Return the voice *name*, a line a bar."""
     writing = _Writing(score)
     rests = 0
-    for cue in cues(score, name):
-        writing.rest(cue.note.start - rests)
-        writing.note(cue)
-        rests = cue.note.start + cue.note.steps
+    for own in dressed(score, name):
+        writing.rest(own.note.start - rests)
+        writing.note(own)
+        rests = own.note.end
     writing.rest(length(score) - rests)
     return writing.text(f"T{score.tempo} Q100 {_vibratos(score.tempo)} @VIB0 {_slides(score.tempo)} @GLI0")
 
 
 def _drums(score: Score) -> str:
     """Return the drums; each rings until the next one is struck."""
-    hits = [hit for start, _, bar in played(score) for hit in parse_drums(bar.drums, start)]
+    hits = drums(score)
     writing = _Writing(score)
     writing.rest(hits[0].start if hits else length(score))
     falling = [letter for letter, drum in _DRUMS.items() if drum.fall]
-    for hit, after in zip(hits, [*hits[1:], Hit(length(score), "")], strict=False):
+    for hit, after in zip(hits, (*hits[1:], Hit(length(score), "")), strict=False):
         drum = _DRUMS[hit.drum]
         fades = ((0, 255), (drum.frames // 3, 110), (drum.frames, 0))
         writing.say(f"@{drum.tone}", f"V{drum.volume}", writing.envelope(hit.drum, fades))
@@ -141,7 +134,7 @@ class _Writing:
 
     def _line(self) -> list[str]:
         """Return the words of the bar that is being written."""
-        while len(self.bars) <= self.at // (self.score.beats * STEPS_A_BEAT):
+        while len(self.bars) <= self.at // steps_a_bar(self.score):
             self.bars.append([])
         return self.bars[-1]
 
@@ -169,23 +162,20 @@ class _Writing:
         self.said["@ENV"] = f"@ENV{self.slots[name]}"
         return self.said["@ENV"]
 
-    def note(self, cue: Cue) -> None:
+    def note(self, own: Dressed) -> None:
         """Write a note with all that decides its sound."""
-        timbre, marks = cue.timbre, cue.note.marks
-        touch = _ACCENT if "!" in marks else _SOFT if "," in marks else _PLAIN
-        vibrato = "wide" if "~" in marks else timbre.vibrato
+        timbre = own.timbre
         self.say(
             f"@{_TONES[timbre.duty] if isinstance(timbre, Timbre) else _TRIANGLE}",
-            f"V{min(127 * timbre.level * touch // (15 * _ACCENT), 127)}",
-            self.envelope(timbre.envelope, cue.envelope.points),
-            f"@VIB{('none', 'late', 'wide').index(vibrato) if '*' not in marks else 0}",
-            f"@GLI{int('/' in marks and '*' not in marks)}",
+            f"V{127 * own.loudness // LOUDEST}",
+            self.envelope(timbre.envelope, own.envelope.points),
+            f"@VIB{('none', 'late', 'wide').index(own.vibrato)}",
+            f"@GLI{int(own.note.slides)}",
         )
-        above = sorted({(each - cue.pitch) % 12 for each in cue.chord} | {0}) if "*" in marks else [0]
-        if len(above) > 1:
-            self._runs([cue.pitch + each for each in above], cue.note.steps)
+        if len(own.run) > 1:
+            self._runs([own.pitch + each for each in own.run], own.note.steps)
         else:
-            self.sounds(cue.pitch, cue.note.steps)
+            self.sounds(own.pitch, own.note.steps)
 
     def sounds(self, pitch: int, steps: int) -> None:
         """Write a note of *steps*, tied over bar lines."""
@@ -216,7 +206,7 @@ class _Writing:
 
     def _parts(self, steps: int) -> Iterator[tuple[int, bool]]:
         """Yield *steps* cut at bar lines, and whether a part is not the first."""
-        size, first = self.score.beats * STEPS_A_BEAT, True
+        size, first = steps_a_bar(self.score), True
         while steps > 0:
             part = min(steps, size - self.at % size)
             yield part, not first

@@ -60,6 +60,31 @@ class Note:
     marks: str = ""
     held: bool = False
 
+    @property
+    def end(self) -> int:
+        """The step after its last."""
+        return self.start + self.steps
+
+    @property
+    def touch(self) -> str:
+        """How hard it is struck: '!' accented, ',' softly, '' as any other."""
+        return next((mark for mark in "!," if mark in self.marks), "")
+
+    @property
+    def runs(self) -> bool:
+        """Whether it runs up its chord as a fast arpeggio, in which no slide and no vibrato would be heard."""
+        return "*" in self.marks
+
+    @property
+    def slides(self) -> bool:
+        """Whether it comes from the note before in one glide."""
+        return "/" in self.marks and not self.runs
+
+    @property
+    def trembles(self) -> bool:
+        """Whether it has a wide vibrato, whatever its timbre has."""
+        return "~" in self.marks
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -87,7 +112,12 @@ def _pitch(match: re.Match[str]) -> int | None:
     """Return the MIDI number of a matched token, None for rests and holds."""
     if match[1] is None:
         return None
-    return LETTERS[match[1]] + {"": 0, "#": 1, "b": -1}[match[2]] + 12 * (int(match[3]) + 1)
+    return pitch_class(match[1] + match[2]) + 12 * (int(match[3]) + 1)
+
+
+def pitch_class(name: str) -> int:
+    """Return the semitones over C of a letter with or without a sign: -1 of 'cb', 1 of 'C#' and 'db'."""
+    return LETTERS[name[0].lower()] + {"": 0, "#": 1, "b": -1}[name[1:]]
 
 
 def spell(pitch: int) -> str:
@@ -104,7 +134,7 @@ def parse_chords(text: str) -> tuple[tuple[int, ...], ...]:
             raise NotationError(
                 f"{token!r} is no chord; write a root and one of m 7 m7 6 m6 maj7 sus4 sus2 dim aug"
             )
-        root = LETTERS[match[1].lower()] + {"": 0, "#": 1, "b": -1}[match[2]]
+        root = pitch_class(match[1] + match[2])
         chords.append(tuple((root + each) % 12 for each in CHORDS[match[3] or ""]))
     if not 1 <= len(chords) <= 2:
         raise NotationError(f"{text!r} has {len(chords)} chords; a bar has one or two")
@@ -124,20 +154,35 @@ def classes(score: Score) -> frozenset[int]:
     return frozenset((KEYS.index(score.key) + each) % 12 for each in SCALES[score.scale])
 
 
+def steps_a_bar(score: Score) -> int:
+    """Return the steps of every bar of the score."""
+    return score.beats * STEPS_A_BEAT
+
+
+def entries(score: Score) -> Iterator[tuple[int, Section]]:
+    """Yield the sections in the order of the form, each with the step it begins at."""
+    by_name, start = {section.name: section for section in score.sections}, 0
+    for name in score.form:
+        yield start, by_name[name]
+        start += len(by_name[name].bars) * steps_a_bar(score)
+
+
 def played(score: Score) -> Iterator[tuple[int, Section, Bar]]:
     """Yield start step, section and bar of everything that sounds, in the order of the form."""
-    by_name = {section.name: section for section in score.sections}
-    start = 0
-    for name in score.form:
-        for bar in by_name[name].bars:
-            yield start, by_name[name], bar
-            start += score.beats * STEPS_A_BEAT
+    for start, section in entries(score):
+        for number, bar in enumerate(section.bars):
+            yield start + number * steps_a_bar(score), section, bar
 
 
 def voice(score: Score, name: str) -> tuple[Note, ...]:
     """Return the notes of the voice *name* ('lead', 'second', 'third', 'bass'): holds joined, rests left out."""
     parts = [note for start, _, bar in played(score) for note in parse_notes(getattr(bar, name), start)]
     return joined(parts)
+
+
+def drums(score: Score) -> tuple[Hit, ...]:
+    """Return every drum of the piece, in the order of play."""
+    return tuple(hit for start, _, bar in played(score) for hit in parse_drums(bar.drums, start))
 
 
 def joined(notes: Sequence[Note]) -> tuple[Note, ...]:
@@ -156,8 +201,7 @@ def joined(notes: Sequence[Note]) -> tuple[Note, ...]:
 
 def length(score: Score) -> int:
     """Return the length of the whole score in steps."""
-    by_name = {section.name: len(section.bars) for section in score.sections}
-    return sum(by_name[name] for name in score.form) * score.beats * STEPS_A_BEAT
+    return sum(len(section.bars) for _, section in entries(score)) * steps_a_bar(score)
 
 
 def seconds(score: Score) -> float:

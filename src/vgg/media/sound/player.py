@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import synth
-from .song import Noise, Part, Pulse, Song, Wave, unpacked
+from .song import Drawn, Layer, Noise, Pulse, Song, unpacked
 from .synth import FRAME, Ints, Pcm
 
 Frames = NDArray[np.intp]
@@ -21,15 +21,21 @@ def play(song: Song) -> Pcm:
     return clipped(mixed(song), song.gain)
 
 
-def stretch(song: Song, first: int, frames: int) -> Pcm:
-    """Return the samples of *frames* frames of *song* from frame *first* on, made of nothing else."""
-    at = np.arange(first, min(first + frames, song.frames))
-    return clipped(_mixed(song, at).reshape(-1), song.gain)
-
-
 def mixed(song: Song) -> Ints:
     """Return all voices, echoes and drums of *song* together, before its gain."""
-    return _mixed(song, np.arange(song.frames)).reshape(-1)
+    waves = np.array(song.waves, np.int32).reshape(-1, synth.LEVELS)
+    dry = np.zeros((song.frames, FRAME), np.int32)
+    for voice in song.voices:
+        if voice.echoed:
+            _Line(voice, waves).add(dry)
+    out = dry.copy()
+    for voice in song.voices:
+        if not voice.echoed:
+            _Line(voice, waves).add(out)
+    for turn, gain in enumerate(song.echo.gains, start=1):
+        _add_echo(out, dry, turn * song.echo.delay, gain, loop=song.loop)
+    _add_drums(out, song, waves)
+    return out.reshape(-1)
 
 
 def clipped(mix: Ints, gain: int) -> Pcm:
@@ -43,7 +49,7 @@ def clipped(mix: Ints, gain: int) -> Pcm:
 class _Line:
     """A voice laid out: phase, step, level and timbre of each of its frames."""
 
-    def __init__(self, voice: Pulse | Wave | Noise, waves: Ints) -> None:
+    def __init__(self, voice: Pulse | Drawn | Noise, waves: Ints) -> None:
         self._level = unpacked(voice.volume) * voice.mix >> 8
         self._before = np.concatenate((np.zeros(1, np.int32), self._level[:-1]))
         self._sound = _sound(voice, waves)
@@ -51,15 +57,15 @@ class _Line:
     def __len__(self) -> int:
         return len(self._level)
 
-    def add(self, out: Ints, at: Frames) -> None:
-        """Add the frames *at* of this voice to the rows of *out*; silent ones cost nothing."""
-        rows = np.flatnonzero(self._level[at] | self._before[at])
-        for part in _chunks(len(rows), _CHUNK):
-            heard = at[rows[part]]
-            out[rows[part]] += synth.shaped(self._sound(heard), self._before[heard], self._level[heard])
+    def add(self, out: Ints) -> None:
+        """Add the frames of this voice to the rows of *out*; silent ones cost nothing."""
+        heard = np.flatnonzero(self._level | self._before)
+        for part in _chunks(len(heard), _CHUNK):
+            at = heard[part]
+            out[at] += synth.shaped(self._sound(at), self._before[at], self._level[at])
 
 
-def _sound(voice: Pulse | Wave | Noise, waves: Ints) -> Callable[[Frames], Ints]:
+def _sound(voice: Pulse | Drawn | Noise, waves: Ints) -> Callable[[Frames], Ints]:
     """Return what gives frames of *voice* at full level."""
     if isinstance(voice, Noise):
         clocks, rates = synth.clocks(unpacked(voice.rate))
@@ -73,46 +79,20 @@ def _sound(voice: Pulse | Wave | Noise, waves: Ints) -> Callable[[Frames], Ints]
     return lambda at: synth.wave(starts[at], steps[at], number[at], waves)
 
 
-def _mixed(song: Song, at: Frames) -> Ints:
-    """Return the frames *at* of *song*, which follow each other, a row each."""
-    waves = np.array(song.waves, np.int32).reshape(-1, synth.LEVELS)
-    lines = [(voice.echoed, _Line(voice, waves)) for voice in song.voices]
-    taps = [_taps(song, at, turn) for turn in range(1, len(song.echo.gains) + 1)]
-    needed = np.unique(np.concatenate((at, *taps)))
-    dry = np.zeros((len(needed), FRAME), np.int32)
-    for echoed, line in lines:
-        if echoed:
-            line.add(dry, needed)
-    out: Ints = dry[np.searchsorted(needed, at)]
-    for echoed, line in lines:
-        if not echoed:
-            line.add(out, at)
-    for tap, gain in zip(taps, song.echo.gains, strict=True):
-        _add_echo(out[len(out) - len(tap) :], dry, np.searchsorted(needed, tap), gain)
-    _add_drums(out, song, int(at[0]), waves)
-    return out
+def _add_echo(out: Ints, dry: Ints, late: int, gain: int, *, loop: bool) -> None:
+    """Add *dry* to *out* as loud as *gain* says, *late* frames later; in a *loop* its end sounds at the beginning."""
+    first = 0 if loop else late
+    taps = (np.arange(first, len(out)) - late) % len(out)
+    for part in _chunks(len(taps), _CHUNK):
+        out[first:][part] += dry[taps[part]] * gain >> 8
 
 
-def _taps(song: Song, at: Frames, turn: int) -> Frames:
-    """Return the frames that echo for the *turn*-th time in the last of *at*: none from before a jingle."""
-    tap = at - turn * song.echo.delay
-    return tap % song.frames if song.loop else tap[tap >= 0]
-
-
-def _add_echo(out: Ints, dry: Ints, rows: Frames, gain: int) -> None:
-    """Add the *rows* of *dry* to *out*, as loud as *gain* says."""
-    for part in _chunks(len(rows), _CHUNK):
-        out[part] += dry[rows[part]] * gain >> 8
-
-
-def _add_drums(out: Ints, song: Song, first: int, waves: Ints) -> None:
-    """Add every hit of *song* to the rows of *out*, whose first is frame *first*."""
-    sounds = {letter: _drum(parts, waves) for letter, parts in song.drums.kit.items()}
+def _add_drums(out: Ints, song: Song, waves: Ints) -> None:
+    """Add every hit of *song* to the rows of *out*."""
+    sounds = {letter: _drum(layers, waves) for letter, layers in song.drums.kit.items()}
     for frame, letter, volume in song.drums.hits:
         for begin, sound in _laps(sounds[letter], frame, song):
-            skip = max(first - begin, 0)
-            rows = out[begin + skip - first : max(begin + len(sound) - first, 0)]
-            rows += sound[skip : skip + len(rows)] * (volume * song.drums.mix >> 8) >> 8
+            out[begin : begin + len(sound)] += sound * (volume * song.drums.mix >> 8) >> 8
 
 
 def _laps(sound: Ints, frame: int, song: Song) -> Iterator[tuple[int, Ints]]:
@@ -124,12 +104,12 @@ def _laps(sound: Ints, frame: int, song: Song) -> Iterator[tuple[int, Ints]]:
         at += song.frames
 
 
-def _drum(parts: Sequence[Part], waves: Ints) -> Ints:
+def _drum(layers: Sequence[Layer], waves: Ints) -> Ints:
     """Return a drum, a row a frame."""
-    lines = [(part.at, _Line(part.voice, waves)) for part in parts]
+    lines = [(layer.at, _Line(layer.voice, waves)) for layer in layers]
     out = np.zeros((max((at + len(line) for at, line in lines), default=0), FRAME), np.int32)
     for at, line in lines:
-        line.add(out[at:], np.arange(len(line)))
+        line.add(out[at:])
     return out
 
 

@@ -66,7 +66,7 @@ Run = tuple[Annotated[int, Field(ge=0, le=LONGEST)], ...]
 """Registers as run lengths: value, count, value, count ..."""
 Mix = Annotated[int, Field(ge=0, le=1024)]
 Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
-Hit = tuple[int, Letter, Annotated[int, Field(ge=0, le=255)]]
+Strike = tuple[int, Letter, Annotated[int, Field(ge=0, le=255)]]
 """Frame, drum and volume."""
 
 
@@ -87,7 +87,7 @@ class Pulse(Strict):
     duty: Run
 
 
-class Wave(Strict):
+class Drawn(Strict):
     """A voice of drawn waves; *wave* says by number which one."""
 
     kind: Literal["wave"]
@@ -108,23 +108,19 @@ class Noise(Strict):
     volume: Run
 
 
-Voice = Annotated[Pulse | Wave, Field(discriminator="kind")]
-Sound = Annotated[Pulse | Wave | Noise, Field(discriminator="kind")]
-
-
-class Part(Strict):
-    """A part of a drum that begins *at* frames after the hit."""
+class Layer(Strict):
+    """A layer of a drum that begins *at* frames after the hit."""
 
     at: Annotated[int, Field(ge=0, le=RINGING)] = 0
-    voice: Sound
+    voice: Annotated[Pulse | Drawn | Noise, Field(discriminator="kind")]
 
 
 class Drums(Strict):
     """A kit of drums and when they are hit, in order."""
 
     mix: Mix
-    kit: Annotated[dict[Letter, Annotated[tuple[Part, ...], Field(max_length=4)]], Field(max_length=12)]
-    hits: Annotated[tuple[Hit, ...], Field(max_length=8192)]
+    kit: Annotated[dict[Letter, Annotated[tuple[Layer, ...], Field(max_length=4)]], Field(max_length=12)]
+    hits: Annotated[tuple[Strike, ...], Field(max_length=8192)]
 
 
 class Echo(Strict):
@@ -143,7 +139,7 @@ class Song(Strict):
     loop: bool
     gain: Annotated[int, Field(ge=0, le=1 << 22)]
     echo: Echo
-    voices: Annotated[tuple[Voice, ...], Field(max_length=8)]
+    voices: Annotated[tuple[Annotated[Pulse | Drawn, Field(discriminator="kind")], ...], Field(max_length=8)]
     waves: Annotated[
         tuple[
             Annotated[
@@ -169,7 +165,7 @@ class Song(Strict):
         self._in_order()
         return self
 
-    def _sounds(self, voice: Pulse | Wave | Noise, frames: int, where: str) -> None:
+    def _sounds(self, voice: Pulse | Drawn | Noise, frames: int, where: str) -> None:
         """Refuse a voice whose registers are not *frames* long or out of their range."""
         for name, most in _RANGES[voice.kind].items():
             run: Run = getattr(voice, name)

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from vgg.responses.score import Key, Score
+from vgg.responses.score import Key, Score, Section
 
-from .notation import KEYS, LETTERS, Note, spell, voice
+from .notation import KEYS, Note, pitch_class, spell, voice
 
 _ALL_BUT = 10
 """Per cent of the notes that may be others in a piece that counts as moved."""
-_NOTE = re.compile(r"([a-g][#b]?\d)(?=:)")
-_ROOT = re.compile(r"\b([A-G])([#b]?)")
+_NOTE = re.compile(r"[a-g][#b]?\d(?=:)")
+_ROOT = re.compile(r"\b[A-G][#b]?")
 
 
 def shift(like: Score, lines: Mapping[str, Sequence[Note]]) -> int:
@@ -37,27 +37,21 @@ def shift(like: Score, lines: Mapping[str, Sequence[Note]]) -> int:
 
 def moved(score: Score, by: int) -> Score:
     """Return *score* with keynote, motif and chords *by* semitones away; its bars keep their notes."""
-    sections = [
-        section.model_copy(
-            update={
-                "bars": [bar.model_copy(update={"chord": _chords(bar.chord, by)}) for bar in section.bars]
-            }
-        )
-        for section in score.sections
-    ]
+    sections = [_moved(section, by) for section in score.sections]
     key = cast("Key", KEYS[(KEYS.index(score.key) + by) % 12])
-    motif = _NOTE.sub(lambda found: _note(found[1], by), score.motif)
+    motif = _NOTE.sub(lambda found: _note(found[0], by), score.motif)
     return score.model_copy(update={"key": key, "motif": motif, "sections": sections})
 
 
+def _moved(section: Section, by: int) -> Section:
+    bars = [bar.model_copy(update={"chord": _chords(bar.chord, by)}) for bar in section.bars]
+    return section.model_copy(update={"bars": bars})
+
+
 def _chords(text: str, by: int) -> str:
-    return _ROOT.sub(lambda found: KEYS[(_class(found[1].lower(), found[2]) + by) % 12], text)
+    return _ROOT.sub(lambda found: KEYS[(pitch_class(found[0]) + by) % 12], text)
 
 
 def _note(text: str, by: int) -> str:
-    pitch = _class(text[0], text[1:-1]) + 12 * (int(text[-1]) + 1) + by
+    pitch = pitch_class(text[:-1]) + 12 * (int(text[-1]) + 1) + by
     return spell(min(max(pitch, 12), 119))
-
-
-def _class(letter: str, sign: str) -> int:
-    return LETTERS[letter] + {"": 0, "#": 1, "b": -1}[sign]

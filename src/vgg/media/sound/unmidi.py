@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vgg.model.errors import InputError
 from vgg.responses.score import Bar, Score, Section
 
-from .midi import touch
 from .midi_file import MidiFile, parsed
 from .midi_parts import Lines, lines
-from .notation import STEPS_A_BEAT, VOICES, Note, length, played, spell, voice
+from .midi_time import beats_of, tempo_of
+from .notation import STEPS_A_BEAT, VOICES, Note, length, played, spell, steps_a_bar, voice
 from .transpose import moved, shift
 
-SLOWEST, FASTEST = 60, 220
 MOST_BARS, MOST_FORM, MOST_SECTIONS = 16, 16, 12
 """Bars a section, sections in the form, and sections of a score: as many as the response has room for."""
 
 Step = tuple[int, bool, str] | None
 """What a voice does in a step: pitch, whether a note begins, and its marks; None where it rests."""
+_UNTOUCHED = str.maketrans("", "", "!,")
 Placed = tuple[Section, list[Bar]]
 """A section as it is played at one place of the form, with its bars there."""
 
@@ -39,7 +39,7 @@ def read_midi(data: bytes, like: Score, name: str = "the file") -> Taken:
     of the same place and length. Raises InputError where *data* cannot be read; it is called *name* then.
     """
     file, notes = parsed(data, name), list[str]()
-    tempo, beats = _tempo(file, like, notes), _beats(file, like, notes)
+    tempo, beats = tempo_of(file, like, notes), beats_of(file, like, notes)
     steps = beats * STEPS_A_BEAT
     heard = lines(file, MOST_FORM * MOST_BARS * steps, notes)
     if not heard.end:
@@ -60,37 +60,6 @@ def read_midi(data: bytes, like: Score, name: str = "the file") -> Taken:
     form, sections = _named(placed, base, name)
     changed = {"tempo": tempo, "beats": beats, "form": form, "sections": sections}
     return Taken(Score.model_validate({**base.model_dump(), **changed}), tuple(notes))
-
-
-def _tempo(file: MidiFile, like: Score, notes: list[str]) -> int:
-    """Return the beats a minute that last longest in *file*; a score has one tempo."""
-    if not file.tempos:
-        return like.tempo
-    ends = [tick for tick, _ in file.tempos[1:]] + [max(file.end, file.tempos[-1][0])]
-    lasting: dict[int, int] = {}
-    for (tick, micro), end in zip(file.tempos, ends, strict=True):
-        beats = (60_000_000 + micro // 2) // micro
-        lasting[beats] = lasting.get(beats, 0) + end - tick
-    found = max(lasting, key=lambda each: (lasting[each], -abs(each - like.tempo)))
-    if len(lasting) > 1:
-        notes.append(f"the tempo changes; the whole piece is played at {found} beats a minute")
-    tempo = min(max(found, SLOWEST), FASTEST)
-    if tempo != found:
-        notes.append(f"{found} beats a minute became {tempo}: a score has {SLOWEST} to {FASTEST}")
-    return tempo
-
-
-def _beats(file: MidiFile, like: Score, notes: list[str]) -> int:
-    """Return the beats a bar: as the first metre of *file* has them, where that is one of ours."""
-    if not file.metres:
-        return like.beats
-    if len({metre[1:] for metre in file.metres}) > 1:
-        notes.append("the metre changes; bars are counted as at the beginning")
-    _, upper, lower = file.metres[0]
-    quarters = {3: 3, 4: 4, 2: 4, 6: 3}.get(upper * 4 // lower if upper * 4 % lower == 0 else 0)
-    if quarters is None:
-        notes.append(f"the metre {upper}/{lower} is none of ours; bars have {like.beats} beats as before")
-    return quarters or like.beats
 
 
 def _count(file: MidiFile, heard: Lines, like: Score, steps: int) -> int:
@@ -121,7 +90,7 @@ class _Writing:
 
     def __init__(self, like: Score, heard: Lines, steps: int, bars: int) -> None:
         self._steps, self._drums = steps, heard.drums
-        self._was_steps = like.beats * STEPS_A_BEAT
+        self._was_steps = steps_a_bar(like)
         self._was: dict[str, list[Step]] = {}
         self._now: dict[str, list[Step]] = {}
         for name in VOICES:
@@ -144,12 +113,11 @@ class _Writing:
 
 def _marked(notes: Sequence[Note], before: Sequence[Note]) -> Iterator[Note]:
     """Yield *notes* with the marks that those *before* of the same place and length had, but for accents, which are new."""
-    old = {(note.start, note.steps): note.marks for note in before}
+    old = {(note.start, note.steps): note for note in before}
     for note in notes:
-        marks = old.get((note.start, note.steps), "")
-        if touch(marks) != note.marks:
-            marks = note.marks + "".join(mark for mark in marks if mark not in "!,")
-        yield Note(note.start, note.steps, note.pitch, marks)
+        was = old.get((note.start, note.steps), note)
+        struck = was.marks if was.touch == note.touch else note.touch + was.marks.translate(_UNTOUCHED)
+        yield replace(note, marks=struck)
 
 
 def _in_steps(notes: Iterator[Note] | Sequence[Note], size: int) -> list[Step]:
@@ -157,7 +125,7 @@ def _in_steps(notes: Iterator[Note] | Sequence[Note], size: int) -> list[Step]:
     out: list[Step] = [None] * size
     for note in notes:
         assert note.pitch is not None  # rests are left out
-        for step in range(note.start, min(note.start + note.steps, size)):
+        for step in range(note.start, min(note.end, size)):
             out[step] = (note.pitch, step == note.start, note.marks if step == note.start else "")
     return out
 

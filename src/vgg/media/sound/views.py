@@ -14,11 +14,12 @@ from PIL import Image
 
 from vgg.responses.score import Score
 
+from .dressed import dressed
 from .lint.motifs import motif_of, sayings
-from .notation import STEPS_A_BEAT, VOICES, Hit, length, parse_chords, parse_drums, played, voice
+from .notation import VOICES, Hit, Name, drums, entries, length, played, steps_a_bar, voice
 from .synth import RATE, Pcm
 
-DRUMS = "cohtsk"
+DRUM_ROWS = "cohtsk"
 """The drums from the highest sounding down: crash, open hat, hat, tom, snare, kick."""
 
 SILENT = -54.0
@@ -82,44 +83,34 @@ def roll(score: Score) -> Roll:
     pitches = [tone.pitch for tones in voices.values() for tone in tones] or [60]
     return Roll(
         steps=length(score),
-        bar=score.beats * STEPS_A_BEAT,
+        bar=steps_a_bar(score),
         low=min(pitches) - 1,
         high=max(pitches) + 1,
         voices=voices,
-        drums=tuple(hit for start, _, bar in played(score) for hit in parse_drums(bar.drums, start)),
+        drums=drums(score),
         chords=tuple(_chords(score)),
         sections=tuple(_sections(score)),
         motifs=tuple(_motifs(score)),
     )
 
 
-def _tones(score: Score, name: str) -> Iterator[Tone]:
+def _tones(score: Score, name: Name) -> Iterator[Tone]:
     """Yield what sounds of the voice *name*: of a note that runs through its chord every pitch it touches."""
-    chords = {span.start: parse_chords(span.name)[0] for span in _chords(score)}
-    for note in voice(score, name):
-        assert note.pitch is not None  # `voice` leaves rests out
-        ways = {0}
-        if "*" in note.marks:
-            chord = chords[max(start for start in chords if start <= note.start)]
-            ways |= {(each - note.pitch) % 12 for each in chord}
-        for way in sorted(ways):
-            yield Tone(note.start, note.steps, note.pitch + way)
+    for own in dressed(score, name):
+        yield from (Tone(own.note.start, own.note.steps, own.pitch + above) for above in own.run)
 
 
 def _chords(score: Score) -> Iterator[Span]:
     """Yield every chord of every bar; two of them share theirs."""
     for start, _, bar in played(score):
         names = bar.chord.split()
-        size = score.beats * STEPS_A_BEAT // len(names)
+        size = steps_a_bar(score) // len(names)
         yield from (Span(start + place * size, size, name) for place, name in enumerate(names))
 
 
 def _sections(score: Score) -> Iterator[Span]:
-    at, sizes = 0, {section.name: len(section.bars) for section in score.sections}
-    for name in score.form:
-        steps = sizes[name] * score.beats * STEPS_A_BEAT
-        yield Span(at, steps, name)
-        at += steps
+    for start, section in entries(score):
+        yield Span(start, len(section.bars) * steps_a_bar(score), section.name)
 
 
 def _motifs(score: Score) -> Iterator[Span]:
@@ -191,22 +182,15 @@ def _levels(power: NDArray[np.float64]) -> Levels:
 @cache
 def embers() -> tuple[tuple[int, int, int], ...]:
     """Return 256 colours from the paper of the report through violet and red to lamplight: how loud a point is."""
-    stops = (
-        (0, 0x14131A),
-        (70, 0x35204F),
-        (130, 0x8A2F5E),
-        (180, 0xDD6A43),
-        (222, 0xF0B04A),
-        (255, 0xFFF6D8),
-    )
-    places = [place for place, _ in stops]
-    channels = [
-        np.interp(np.arange(256), places, [colour >> shift & 255 for _, colour in stops])
+    places = (0, 70, 130, 180, 222, 255)
+    stops = (0x14131A, 0x35204F, 0x8A2F5E, 0xDD6A43, 0xF0B04A, 0xFFF6D8)
+    red, green, blue = (
+        np.rint(np.interp(np.arange(256), places, [colour >> shift & 255 for colour in stops]))
+        .astype(int)
+        .tolist()
         for shift in (16, 8, 0)
-    ]
-    return tuple(
-        (round(float(r)), round(float(g)), round(float(b))) for r, g, b in zip(*channels, strict=True)
     )
+    return tuple(zip(red, green, blue, strict=True))
 
 
 def png(levels: Levels, shades: int = 32) -> bytes:

@@ -8,13 +8,12 @@ from functools import cache
 
 import numpy as np
 
-from vgg.responses.score import Score, Timbre
-from vgg.responses.score import Wave as Drawn
+from vgg.responses.score import Score, Timbre, Wave
 
-from .arrange import Cue, cues
+from .dressed import LOUDEST, PLAIN, Dressed, dressed
 from .drums import kit
 from .instruments import Envelope, instruments
-from .notation import STEPS_A_BEAT, VOICES, length, parse_drums, played
+from .notation import STEPS_A_BEAT, VOICES, drums, entries, length, steps_a_bar
 from .player import mixed
 from .song import Drums, Echo, Song
 from .xm_file import FULL_VOLUME, KEY_OFF, TITLE, Cell, Instrument, Module, Pattern, Sample, written
@@ -30,7 +29,6 @@ _CYCLE = 64  # samples a turn of a wave: at C-4 they last as long as a middle C,
 _TUNED, _FINE = 12, 2
 _HEIGHT = 140  # levels from the lowest to the highest of a wave, so that no pulse leaves the range of a byte
 _DUTY = {"12": 8, "25": 16, "50": 32}
-_ACCENT, _PLAIN, _SOFT = 19, 15, 10
 _LAST_TICK = 324  # where the envelopes of trackers end
 _FASTEST_FADE = 0xFFF
 _FRAME_TICKS = 150  # a frame is tempo / 150 ticks
@@ -47,13 +45,11 @@ def xm(score: Score) -> bytes:
     cells: dict[tuple[int, int], Cell] = {}
     for channel, name in enumerate(VOICES):
         cells |= {
-            (row, channel): cell
-            for row, cell in _line(cues(score, name), book, instruments().mix[name], name)
+            (row, channel): cell for row, cell in _line(dressed(score, name), book, instruments().mix[name])
         }
-    for start, _, bar in played(score):
-        for hit in parse_drums(bar.drums, start):
-            channel = CHANNELS.index("cymbals" if hit.drum in _CYMBALS else "drums")
-            cells[hit.start, channel] = Cell(_DRUM_NOTE, book.drum(hit.drum))
+    for hit in drums(score):
+        channel = CHANNELS.index("cymbals" if hit.drum in _CYMBALS else "drums")
+        cells[hit.start, channel] = Cell(_DRUM_NOTE, book.drum(hit.drum))
     cells |= _echoes(cells, score)
     if score.loop:  # what rings past the end goes on at the beginning, where nothing stands in its way
         for (row, channel), cell in sorted(cells.items()):
@@ -62,22 +58,20 @@ def xm(score: Score) -> bytes:
     return written(_module(score, cells, tuple(book.instruments)))
 
 
-def _line(line: Sequence[Cue], book: _Book, mix: int, name: str) -> Iterator[tuple[int, Cell]]:
-    """Yield the rows of a voice: its notes, what moves along them, and where they end."""
-    for at, cue in enumerate(line):
-        begin, end = cue.note.start, cue.note.start + cue.note.steps
+def _line(line: Sequence[Dressed], book: _Book, mix: int) -> Iterator[tuple[int, Cell]]:
+    """Yield the rows of a voice as loud as *mix*: its notes, what moves along them, and where they end."""
+    for at, own in enumerate(line):
+        begin, end = own.note.start, own.note.end
         before = line[at - 1] if at else None
-        number = book.voice(cue.timbre)
-        touch = _ACCENT if "!" in cue.note.marks else _SOFT if "," in cue.note.marks else _PLAIN
-        loud = mix if name in {"lead", "second"} else mix * 2  # a drawn wave is twice as high as a pulse
+        number = book.voice(own.timbre)
+        loud = mix if isinstance(own.timbre, Timbre) else mix * 2  # a drawn wave is twice as high as a pulse
         volume = min(
-            FULL_VOLUME * cue.timbre.level * touch * loud // (15 * _ACCENT * instruments().mix["second"]),
-            FULL_VOLUME,
+            FULL_VOLUME * own.loudness * loud // (LOUDEST * instruments().mix["second"]), FULL_VOLUME
         )
-        moves = dict(_moves(cue, book.tempo))
-        if before and _slides(cue, before) and book.voice(before.timbre) == number:
-            moves[begin] = (3, min(abs(before.pitch - cue.pitch) * 16 // 5 + 1, 255))
-        yield begin, Cell(_note(cue.pitch), number, volume + 1, *moves.pop(begin, (0, 0)))
+        moves = dict(_moves(own, book.tempo))
+        if before and _slides(own, before) and book.voice(before.timbre) == number:
+            moves[begin] = (3, min(abs(before.pitch - own.pitch) * 16 // 5 + 1, 255))
+        yield begin, Cell(_note(own.pitch), number, volume + 1, *moves.pop(begin, (0, 0)))
         for row, move in moves.items():
             yield row, Cell(0, 0, 0, *move)
         if at + 1 == len(line) or line[at + 1].note.start > end:
@@ -92,21 +86,17 @@ def _note(pitch: int) -> int:
     return note
 
 
-def _slides(cue: Cue, before: Cue) -> bool:
+def _slides(own: Dressed, before: Dressed) -> bool:
     """Say whether the note is reached by a slide: in a tracker only from a note that still sounds."""
-    touching = before.note.start + before.note.steps == cue.note.start
-    return touching and "/" in cue.note.marks and "*" not in cue.note.marks
+    return own.note.slides and before.note.end == own.note.start
 
 
-def _moves(cue: Cue, tempo: int) -> Iterator[tuple[int, tuple[int, int]]]:
+def _moves(own: Dressed, tempo: int) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield the effects along a note, row by row: an arpeggio, or vibrato once it has begun."""
-    begin, end = cue.note.start, cue.note.start + cue.note.steps
-    if "*" in cue.note.marks:
-        above = sorted({(each - cue.pitch) % 12 for each in cue.chord} - {0})[:2]
-        if above:
-            yield from ((row, (0, above[0] << 4 | above[-1])) for row in range(begin, end))
-        return
-    tremble = instruments().vibrato["wide" if "~" in cue.note.marks else cue.timbre.vibrato]
+    begin, end = own.note.start, own.note.end
+    above, tremble = own.run[1:3], instruments().vibrato[own.vibrato]
+    if above:
+        yield from ((row, (0, above[0] << 4 | above[-1])) for row in range(begin, end))
     if tremble.depth:
         late = max(1, round(tremble.after * tempo / 900))
         speed, depth = min(max(round(896 / tempo), 1), 15), max(1, round(tremble.depth / 8))
@@ -134,8 +124,7 @@ def _softer(cell: Cell, gain: int) -> Cell:
 def _module(score: Score, cells: dict[tuple[int, int], Cell], found: tuple[Instrument, ...]) -> Module:
     """Return *cells* as patterns, one for each section; a section that sounds the same again is the same pattern."""
     wide = len(CHANNELS) if instruments().echo[score.echo].gains else len(CHANNELS) - 2
-    by_name = {section.name: len(section.bars) for section in score.sections}
-    sizes = [by_name[name] * score.beats * STEPS_A_BEAT for name in score.form]
+    sizes = [len(section.bars) * steps_a_bar(score) for _, section in entries(score)]
     if not score.loop:
         sizes += [-(-score.tempo // 15), STEPS_A_BEAT]  # a second to ring out, and silence for ever
     patterns: dict[Pattern, int] = {}
@@ -161,12 +150,12 @@ class _Book:
     instruments: list[Instrument] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
 
-    def voice(self, timbre: Timbre | Drawn) -> int:
+    def voice(self, timbre: Timbre | Wave) -> int:
         """Return the number of the instrument that sounds as *timbre* does."""
         kind = f"pulse {timbre.duty}" if isinstance(timbre, Timbre) else timbre.wave
         return self._number(f"{kind} {timbre.envelope}", lambda name: self._voice(timbre, name))
 
-    def _voice(self, timbre: Timbre | Drawn, name: str) -> Instrument:
+    def _voice(self, timbre: Timbre | Wave, name: str) -> Instrument:
         envelope = instruments().envelopes[timbre.envelope]
         levels = _pulse(_DUTY[timbre.duty]) if isinstance(timbre, Timbre) else _drawn(timbre.wave)
         fade = min(32768 * _FRAME_TICKS // (envelope.release * self.tempo), _FASTEST_FADE)
@@ -222,10 +211,8 @@ def _drum(letter: str) -> bytes:
         frames=frames, loop=False, gain=1 << 16, echo=Echo(delay=1, gains=()), voices=(),
         waves=(numbers.levels("triangle"),), drums=drums,
     )  # fmt: skip
-    pulse = (
-        4096 * instruments().mix["second"] * _ACCENT // (256 * _PLAIN)
-    )  # what a pulse of full volume is in the chip's numbers
-    return np.clip(mixed(alone) * _HEIGHT // pulse, -128, 127).astype(np.int8).tobytes()
+    loudest = 4096 * numbers.mix["second"] * LOUDEST // (256 * PLAIN)  # a pulse of full volume on the chip
+    return np.clip(mixed(alone) * _HEIGHT // loudest, -128, 127).astype(np.int8).tobytes()
 
 
 def _as_bytes(levels: Sequence[int]) -> bytes:

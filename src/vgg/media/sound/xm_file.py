@@ -75,21 +75,9 @@ def written(module: Module) -> bytes:
     channels = len(module.patterns[0][0])
     head = struct.pack(
         "<17s20sB20sHI8H",
-        b"Extended Module: ",
-        _plain(module.title, TITLE),
-        0x1A,
-        _plain("vgg", 20),
-        0x0104,
-        276,
-        len(module.order),
-        module.restart,
-        channels,
-        len(module.patterns),
-        len(module.instruments),
-        1,
-        TICKS,
-        module.tempo,
-    )
+        b"Extended Module: ", _plain(module.title, TITLE), 0x1A, _plain("vgg", 20), 0x0104, 276, len(module.order),
+        module.restart, channels, len(module.patterns), len(module.instruments), 1, TICKS, module.tempo,
+    )  # fmt: skip
     order = bytes(module.order).ljust(256, b"\0")
     return b"".join(
         chain((head, order), map(_pattern, module.patterns), map(_instrument, module.instruments))
@@ -131,18 +119,11 @@ def _sample(instrument: Instrument) -> bytes:
     size = len(sample.levels)
     head = struct.pack(
         "<IIIBbBBbB22s",
-        size,
-        0,
-        size if sample.loops else 0,
-        FULL_VOLUME,
-        sample.fine,
-        1 if sample.loops else 0,
-        128,
-        sample.relative,
-        0,
+        size, 0, size if sample.loops else 0, FULL_VOLUME, sample.fine, int(sample.loops), 128, sample.relative, 0,
         _plain(instrument.name, 22),
-    )
+    )  # fmt: skip
     levels = np.frombuffer(sample.levels, np.uint8)
-    return (
-        head + np.diff(levels, prepend=np.zeros(1, np.uint8)).tobytes()
+    steps = np.diff(
+        levels, prepend=np.zeros(1, np.uint8)
     )  # the file keeps how far each is from the one before
+    return head + steps.tobytes()

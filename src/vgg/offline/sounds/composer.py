@@ -19,7 +19,7 @@ from .parts import Player
 from .programme import HIGHEST, JINGLES, Sketch, sketch
 from .returns import crowned, lowered, top, varied
 from .rhythms import Words
-from .tables import Part, table
+from .tables import Passage, table
 from .themes import CEILING, Writer
 
 _JINGLES = {
@@ -103,18 +103,18 @@ def _writer(plan: Sketch) -> Writer:
 def _piece(plan: Sketch) -> list[Section]:
     """Return the sections of a track that loops, in the order they are played."""
     materials = _materials(plan)
-    letters = [part.letter for part in plan.form.parts]
+    letters = [passage.letter for passage in plan.form.passages]
     seconds: list[str] = []
     thirds: list[str] = []
     sections: list[Section] = []
-    for at, part in enumerate(plan.form.parts):
-        turn = letters[: at + 1].count(part.letter)
-        seconds.append(dress.second_style(plan, part.letter, part.energy, seconds, plan.draw))
-        thirds.append(dress.third_style(plan, part.letter, part.energy, thirds, plan.draw))
-        last = turn == letters.count(part.letter)
-        lines = _lead(plan, materials, part, turn=turn, last=last)
-        numerals = materials[part.letter].numerals[: part.bars]
-        sections.append(_section(plan, part, lines, numerals, (seconds[-1], thirds[-1]), turn=turn))
+    for at, passage in enumerate(plan.form.passages):
+        turn = letters[: at + 1].count(passage.letter)
+        seconds.append(dress.second_style(plan, passage.letter, passage.energy, seconds, plan.draw))
+        thirds.append(dress.third_style(plan, passage.letter, passage.energy, thirds, plan.draw))
+        last = turn == letters.count(passage.letter)
+        lines = _lead(plan, materials, passage, turn=turn, last=last)
+        numerals = materials[passage.letter].numerals[: passage.bars]
+        sections.append(_section(plan, passage, lines, numerals, (seconds[-1], thirds[-1]), turn=turn))
     return sections
 
 
@@ -123,10 +123,10 @@ def _materials(plan: Sketch) -> dict[str, Material]:
     writer = _writer(plan)
     used: list[str] = []
     out: dict[str, Material] = {}
-    ways = ("", "", "_large") if plan.form.parts[0].letter == "I" else ("", "", "_large", "_broken")
+    ways = ("", "", "_large") if plan.form.passages[0].letter == "I" else ("", "", "_large", "_broken")
     way = plan.draw.choice(ways) if plan.track.scene == "level" else ""
-    for letter in sorted({part.letter for part in plan.form.parts}):
-        count = max(part.bars for part in plan.form.parts if part.letter == letter)
+    for letter in sorted({passage.letter for passage in plan.form.passages}):
+        count = max(passage.bars for passage in plan.form.passages if passage.letter == letter)
         numerals = _numerals(plan, letter, count, used)
         bars = tuple(plan.tonality.bar(each) for each in numerals)
         out[letter] = Material(tuple(numerals), tuple(writer.section(letter, bars, turn=way)))
@@ -151,15 +151,15 @@ def _numerals(plan: Sketch, letter: str, count: int, used: list[str]) -> list[st
 
 
 def _lead(
-    plan: Sketch, materials: Mapping[str, Material], part: Part, *, turn: int, last: bool
+    plan: Sketch, materials: Mapping[str, Material], passage: Passage, *, turn: int, last: bool
 ) -> list[Line]:
-    """Return the lead of a part: each return of a letter is ornamented, and the climax is kept for its last one."""
-    lines = list(materials[part.letter].lead[: part.bars])
+    """Return the lead of a passage: each return of a letter is ornamented, and the climax is kept for its last one."""
+    lines = list(materials[passage.letter].lead[: passage.bars])
     if turn > 1:
         lines = varied(lines, plan.motif, plan.draw, amount=1 + (turn > 2))
-    if part.letter == "C":
+    if passage.letter == "C":
         return lines if last else lowered(lines)
-    if part.letter != "A" or not last or "C" in materials:
+    if passage.letter != "A" or not last or "C" in materials:
         return lines
     bars = tuple(plan.tonality.bar(each) for each in materials["A"].numerals)
     highest = max(top(material.lead) for material in materials.values())
@@ -168,7 +168,7 @@ def _lead(
 
 def _section(
     plan: Sketch,
-    part: Part,
+    passage: Passage,
     lines: Sequence[Line],
     numerals: Sequence[str],
     styles: tuple[str, str],
@@ -178,13 +178,13 @@ def _section(
     """Return one section; each return of a letter is played with otherwise, and in another sound."""
     if turn > 1:
         numerals = coloured(numerals, plan.track.mood, plan.draw, split=False)
-    tonality, base = _lifted(plan) if part.lifted else (plan.tonality, plan.base)
+    tonality, base = _lifted(plan) if passage.lifted else (plan.tonality, plan.base)
     frame = Frame(
         tonality, base, tuple(tonality.bar(each) for each in numerals), plan.groove.steps, _beat(plan)
     )
-    lead = _sung(plan, lines, frame, part)
+    lead = _sung(plan, lines, frame, passage)
     low = ground.bass(frame, plan.draw.sample(plan.groove.bass, 2), lead, plan.draw, walk=plan.groove.walk)
-    return _dressed(plan, frame, (lead, low), styles, part, turn=turn)
+    return _dressed(plan, frame, (lead, low), styles, passage, turn=turn)
 
 
 def _beat(plan: Sketch) -> int:
@@ -197,7 +197,7 @@ def _lifted(plan: Sketch) -> tuple[Tonality, int]:
     return Tonality(key, plan.tonality.scale), plan.base + 2
 
 
-def _sung(plan: Sketch, lines: Sequence[Line], frame: Frame, part: Part) -> list[Sound]:
+def _sung(plan: Sketch, lines: Sequence[Line], frame: Frame, passage: Passage) -> list[Sound]:
     """Return the lead's notes, some of them early where the groove swings so; the first bar says the motif straight."""
     chances = frozenset(
         bar for bar in range(1, len(lines)) if bar % 4 and plan.draw.randrange(100) < plan.groove.push
@@ -206,7 +206,7 @@ def _sung(plan: Sketch, lines: Sequence[Line], frame: Frame, part: Part) -> list
         each if each.pitch <= HIGHEST else each._replace(pitch=each.pitch - 12)
         for each in placed(lines, frame)
     ]
-    return pushed(sounds, chances, frame) if part.letter != "A" or plan.groove.push else sounds
+    return pushed(sounds, chances, frame) if passage.letter != "A" or plan.groove.push else sounds
 
 
 def _dressed(
@@ -214,7 +214,7 @@ def _dressed(
     frame: Frame,
     outer: tuple[Sequence[Sound], Sequence[Sound]],
     styles: tuple[str, str],
-    part: Part,
+    passage: Passage,
     *,
     turn: int,
 ) -> Section:
@@ -223,11 +223,26 @@ def _dressed(
     player = Player(frame, tuple(lead), tuple(low), plan.groove.metre, plan.draw)
     second = player.second(styles[0], motif=plan.motif.degrees)
     third = player.third(styles[1], second)
-    stop = part.letter == "B" and all(each.energy or each.halved for each in plan.form.parts)
-    drums = ground.drums(plan.groove, len(frame.bars), part.energy, plan.draw, halved=part.halved, stop=stop)
+    stop = passage.letter == "B" and all(each.energy or each.halved for each in plan.form.passages)
+    drums = ground.drums(
+        plan.groove, len(frame.bars), passage.energy, plan.draw, halved=passage.halved, stop=stop
+    )
     voices = {"lead": lead, "second": second, "third": third, "bass": low}
+    sound = dress.lead(plan, passage.letter, turn)
+    return Section(
+        name=passage.letter if turn == 1 else f"{passage.letter}{turn}",
+        lead=sound,
+        second=dress.second(plan, styles[0], sound),
+        third=dress.third(plan, styles[1]),
+        bass=dress.bass(plan),
+        bars=_bars(frame, voices, drums),
+    )
+
+
+def _bars(frame: Frame, voices: Mapping[str, Sequence[Sound]], drums: Sequence[str]) -> list[Bar]:
+    """Return *voices* and *drums* as the bars of a score."""
     rows = {voice: written(sounds, frame) for voice, sounds in voices.items()}
-    bars = [
+    return [
         Bar(
             chord=" ".join(chord.name for chord in chords),
             drums=drums[at],
@@ -235,15 +250,6 @@ def _dressed(
         )
         for at, chords in enumerate(frame.bars)
     ]
-    sound = dress.lead(plan, part.letter, turn)
-    return Section(
-        name=part.letter if turn == 1 else f"{part.letter}{turn}",
-        lead=sound,
-        second=dress.second(plan, styles[0], sound),
-        third=dress.third(plan, styles[1]),
-        bass=dress.bass(plan),
-        bars=bars,
-    )
 
 
 def _jingle(plan: Sketch) -> list[Section]:
@@ -262,11 +268,13 @@ def _jingle(plan: Sketch) -> list[Section]:
     ]
     lead, low = min(pairs, key=lambda each: roughness(each[0], each[1], frame))
     scene = plan.track.scene
-    part = Part("A", len(bars), 1 if scene == "game_over" else 2, lifted=False, halved=scene == "game_over")
+    passage = Passage(
+        "A", len(bars), 1 if scene == "game_over" else 2, lifted=False, halved=scene == "game_over"
+    )
     second = {"clear": "thirds", "game_over": "arpeggio", "high_score": "thirds"}[scene]
     # A fanfare of four bars is too short for a pad that brushes against its thirds.
     styles = (second, "pad" if plan.chip.third == "full" and scene != "clear" else "rest")
-    section = _dressed(plan, frame, (lead, eased(low, lead, frame)), styles, part, turn=1)
+    section = _dressed(plan, frame, (lead, eased(low, lead, frame)), styles, passage, turn=1)
     section.bars[-1] = _last_bar(plan, section.bars[-1], frame)
     return [section]
 

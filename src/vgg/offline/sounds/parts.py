@@ -166,8 +166,22 @@ class Player:
 
     def _counter(self, low: int, high: int) -> list[Sound]:
         """Sing a slow line of its own: it falls where the lead climbs, and moves on from chord to chord."""
-        steps = self.frame.steps
-        row = sounding(self.lead, self.frame.size)
+        places = self._against(low, high)
+        singer = Singer(self.frame.tonality, self.frame.base, self.draw, low, high)
+        out: list[Sound] = []
+        start = 0
+        for place, degree in zip(places, singer.sing(places), strict=True):
+            pitch = self.frame.tonality.pitch(degree or 0, self.frame.base, place.chord)
+            if out and out[-1].pitch == pitch and start % self.frame.steps:
+                out[-1] = out[-1]._replace(steps=out[-1].steps + place.steps)
+            else:
+                out.append(Sound(start, place.steps, pitch))
+            start += place.steps
+        return out
+
+    def _against(self, low: int, high: int) -> list[Place]:
+        """Return places for slow chord notes between the degrees *low* and *high*, aimed away from where the lead is."""
+        steps, row = self.frame.steps, sounding(self.lead, self.frame.size)
         cells = ((8, 8), (8, 4, 4), (4, 12), (6, 10), (12, 4)) if steps == 16 else ((12,), (6, 6), (6, 3, 3))
         pair = self.draw.sample(cells, 2)
         places: list[Place] = []
@@ -181,17 +195,7 @@ class Player:
                 only = tuple(each for each in range(low, high + 1) if chord.has(each))
                 places.append(Place(size, chord, weight(start % steps, size, threes=False), aim, only))
                 start += size
-        singer = Singer(self.frame.tonality, self.frame.base, self.draw, low, high)
-        out: list[Sound] = []
-        start = 0
-        for place, degree in zip(places, singer.sing(places), strict=True):
-            pitch = self.frame.tonality.pitch(degree or 0, self.frame.base, place.chord)
-            if out and out[-1].pitch == pitch and start % steps:
-                out[-1] = out[-1]._replace(steps=out[-1].steps + place.steps)
-            else:
-                out.append(Sound(start, place.steps, pitch))
-            start += place.steps
-        return out
+        return places
 
     def _answer(self, motif: Sequence[int]) -> list[Sound]:
         """Wait while the lead moves; in its long notes and rests, answer with the motif's turns on the chord."""

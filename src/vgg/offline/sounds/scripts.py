@@ -19,6 +19,8 @@ _LONG = "\u30fc"  # the mark that draws a vowel out
 _FIRST = "G K N D T R M B P S S - JH CH CH K T P HH"
 _MIDDLE = "AA EH Y.AA Y.EH AO EH Y.AO Y.EH OO W.AA W.EH W.EH Y.OO UW W.AO W.EH W.IY Y.UW UH IH IY"
 _LAST = "- K K K N N N T L K M L L L P L M P P T T NG T T K T P T"
+_UNREAD = {"CJK": "Chinese", "IDEOGRAPHIC": "Chinese", "HANGUL": "Korean", "DEVANAGARI": "Hindi"}
+"""Languages of letters that are only mumbled, by how their names in Unicode begin; others begin with the language's own."""
 _SYLLABLES = "K.AA R.IY N.OO T.AA M.IY K.OO SH.IY R.AA N.EH S.UW Y.OO HH.AA M.AA T.UW K.EH R.OO"
 
 
@@ -32,6 +34,15 @@ def script_of(word: str) -> str:
     if any(name.startswith(("HIRAGANA", "KATAKANA")) for name in names):
         return "kana"
     return "other" if names else ""
+
+
+def unread(text: str) -> tuple[str, ...]:
+    """Return the languages of *text* whose letters are only mumbled, in English and in the order they come."""
+    chars = unicodedata.normalize("NFKC", text)
+    begins = [unicodedata.name(char).partition(" ")[0] for char in chars if script_of(char) == "other"]
+    han = "Japanese in Han signs" if any(script_of(char) == "kana" for char in chars) else "Chinese"
+    told = (_UNREAD.get(begin, begin.capitalize()) for begin in begins)
+    return tuple(dict.fromkeys(han if each == "Chinese" else each for each in told))
 
 
 def kana(word: str) -> list[list[str]]:

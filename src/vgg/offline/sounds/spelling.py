@@ -24,22 +24,8 @@ _FULL = VOWELS - {"AX"}
 _BREATHED = frozenset({"P", "T", "K", "F", "TH", "S", "SH", "HH", "X", "CX"})
 _HISSES = frozenset({"S", "Z", "SH", "ZH"})
 _ENDINGS = (
-    "s",
-    "es",
-    "ed",
-    "ing",
-    "er",
-    "ers",
-    "est",
-    "ly",
-    "y",
-    "ful",
-    "less",
-    "ness",
-    "ment",
-    "able",
-    "ship",
-)
+    "s", "es", "ed", "ing", "er", "ers", "est", "ly", "y", "ful", "less", "ness", "ment", "able", "ship",
+)  # fmt: skip
 _SAID = {
     "ing": ("IH", "NG"), "er": ("ER",), "ers": ("ER", "Z"), "est": ("AX", "S", "T"), "ly": ("L", "IY"), "y": ("IY",),
     "ful": ("F", "AX", "L"), "less": ("L", "AX", "S"), "ness": ("N", "AX", "S"), "ment": ("M", "AX", "N", "T"),
@@ -91,13 +77,11 @@ def _share(words: Sequence[str], name: str) -> int:
     return sum(1 for word in words if word in spoken.known.split() or own & set(word))
 
 
-def phonemes(word: str, language: str) -> Sounds:
-    """Return the phonemes of *word* (letters only) in *language*: one of `languages()`, or anything for a plain reading."""
-    return read(word, language).sounds
-
-
 def read(word: str, language: str) -> Reading:
-    """Return how *word* is said in *language*; in a script of another language, as that has it."""
+    """Return how *word* (letters only) is said in *language*: one of `languages()`, or anything for a plain reading.
+
+    A word in the script of another language is said as that has it.
+    """
     lower = unicodedata.normalize("NFC", word.lower()).replace("\u2019", "'")[:LONGEST]
     script = script_of(lower)
     if script in ("kana", "hangul", "other"):

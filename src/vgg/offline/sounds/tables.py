@@ -45,8 +45,8 @@ class Groove:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A section of a form: its *letter*, how many *bars*, its energy from 0 to 3."""
+class Passage:
+    """A section of a form: its *letter*, how many *bars*, its *energy* from 0 to 3; *lifted* a whole tone, at *halved* drums."""
 
     letter: str
     bars: int
@@ -61,12 +61,12 @@ class Form:
 
     name: str
     scenes: tuple[str, ...]
-    parts: tuple[Part, ...]
+    passages: tuple[Passage, ...]
 
     @property
     def bars(self) -> int:
         """Bars of one pass."""
-        return sum(part.bars for part in self.parts)
+        return sum(each.bars for each in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +114,16 @@ def _groove(name: str, row: Mapping[str, Any]) -> Groove:
 def forms() -> tuple[Form, ...]:
     """Return all forms."""
     return tuple(
-        Form(row["name"], tuple(row["scenes"]), _parts(row["plan"].split()))
+        Form(row["name"], tuple(row["scenes"]), _passages(row["plan"].split()))
         for row in table("forms")["forms"]
     )
 
 
-def _parts(words: Sequence[str]) -> tuple[Part, ...]:
-    """Return the parts that *words* name: 'A8:2^'."""
+def _passages(words: Sequence[str]) -> tuple[Passage, ...]:
+    """Return the sections that *words* name: 'A8:2^'."""
     found = [match.groups() for word in words if (match := _SECTION.fullmatch(word))]
     return tuple(
-        Part(letter, int(bars), int(energy), bool(lift), bool(half))
+        Passage(letter, int(bars), int(energy), bool(lift), bool(half))
         for letter, bars, energy, lift, half in found
     )
 

@@ -137,19 +137,11 @@ class Writer:
         steps, start = self.groove.steps, 0
         out: list[Place] = []
         for tone in line:
+            chord = chord_at(chords, start, steps)
             beat = weight(start, tone.steps, threes=self.groove.threes)
+            rest = tone.degree is None
             only = () if tone.degree is None else (tone.degree,)
-            out.append(
-                Place(
-                    tone.steps,
-                    chord_at(chords, start, steps),
-                    beat,
-                    aim,
-                    only,
-                    tone.degree is None,
-                    tone.marks,
-                )
-            )
+            out.append(Place(tone.steps, chord, beat, aim, only, rest, tone.marks))
             start += tone.steps
         return out
 

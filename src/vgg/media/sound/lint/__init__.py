@@ -16,7 +16,7 @@ from .game import Concert, concert_measures, concert_problems, pcm_digest
 from .harmony import harmony_problems
 from .motifs import motif_problems, occurrences, sayings, set_problems
 from .report import Hearing, TrackMeasures, report
-from .samples import joint, level_problems, loop_problems, loudness, true_peak, variant_problems
+from .samples import joint, level_problems, loop_problems, loudness, variant_problems
 from .score import MEASURES, Asked, score_measures, score_problems
 from .sheet import Sheet
 from .speech import Spoken, speech_problems
@@ -29,5 +29,5 @@ __all__ = [
     "effects_problems", "event_problems", "file_problems", "form_problems", "harmony_problems", "joint", "kinship", "letters",
     "level_problems", "loop_problems", "loudness", "midi_problems", "motif_problems", "number_problems", "occurrences",
     "pcm_digest", "repetition", "report", "sayings", "score_measures", "score_problems", "set_problems", "speech_problems",
-    "spelling_problems", "true_peak", "unassigned", "unplayable", "variant_problems", "voice_problems",
+    "spelling_problems", "unassigned", "unplayable", "variant_problems", "voice_problems",
 ]  # fmt: skip

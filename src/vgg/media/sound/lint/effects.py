@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from vgg.media.findings import Finding
+from vgg.media.sound.named import named
 from vgg.media.sound.sfxr import duration
 from vgg.responses.effects import Effect
 
@@ -60,37 +61,41 @@ def assigned_problems(effects: Sequence[Effect], events: Sequence[str]) -> Itera
     names = Counter(effect.event for effect in effects)
     for event in events:
         if event not in names:
-            yield Finding("A12", event, f"effects: event {event!r} has no effect", 0, 1)
+            yield Finding("A12", named("effect", event), f"effects: event {event!r} has no effect", 0, 1)
     for name, count in names.items():
         if count > 1:
             yield Finding(
-                "A12", name, f"effects: event {name!r} has {count} effects; one is needed", count, 1
+                "A12",
+                named("effect", name),
+                f"effects: event {name!r} has {count} effects; one is needed",
+                count,
+                1,
             )
         if name not in events:
-            yield Finding("A12", name, f"effects: {name!r} is no event of the kit", 1, 0)
+            yield Finding("A12", named("effect", name), f"effects: {name!r} is no event of the kit", 1, 0)
 
 
 def _audible(effect: Effect) -> Iterator[Finding]:
     """Give why one effect could not be heard, or would be heard for too long."""
-    name, size = effect.event, duration(effect)
+    name, size, asset = effect.event, duration(effect), named("effect", effect.event)
     lasts = f"{name}: {size:.2f} s long by attack, sustain and decay; 0.03 to 3 s"
     for limit in ("A11.shortest", "A11.longest"):
-        yield from told(bound(limit), size, name, [lasts])
+        yield from told(bound(limit), size, asset, [lasts])
     yield from told(
         bound("A11.volume"),
         effect.volume,
-        name,
+        asset,
         [f"{name}: volume {effect.volume} cannot be heard; 50 at least"],
     )
     if effect.frequency_limit > effect.frequency:
         what = f"{name}: it begins below its frequency_limit, so it would end at once"
-        yield Finding("A11", name, what, effect.frequency, effect.frequency_limit)
+        yield Finding("A11", asset, what, effect.frequency, effect.frequency_limit)
     passes = f"{name}: low_pass {effect.low_pass}, high_pass {effect.high_pass} leave nothing to hear"
-    yield from told(bound("A11.low_pass"), effect.low_pass, name, [passes])
-    yield from told(bound("A11.high_pass"), effect.high_pass, name, [passes])
+    yield from told(bound("A11.low_pass"), effect.low_pass, asset, [passes])
+    yield from told(bound("A11.high_pass"), effect.high_pass, asset, [passes])
     if effect.wave != "noise":
         deep = f"{name}: frequency {effect.frequency} is a pitch of less than 26 Hz; 80 at least"
-        yield from told(bound("A11.frequency"), effect.frequency, name, [deep])
+        yield from told(bound("A11.frequency"), effect.frequency, asset, [deep])
 
 
 def apart(one: Effect, other: Effect) -> float:
@@ -105,4 +110,4 @@ def _alike(effects: Sequence[Effect]) -> Iterator[Finding]:
     for one, other in combinations(effects, 2):
         if one.event != other.event:
             what = f"{one.event} and {other.event} sound the same"
-            yield from told(bound("A11.apart"), apart(one, other), one.event, [what])
+            yield from told(bound("A11.apart"), apart(one, other), named("effect", one.event), [what])

@@ -10,7 +10,8 @@ import numpy as np
 from vgg.media.findings import Finding
 from vgg.media.sound import sfxr
 from vgg.media.sound.midi_file import parsed
-from vgg.media.sound.notation import STEPS_A_BEAT, VOICES, parse_drums, played, voice
+from vgg.media.sound.named import named
+from vgg.media.sound.notation import STEPS_A_BEAT, VOICES, drums, voice
 from vgg.media.sound.sfxr_json import from_sfxr
 from vgg.media.sound.synth import Pcm
 from vgg.model.errors import InputError
@@ -35,7 +36,7 @@ Heard = set[tuple[int, int, int]]
 def file_problems(track: str, score: Score, files: Mapping[str, bytes]) -> list[Finding]:
     """A14: return which files of a song are missing, and whether its MIDI or XM file says other notes than its score."""
     found = [
-        Finding("A14", track, f"has no {form} file", 0, 1)
+        Finding("A14", named("track", track), f"has no {form} file", 0, 1)
         for form in FORMS
         if f"sound/music/{track}.{form}" not in files
     ]
@@ -47,10 +48,11 @@ def file_problems(track: str, score: Score, files: Mapping[str, bytes]) -> list[
 
 def midi_problems(track: str, score: Score, midi: bytes) -> Iterator[Finding]:
     """A14: give the voices of a MIDI file that say other notes than *score*."""
+    asset = named("track", track)
     try:
         file = parsed(midi, f"{track}.mid")
     except InputError as error:
-        yield Finding("A14", track, f"its MIDI file cannot be read: {error}", 1, 0)
+        yield Finding("A14", asset, f"its MIDI file cannot be read: {error}", 1, 0)
         return
     step = file.division / STEPS_A_BEAT
     heard: dict[int, Heard] = {}
@@ -65,29 +67,30 @@ def midi_problems(track: str, score: Score, midi: bytes) -> Iterator[Finding]:
         if strange:
             first = min(strange)[0] // (score.beats * STEPS_A_BEAT) + 1
             yield Finding(
-                "A14", track, f"MIDI and score differ in {name} from bar {first} on", len(strange), 0
+                "A14", asset, f"MIDI and score differ in {name} from bar {first} on", len(strange), 0
             )
-    hits = {hit.start for start, _, bar in played(score) for hit in parse_drums(bar.drums, start)}
+    hits = {hit.start for hit in drums(score)}
     drummed = {start for start, _, _ in heard.get(_DRUMS, set())}
     if hits != drummed:
-        yield Finding("A14", track, "MIDI and score differ in their drums", len(hits ^ drummed), 0)
+        yield Finding("A14", asset, "MIDI and score differ in their drums", len(hits ^ drummed), 0)
 
 
 def number_problems(event: str, numbers: bytes, recorded: Pcm) -> list[Finding]:
     """A15: return whether the *numbers* of an effect are not those of the sfxr model, or sound unlike what is *recorded*."""
+    asset = named("effect", event)
     try:
         read = json.loads(numbers)
         effect = from_sfxr(read, event)
     except (ValueError, InputError) as error:
-        return [Finding("A15", event, f"its numbers cannot be read: {error}", 1, 0)]
+        return [Finding("A15", asset, f"its numbers cannot be read: {error}", 1, 0)]
     count = len(
         [name for name, value in read.items() if name not in _NOT_SOUND and isinstance(value, int | float)]
     )
-    found = [Finding("A15", event, f"has {count} numbers", count, SFXR)] if count != SFXR else []
+    found = [Finding("A15", asset, f"has {count} numbers", count, SFXR)] if count != SFXR else []
     again = sfxr.render(effect)
     if len(again) != len(recorded):
         lasts = f"its numbers sound for {len(again)} samples; recorded are {len(recorded)}"
-        found.append(Finding("A15", event, lasts, len(again), len(recorded)))
+        found.append(Finding("A15", asset, lasts, len(again), len(recorded)))
     off = apart(again, recorded) if np.any(again) else 1.0
-    found += told(bound("A15.apart"), off, event, ["its numbers sound unlike its recording"])
+    found += told(bound("A15.apart"), off, asset, ["its numbers sound unlike its recording"])
     return found

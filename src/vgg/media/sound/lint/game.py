@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import log10
 
 import soundfile
 
@@ -12,6 +13,7 @@ from vgg.media.findings import Finding
 from vgg.media.sound import encode, loudness
 from vgg.media.sound.arrange import samples
 from vgg.media.sound.bank import FREQUENT
+from vgg.media.sound.named import named
 from vgg.media.sound.synth import Pcm
 from vgg.model.canonical import digest
 from vgg.model.cartridge import Bank
@@ -28,7 +30,7 @@ from .score import Asked, score_measures, score_problems
 from .speech import Spoken, speech_problems
 from .spelling import spelling_problems
 
-_QUIET = 500
+_USUAL = 500
 """Volume of an effect below which it is meant to be softer than the others."""
 
 
@@ -91,9 +93,9 @@ def _music(concert: Concert) -> Iterator[Finding]:
     levels = max((each.tempo for each in concert.tracks if each.scene == "level"), default=0)
     for track in concert.tracks:
         if track.id in concert.scores:
-            yield from score_problems(concert.scores[track.id], Asked(track, concert.motif, levels), track.id)
+            yield from score_problems(concert.scores[track.id], Asked(track, concert.motif, levels))
         else:
-            yield Finding("A03", track.id, "was never composed", 0, 1)
+            yield Finding("A03", named("track", track.id), "was never composed", 0, 1)
     known = {name: concert.track(name) for name in concert.readable}
     scenes = {name: (of.scene, concert.readable[name]) for name, of in known.items() if of}
     yield from set_problems(scenes, bosses=concert.bosses)
@@ -102,18 +104,19 @@ def _music(concert: Concert) -> Iterator[Finding]:
 def _played(concert: Concert) -> Iterator[Finding]:
     """Give what is wrong with the recordings and the other files of every song."""
     for song in concert.bank.music:
+        asset = named("track", song.name)
         score, pcm = concert.readable.get(song.name), concert.pcm.get(song.path)
         if pcm is None:
-            yield Finding("A14", song.name, f"{song.path} is not there, or cannot be read", 0, 1)
+            yield Finding("A14", asset, f"{song.path} is not there, or cannot be read", 0, 1)
         else:
-            yield from measured_problems(concert.levels[song.name], song.name)
+            yield from measured_problems(concert.levels[song.name], asset)
         if score is not None:
             yield from file_problems(song.name, score, concert.files)
             if pcm is not None:
                 size = (
                     samples(score) if song.song else len(pcm)
                 )  # a recording of a person's own has its own length
-                yield from loop_problems(pcm, size, song.name, loop=score.loop)
+                yield from loop_problems(pcm, size, asset, loop=score.loop)
     yield from digest_problems(
         {song.name: concert.pcm[song.path] for song in concert.bank.music if song.path in concert.pcm}
     )
@@ -126,7 +129,7 @@ def digest_problems(songs: Mapping[str, Pcm]) -> list[Finding]:
     for name, pcm in songs.items():
         first = seen.setdefault(pcm_digest(pcm), name)
         if first != name:
-            found.append(Finding("A17", name, f"has the samples of {first}", 1, 0))
+            found.append(Finding("A17", named("track", name), f"has the samples of {first}", 1, 0))
     return found
 
 
@@ -139,9 +142,9 @@ def _effects(concert: Concert) -> Iterator[Finding]:
     """Give what is wrong with the effects: their events, numbers, variants and loudness."""
     yield from event_problems(concert.events)
     yield from effects_problems(concert.effects, concert.events)
-    named = [sound.name for sound in concert.bank.sounds]
-    if list(concert.events) != named:
-        strange = sorted(set(named) ^ set(concert.events))
+    heard = [sound.name for sound in concert.bank.sounds]
+    if list(concert.events) != heard:
+        strange = sorted(set(heard) ^ set(concert.events))
         yield Finding(
             "A12",
             "effects",
@@ -151,21 +154,26 @@ def _effects(concert: Concert) -> Iterator[Finding]:
         )
     numbers = {effect.event: effect for effect in concert.effects}
     for sound in concert.bank.sounds:
+        asset = named("effect", sound.name)
         variants = [concert.pcm[path] for path in sound.paths if path in concert.pcm]
         if len(variants) != len(sound.paths) or not variants:
-            yield Finding(
-                "A12", sound.name, "has no recording that can be read", len(variants), len(sound.paths)
-            )
+            yield Finding("A12", asset, "has no recording that can be read", len(variants), len(sound.paths))
             continue
-        yield from variant_problems(variants, sound.name, frequent=sound.name in FREQUENT)
+        yield from variant_problems(variants, asset, frequent=sound.name in FREQUENT)
         effect = numbers.get(sound.name)
-        if effect is not None and effect.volume >= _QUIET:
-            yield from level_problems(variants[0], loudness.EFFECT, sound.name, brief=True)
+        if effect is not None:
+            for pcm in variants:
+                yield from level_problems(pcm, level_of(effect), asset, brief=True)
         written = concert.files.get(f"sound/effects/{sound.name}.json")
         if written is None:
-            yield Finding("A15", sound.name, "has no numbers beside it", 0, 1)
+            yield Finding("A15", asset, "has no numbers beside it", 0, 1)
         else:
             yield from number_problems(sound.name, written, variants[0])
+
+
+def level_of(effect: Effect) -> float:
+    """Return the level in LUFS at which *effect* is meant to be heard."""
+    return loudness.EFFECT + 20 * log10(max(min(effect.volume, _USUAL), 1) / _USUAL)
 
 
 def _speech(concert: Concert) -> Iterator[Finding]:
@@ -179,7 +187,7 @@ def _speech(concert: Concert) -> Iterator[Finding]:
     yield from speech_problems(lines)
     for name, line in lines.items():
         if line.pcm is not None:
-            yield from level_problems(line.pcm, loudness.VOICE, name)
+            yield from level_problems(line.pcm, loudness.VOICE, named("line", name))
 
 
 def concert_measures(concert: Concert) -> dict[str, dict[str, float]]:

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 
 from vgg.media.findings import Finding
+from vgg.media.sound.named import named
 from vgg.media.sound.notation import STEPS_A_BEAT, VOICES, voice
 from vgg.media.sound.xm import LOWEST
 from vgg.responses.score import Score
@@ -23,14 +24,20 @@ def module_problems(track: str, score: Score, module: bytes) -> Iterator[Finding
     try:
         heard = struck(module, len(VOICES))
     except (struct.error, IndexError, ValueError) as error:
-        yield Finding("A14", track, f"its XM file cannot be read: {error}", 1, 0)
+        yield Finding("A14", named("track", track), f"its XM file cannot be read: {error}", 1, 0)
         return
     for name, notes in zip(VOICES, heard, strict=True):
         written = {(note.start, (note.pitch or 0) % 12) for note in voice(score, name)}
         strange = written ^ notes
         if strange:
             bar = min(strange)[0] // (score.beats * STEPS_A_BEAT) + 1
-            yield Finding("A14", track, f"XM and score differ in {name} from bar {bar} on", len(strange), 0)
+            yield Finding(
+                "A14",
+                named("track", track),
+                f"XM and score differ in {name} from bar {bar} on",
+                len(strange),
+                0,
+            )
 
 
 def struck(module: bytes, channels: int) -> tuple[Struck, ...]:

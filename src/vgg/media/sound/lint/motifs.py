@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from vgg.media.findings import Finding
+from vgg.media.sound.named import named
 from vgg.media.sound.notation import KEYS, MINOR, SCALES, Note, joined, parse_notes, voice
 from vgg.responses.score import Score
 
@@ -132,9 +133,9 @@ def _one_work(scores: Mapping[str, tuple[str, Score]]) -> Iterator[Finding]:
     for track, (scene, score) in scores.items():
         wanted = [-each for each in title or []] if scene == "game_over" else title
         if title is not None and moves(motif_of(score)) != wanted:
-            yield Finding("A02", track, "motif: is not the title's", 0, 1)
+            yield Finding("A02", named("track", track), "motif: is not the title's", 0, 1)
     levels = [score.tempo for scene, score in scores.values() if scene == "level"]
     for track, (scene, score) in scores.items():
         if scene == "boss" and levels and score.tempo <= max(levels):
             what = "tempo: no faster than the levels"
-            yield Finding("A02", track, what, score.tempo, max(levels) + 1)
+            yield Finding("A02", named("track", track), what, score.tempo, max(levels) + 1)

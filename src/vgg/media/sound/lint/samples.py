@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vgg.media.findings import Finding
+from vgg.media.sound.peaks import FULL, true_peak
 from vgg.media.sound.synth import RATE, Pcm
 
 from .bounds import bound
@@ -25,12 +26,9 @@ Floats = NDArray[np.float64]
 _BLOCK, _HOP = RATE * 4 // 10, RATE // 10
 """Samples of a block that is gated, and from one to the next: 400 and 100 ms."""
 _BATCH = 64
-_FULL = 32768
 _SILENCE = -99.0
 _AROUND = 32
 """Samples on each side of a joint that say how large a step is there anyway: so near that ears hear one click of both."""
-_PEAKS = 24
-"""Loudest stretches of a piece in which its peaks between samples are looked for."""
 
 
 def loop_problems(pcm: Pcm, size: int, asset: str, *, loop: bool) -> list[Finding]:
@@ -52,7 +50,7 @@ def joint(pcm: Pcm) -> float:
     around = np.concatenate((pcm[-_AROUND:], pcm[:_AROUND])).astype(np.int64)
     steps = np.abs(np.diff(around))
     jump = int(steps[_AROUND - 1]) - int(np.delete(steps, _AROUND - 1).max())
-    return 20 * log10(max(jump, 1e-3) / _FULL)
+    return 20 * log10(max(jump, 1e-3) / FULL)
 
 
 def level_problems(pcm: Pcm, wanted: float, asset: str, *, brief: bool = False) -> list[Finding]:
@@ -112,7 +110,7 @@ def _lufs(powers: Floats) -> Floats:
 
 def _powers(pcm: Pcm, size: int, hop: int) -> Floats:
     """Return the mean square of *pcm*, weighted as ears do, in blocks of *size*; a short sound is one block."""
-    signal = pcm.astype(np.float32) / _FULL
+    signal = pcm.astype(np.float32) / FULL
     if len(signal) < size:
         signal = np.pad(signal, (0, size - len(signal)))
     blocks = np.lib.stride_tricks.sliding_window_view(signal, size)[::hop]
@@ -165,27 +163,9 @@ def _high_pass() -> tuple[list[float], list[float]]:
     return [1 + alpha, -2 * (1 + alpha), 1 + alpha], [1 + alpha, -2 * c, 1 - alpha]
 
 
-def true_peak(pcm: Pcm) -> float:
-    """Return the highest peak of *pcm* in dB of full scale, between its samples too: four times as many in its loudest places."""
-    if not len(pcm):
-        return _SILENCE
-    size = 512
-    signal = np.pad(pcm.astype(np.float64), (size, 2 * size))
-    tops = np.abs(signal[: len(signal) // size * size].reshape(-1, size)).max(axis=1)
-    peak = float(tops.max())
-    for place in np.argsort(-tops, kind="stable")[:_PEAKS]:
-        begin = max(int(place) * size - size // 2, 0)
-        part = signal[begin : begin + 2 * size] * np.hanning(2 * size) ** 0.25
-        spectrum = np.zeros(4 * size + 1, np.complex128)
-        spectrum[: size + 1] = np.fft.rfft(part)
-        finer = np.fft.irfft(spectrum, 8 * size) * 4
-        peak = max(peak, float(np.abs(finer[2 * size : -2 * size]).max()))
-    return 20 * log10(max(peak, 1e-3) / _FULL)
-
-
 def clipped(pcm: Pcm) -> float:
     """Return how many samples in a row lie at full scale at most."""
-    top = np.abs(pcm.astype(np.int32)) >= _FULL - 1
+    top = np.abs(pcm.astype(np.int32)) >= FULL - 1
     if not top.any():
         return 0.0
     edges = np.flatnonzero(np.diff(np.concatenate(([0], top.astype(np.int8), [0]))))
@@ -194,7 +174,7 @@ def clipped(pcm: Pcm) -> float:
 
 def offset(pcm: Pcm) -> float:
     """Return how far the mean of *pcm* lies beside 0, full scale 1."""
-    return abs(float(pcm.mean())) / _FULL if len(pcm) else 0.0
+    return abs(float(pcm.mean())) / FULL if len(pcm) else 0.0
 
 
 def variant_problems(variants: list[Pcm], asset: str, *, frequent: bool) -> list[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from vgg.media.findings import Finding
+from vgg.media.sound.named import named
 from vgg.media.sound.notation import STEPS_A_BEAT, VOICES
 from vgg.responses.architecture import Track
 from vgg.responses.score import Score
@@ -29,9 +30,9 @@ class Asked:
     levels: int = 0
 
 
-def score_problems(score: Score, asked: Asked, asset: str = "") -> list[Finding]:
+def score_problems(score: Score, asked: Asked) -> list[Finding]:
     """Return everything that is wrong with *score*; music is only measured when every bar can be read."""
-    name = asset or asked.track.id
+    name = named("track", asked.track.id)
     problems = spelling_problems(score, name)
     if problems:
         return problems

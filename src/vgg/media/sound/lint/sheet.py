@@ -12,10 +12,10 @@ from vgg.media.sound.notation import (
     VOICES,
     Hit,
     Note,
+    drums,
     joined,
     length,
     parse_chords,
-    parse_drums,
     parse_notes,
     played,
 )
@@ -93,7 +93,7 @@ class Sheet:
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """Every drum."""
-        return tuple(hit for each in self.places for hit in parse_drums(each.bar.drums, each.start))
+        return drums(self.score)
 
     @cached_property
     def chords(self) -> tuple[frozenset[int], ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vgg.media.findings import Finding
 from vgg.media.sound.heard import plain
+from vgg.media.sound.named import named
 from vgg.media.sound.synth import RATE, Pcm
 
 from .bounds import bound
@@ -32,20 +33,20 @@ class Spoken:
 
 def speech_problems(lines: Mapping[str, Spoken]) -> list[Finding]:
     """A18: return lines without a recording or a subtitle, subtitles that say something else, and lines said too fast or slow."""
-    return [finding for name, line in lines.items() for finding in _line(name, line)]
+    return [finding for name, line in lines.items() for finding in _line(named("line", name), line)]
 
 
-def _line(name: str, line: Spoken) -> Iterator[Finding]:
+def _line(asset: str, line: Spoken) -> Iterator[Finding]:
     if line.pcm is None or not len(line.pcm):
-        yield Finding("A18", name, "is not spoken", 0, 1)
+        yield Finding("A18", asset, "is not spoken", 0, 1)
         return
     if line.text not in line.shown:
-        yield Finding("A18", name, "is not shown as it is spoken", 0, 1)
+        yield Finding("A18", asset, "is not shown as it is spoken", 0, 1)
     value = pace(line.text, line.pcm)
     for limit in ("A18.slowest", "A18.fastest"):
-        yield from told(bound(limit), value, name, [f"is said at {value:.1f} letters a second"])
+        yield from told(bound(limit), value, asset, [f"is said at {value:.1f} letters a second"])
     if line.vtt is not None:
-        yield from _subtitled(name, line, line.vtt)
+        yield from _subtitled(asset, line, line.vtt)
 
 
 def pace(text: str, pcm: Pcm) -> float:
@@ -55,16 +56,16 @@ def pace(text: str, pcm: Pcm) -> float:
     return letters * RATE / max(len(pcm), 1)
 
 
-def _subtitled(name: str, line: Spoken, vtt: str) -> Iterator[Finding]:
+def _subtitled(asset: str, line: Spoken, vtt: str) -> Iterator[Finding]:
     """Give what is wrong with the subtitles: other words, or times that lie outside the recording."""
     shown = plain(
         _TAG.sub("", " ".join(_texts(vtt))).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     )
     if shown != plain(line.text):
-        yield Finding("A18", name, "its subtitles say something else", len(shown), len(plain(line.text)))
+        yield Finding("A18", asset, "its subtitles say something else", len(shown), len(plain(line.text)))
     if line.pcm is not None:
         over = late(vtt, line.pcm)
-        yield from told(bound("A18.late"), over, name, [f"its subtitles end {over:.1f} s after it"])
+        yield from told(bound("A18.late"), over, asset, [f"its subtitles end {over:.1f} s after it"])
 
 
 def late(vtt: str, pcm: Pcm) -> float:
