@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,17 @@ settings.register_profile("any machine", deadline=None)  # a slow one is no faul
 settings.load_profile("any machine")
 
 
+@pytest.fixture(scope="session")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of one run of the tests have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(autouse=True, scope="session")
-def no_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def no_home(everywhere: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keep what vgg remembers of its user, keys too, out of the home of whoever runs the tests, and theirs out of here."""
-    state = tmp_path_factory.mktemp("state")
+    state = everywhere / "state"  # one user's: a game that one process makes is no stranger's to another
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(state))
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))

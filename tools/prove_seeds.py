@@ -90,16 +90,18 @@ def _wrong(folder: Path, levels: int) -> Iterator[str]:
     """Yield every tape that does not hold, or does not win what it is for."""
     from vgg.kits.run_and_jump.rules.world import WIN
     from vgg.kits.run_and_jump.sim import Game
-    from vgg.proof.replay import replay
-    from vgg.proof.tape import read_tape
+    from vgg.proof.tape import read_tape, record
 
     tables = json.loads((folder / "data" / "cartridge.json").read_text("utf-8"))["tables"]
     game = Game({name: table["values"] for name, table in tables.items()})
     wanted = {"game": levels} | {f"level_{number:02}": 1 for number in range(1, levels + 1)}
     for name, won in wanted.items():
         tape = read_tape((folder / "proof" / f"{name}.tape").read_bytes(), name)
-        if difference := replay(game, tape):
-            yield f"{name}: {difference}"
+        again = record(
+            game, tape.kind, list(tape.masks()), rules=tape.rules, cartridge=tape.cartridge, seed=tape.seed, level=tape.level
+        )  # fmt: skip
+        if again != tape:
+            yield f"{name}: played again, it has other digests or another outcome"
         if tape.outcome["won_levels"] != won or (name == "game" and tape.outcome["screen"] != WIN):
             yield f"{name}: it wins {tape.outcome['won_levels']} levels of {won} and ends on screen {tape.outcome['screen']}"
 

@@ -154,7 +154,7 @@ def main() -> None:
     given = parser.parse_args()
     campaigns: Mapping[str, Callable[[], Result]] = {
         "engine": partial(killed, "tests/engine/test_kills.py"),
-        "online": partial(killed, "tests/e2e/test_online.py"),
+        "online": partial(killed, "tests/e2e/test_killed.py"),
         "seeds": partial(determinism, given.seeds),
     }
     if unknown := set(given.campaigns) - set(campaigns):

@@ -16,12 +16,13 @@ from .config import Settings, concept_file, keys_file, shipped
 from .engine.lockfile import read_lock
 from .model.concept import Concept, Decision
 from .model.errors import FolderError, InputError, UsageError
+from .model.near import which
 from .model.pipeline import Pipeline
 from .model.request import Provider, Request
 from .outlook import Outlook
 from .parse.palette import is_file_name
 from .phases.setting import Setting
-from .plugins import did_you_mean, load, names
+from .plugins import load, names
 from .prompts import Prompts
 from .sources import (
     CONCEPT,
@@ -227,7 +228,7 @@ class Project:
         known = names("vgg.targets")
         for name in self.settings.targets:
             if name not in known:
-                raise UsageError(f"--target {name!r}: no such target", hint=did_you_mean(name, known))
+                raise UsageError(f"--target {name!r}: no such target", hint=which(name, known))
         language = self.concept.target_language
         wanted = (language if language in known else DEFAULT_TARGET, BESIDE)
         return self.settings.targets or tuple(dict.fromkeys(name for name in wanted if name in known))

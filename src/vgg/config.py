@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from .model.errors import UsageError
+from .model.near import did_you_mean
 
 
 def shipped(name: str) -> Path:
@@ -28,9 +29,11 @@ def concept_file(name: str, folder: Path) -> Path:
     for candidate in candidates:
         if candidate.is_file() and not (candidate is candidates[2] and Path(name).name != name):
             return candidate
-    examples = ", ".join(sorted(each.parent.name for each in shipped("examples").glob("*/concept.yaml")))
+    examples = sorted(each.parent.name for each in shipped("examples").glob("*/concept.yaml"))
+    what = "no such concept file" + "; the folder has no concept.yaml" * path.is_dir()
     raise UsageError(
-        f"{name!r}: no such concept file", hint=f"give a YAML file, or one of the examples: {examples}"
+        f"{name!r}: {what}{did_you_mean(name, examples)}",
+        hint=f"give a YAML file, or one of the examples: {', '.join(examples)}",
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, distributions
 from typing import Any, Literal, get_args
 
 from .model.errors import PlanError
+from .model.near import which
 
 Group = Literal[
     "vgg.providers", "vgg.responses", "vgg.phases", "vgg.functions", "vgg.kits", "vgg.targets", "vgg.sinks"
@@ -85,7 +85,7 @@ def address(group: Group, name: str, *, trust: bool = False, where: str = "") ->
         return points[name].value
     if ":" not in name:
         noun = group.partition(".")[2]
-        raise PlanError(f"{where}: {name!r} is not one of the known {noun}", hint=did_you_mean(name, points))
+        raise PlanError(f"{where}: {name!r} is not one of the known {noun}", hint=which(name, sorted(points)))
     if not trust:
         raise PlanError(
             f"{where}: {name!r} would run code that is not vgg's",
@@ -104,10 +104,3 @@ def attribute(name: str, *, where: str = "") -> Any:
             f"{where}: {name!r} cannot be loaded: {type(error).__name__}: {error}",
             hint="check the spelling, and that the module is installed or on PYTHONPATH",
         ) from error
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest of *known*, or all of them when none is near."""
-    choices = sorted(known)
-    near = difflib.get_close_matches(name, choices, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(choices)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -71,6 +72,7 @@ class Book:
                 return json.loads(body)
 
 
+@cache
 def _drawn(picture: bytes, size: str) -> bytes:
     """Return the *picture* of a game as large as a service draws it: each pixel a square, the rest transparent."""
     width, height = map(int, size.split("x"))

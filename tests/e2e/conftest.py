@@ -1,60 +1,96 @@
-"""Games made once and looked at by many tests."""
+"""Games made once and looked at by many tests, which never change them."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
+import fcntl
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from toolbox import needs
+from vgg.testing.server import ScriptedServer
 
-HERE = Path(__file__).parent
-SMALL = HERE / "small.yaml"
-KEYS = ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GOOGLE_API_KEY")
+from .book import Book, answers_of
+from .commands import LIGHT, SMALL, copy_of, started, vgg
+from .online import Online
 
-
-def vgg(
-    *arguments: object, cwd: Path, environ: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, with no key but those in *environ*."""
-    plain = {name: value for name, value in os.environ.items() if name not in KEYS}
-    return subprocess.run(
-        [sys.executable, "-m", "vgg", *map(str, arguments)],
-        cwd=cwd,
-        env={**plain, **(environ or {})},
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file of a game that is the user's to see."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    named = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    return {name: data for name, data in named.items() if not name.startswith(".vgg/")}
+Shared = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
-def small_game(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A finished game of four levels, made offline; tests look at it and never change it."""
-    folder = tmp_path_factory.mktemp("small") / "game"
-    done = vgg("generate", SMALL, "--offline", "--out", folder, cwd=folder.parent)
-    assert done.returncode == 0, done.stderr
-    return folder
+def shared(everywhere: Path) -> Shared:
+    """Give the folder of a name, filled by whoever asks for it first, whichever process of the tests that is."""
+
+    def given(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, whole = everywhere / name, everywhere / f"{name} is whole"
+        with (everywhere / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not whole.exists():
+                folder.mkdir(exist_ok=True)
+                fill(folder)
+                whole.touch()
+        return folder
+
+    return given
+
+
+@pytest.fixture(scope="session")
+def small_game(shared: Shared) -> Path:
+    """A finished game of four levels, made offline."""
+
+    def fill(folder: Path) -> None:
+        done = started("generate", SMALL, "--offline", "--out", "game", cwd=folder)
+        assert done.returncode == 0, done.stderr
+
+    return shared("small", fill) / "game"
+
+
+@pytest.fixture(scope="session")
+def light_game(shared: Shared) -> Path:
+    """The paid half of a game, made offline."""
+
+    def fill(folder: Path) -> None:
+        done = vgg("generate", SMALL, "--offline", "--phases", LIGHT, "--out", "game", cwd=folder)
+        assert done.returncode == 0, done.stderr
+
+    return shared("light", fill) / "game"
+
+
+@pytest.fixture(scope="session")
+def answers(light_game: Path) -> dict[str, bytes]:
+    """Every answer of the light pipeline, by its prompt."""
+    return answers_of(light_game, LIGHT)
+
+
+@pytest.fixture
+def online(answers: dict[str, bytes]) -> Iterator[Online]:
+    """A server that answers from the light game; a prompt it does not know is a failure of the test."""
+    book = Book(answers)
+    with ScriptedServer(answers=book) as server:
+        yield Online(server)
+    assert book.unknown == []
+
+
+@pytest.fixture(scope="session")
+def paid_game(shared: Shared, answers: dict[str, bytes]) -> Path:
+    """The same half, paid for; what the run said lies beside it in `said`."""
+
+    def fill(folder: Path) -> None:
+        with ScriptedServer(answers=Book(answers)) as server:
+            done = Online(server).generate(folder / "game", "--budget", "100")
+        assert done.returncode == 0, done.stderr
+        (folder / "said").write_text(done.stdout + done.stderr, "utf-8")
+
+    return shared("paid", fill) / "game"
 
 
 @pytest.fixture(scope="session")
 def four_languages(small_game: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same game built, proved and packed in every language; tests look at it and never change it."""
+    """The small game built, proved and packed in every language."""
     needs("node", "cargo", "ruby")
-    folder = Path(shutil.copytree(small_game, tmp_path_factory.mktemp("four") / "game"))
+    game = copy_of(small_game, tmp_path_factory.mktemp("four"))
     named = [word for name in ("python", "web", "rust", "ruby") for word in ("--target", name)]
-    done = vgg("generate", SMALL, "--offline", *named, "--out", folder, cwd=folder.parent)
+    done = vgg("generate", SMALL, "--offline", *named, "--out", game, cwd=game.parent)
     assert done.returncode == 0, done.stderr
-    return folder
+    return game

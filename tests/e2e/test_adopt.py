@@ -24,7 +24,7 @@ from vgg.media.sound.midi import midi
 from vgg.model.errors import FolderError, InputError, UsageError
 from vgg.responses.score import Score
 
-from .conftest import tree, vgg
+from .commands import tree, vgg
 
 HERO, SHEET, TILES, TITLE = "art/sprites/hero.png", "art/sprites.png", "art/tiles_w1.png", "art/title.png"
 PALETTE, MAP, OTHER_MAP = "art/palette.gpl", "levels/tiled/w1_l1.tmx", "levels/tiled/w1_l1.tmj"

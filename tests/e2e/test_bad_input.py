@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import pty
@@ -14,19 +13,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
-from vgg.cli.main import run
 from vgg.testing.script import blank, fail
 from vgg.testing.server import ScriptedServer
 
-from .conftest import HERE, KEYS, SMALL, tree, vgg
+from .commands import LIGHT, SMALL, at_once, plain, started, tree, vgg
 
-LIGHT = HERE / "light.toml"
 GOOD = '[phases.style_guide]\nmetaprompt = "style_guide.jinja"\nresponse_type = "StyleGuide"\nproviders = ["openai"]\n'
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals, terminals and mounts of POSIX")
 
@@ -51,22 +46,6 @@ def generate(
         path.write_text(pipeline, "utf-8")
     said = ["--out", "game", *([] if known else ["--offline"]), *more]
     return vgg("generate", SMALL, "--phases", path, *said, cwd=folder, environ=known)
-
-
-def at_once(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command that ends before any work, in this process: the same entry, without the start of an interpreter."""
-    out, err, code = io.StringIO(), io.StringIO(), 0
-    words = ["vgg", *map(str, arguments)]
-    environ = {name: value for name, value in os.environ.items() if name not in KEYS}
-    with (
-        chdir(cwd), redirect_stdout(out), redirect_stderr(err),
-        patch.object(sys, "argv", words), patch.dict(os.environ, environ, clear=True),
-    ):  # fmt: skip
-        try:
-            run()
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else 0
-    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
 
 def refused(folder: Path, pipeline: str) -> subprocess.CompletedProcess[str]:
@@ -180,6 +159,7 @@ def test_a_wrong_concept_is_told_with_its_file(text: str, words: tuple[str, ...]
     ("arguments", "code", "words"),
     [
         (["generate", "nope.yaml"], 2, ["'nope.yaml'", "lantern-moth"]),
+        (["generate", "lantern-mot"], 2, ["did you mean 'lantern-moth'?"]),
         (["generate", "lantern-moth", "--budget", "abc"], 2, ["--budget 'abc'"]),
         (["generate", "lantern-moth", "--budget", "-1"], 2, ["--budget '-1'"]),
         (["generate", "lantern-moth", "--offline", "--target", "nope"], 2, ["'nope'", "python"]),
@@ -192,7 +172,7 @@ def test_a_wrong_concept_is_told_with_its_file(text: str, words: tuple[str, ...]
         (["phase", "style_guide"], 2, ["no game folder"]),
         (["package"], 2, ["no built game"]),
         (["adopt", "x"], 2, ["no game folder"]),
-        (["plan"], 2, ["no such concept"]),
+        (["plan"], 2, ["no such concept", "has no concept.yaml"]),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )  # fmt: skip
@@ -226,6 +206,18 @@ def test_an_unknown_phase_or_item_is_told_with_those_there_are(tiny: Path) -> No
     one_message(at_once("explain", "style_guide/x", *said, cwd=tiny), 4, "'x'", "not fanned out")
     one_message(vgg("phase", "style_guide", "--item", "x", *said, cwd=tiny), 4, "'x'", "not fanned out")
     assert tree(tiny / "game") == before
+
+
+def test_a_file_edited_by_hand_is_never_overwritten(tiny: Path, tmp_path: Path) -> None:
+    """Not by a run that makes everything anew either; it says which file it left alone."""
+    game = shutil.copytree(tiny, tmp_path / "tiny") / "game"
+    (game / "design" / "style_guide.json").write_text("mine\n", "utf-8")
+
+    done = generate(game.parent, GOOD, "--fresh")
+
+    assert done.returncode == 0, done.stderr
+    assert (game / "design" / "style_guide.json").read_text("utf-8") == "mine\n"
+    assert "kept design/style_guide.json" in done.stderr
 
 
 def test_a_folder_that_cannot_be_made_ends_with_exit_10(tmp_path: Path) -> None:
@@ -291,22 +283,9 @@ def test_a_full_disk_ends_with_exit_10_and_with_more_room_the_run_goes_on(
 
 def start(folder: Path, *more: object) -> subprocess.Popen[str]:
     """Start a run of the light pipeline in *folder* and return when its first phase is done."""
-    plain = {name: value for name, value in os.environ.items() if name not in KEYS}
-    command = [
-        sys.executable,
-        "-m",
-        "vgg",
-        "generate",
-        SMALL,
-        "--phases",
-        LIGHT,
-        "--offline",
-        "--out",
-        "game",
-        *more,
-    ]
+    command = ["generate", SMALL, "--phases", LIGHT, "--offline", "--out", "game", *more]
     running = subprocess.Popen(
-        list(map(str, command)), cwd=folder, env=plain, text=True,
+        [sys.executable, "-m", "vgg", *map(str, command)], cwd=folder, env=plain(), text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert running.stderr
@@ -325,7 +304,7 @@ def test_a_second_run_in_one_folder_is_told_who_holds_it_and_an_interrupted_one_
     second = generate(tmp_path, LIGHT)
     running.send_signal(signal.SIGINT)
     running.send_signal(signal.SIGCONT)
-    out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=600)
 
     one_message(second, 10, f"process {running.pid}", "wait until it ends")
     assert running.returncode == 130, err
@@ -468,8 +447,8 @@ def test_what_nobody_expected_is_one_message_that_asks_for_a_report(module: str,
     (tmp_path / "mine.toml").write_text(GOOD, "utf-8")
     said = ["generate", SMALL, "--phases", "mine.toml", "--offline", "--out", "game"]
 
-    done = vgg(*said, cwd=tmp_path, environ={"PYTHONPATH": str(tmp_path)})
-    debug = vgg(*said, cwd=tmp_path, environ={"PYTHONPATH": str(tmp_path), "VGG_DEBUG": "1"})
+    done = started(*said, cwd=tmp_path, environ={"PYTHONPATH": str(tmp_path)})
+    debug = started(*said, cwd=tmp_path, environ={"PYTHONPATH": str(tmp_path), "VGG_DEBUG": "1"})
 
     one_message(done, 1, "ZeroDivisionError: planted", "please report it")
     assert debug.returncode == 1
@@ -499,14 +478,14 @@ def test_a_fault_in_the_report_leaves_the_game_and_says_what_is_missing(tmp_path
 
 def seen_on_a_terminal(folder: Path, *arguments: object, **known: str) -> tuple[int, str]:
     """Run vgg on a terminal of its own; return the exit code and all that was drawn."""
-    plain = {name: value for name, value in os.environ.items() if name not in {*KEYS, "CI", "NO_COLOR"}}
+    here = {name: value for name, value in plain().items() if name not in {"CI", "NO_COLOR"}}
     master, slave = pty.openpty()
     running = subprocess.Popen(
         [sys.executable, "-m", "vgg", *map(str, arguments)],
-        cwd=folder, env={**plain, "TERM": "xterm-256color", "COLUMNS": "100", **known}, stdin=slave, stdout=slave, stderr=slave,
+        cwd=folder, env={**here, "TERM": "xterm-256color", "COLUMNS": "100", **known}, stdin=slave, stdout=slave, stderr=slave,
     )  # fmt: skip
     os.close(slave)
-    drawn, ends = b"", time.monotonic() + 120
+    drawn, ends = b"", time.monotonic() + 600
     while time.monotonic() < ends:
         if select.select([master], [], [], 0.5)[0]:
             try:
@@ -517,7 +496,7 @@ def seen_on_a_terminal(folder: Path, *arguments: object, **known: str) -> tuple[
                 break
             drawn += data
     os.close(master)
-    return running.wait(30), drawn.decode("utf-8", "replace")
+    return running.wait(600), drawn.decode("utf-8", "replace")
 
 
 @posix

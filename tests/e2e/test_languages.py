@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 from toolbox import needs
 
-from .conftest import SMALL, tree, vgg
-
-
-def copy_of(game: Path, folder: Path) -> Path:
-    return Path(shutil.copytree(game, folder / "game"))
+from .commands import SMALL, copy_of, tree, vgg, with_one_tape
 
 
 def test_a_game_is_proved_in_python_and_in_the_page_beside_it(small_game: Path) -> None:
@@ -71,7 +66,7 @@ def test_rules_changed_in_one_language_are_found_at_the_tick_and_the_word(
     small_game: Path, tmp_path: Path
 ) -> None:
     """The message names what differs as the rules name it, and running the changed code needs the user's word."""
-    game = copy_of(small_game, tmp_path)
+    game = with_one_tape(copy_of(small_game, tmp_path), "level_02.tape")
     rules = game / "python" / "rules" / "game.py"
     text = rules.read_text("utf-8")
     changed = re.sub(
@@ -101,6 +96,7 @@ def test_a_page_that_cannot_be_checked_here_is_built_and_said_to_be_unchecked(
     bare = {"PATH": str(tmp_path)}
 
     again = vgg("generate", SMALL, "--offline", "--out", game, cwd=tmp_path, environ=bare)
+    with_one_tape(game, "level_01.tape")
     checked = vgg("verify", game, cwd=tmp_path, environ=bare)
     named = vgg("verify", game, "--target", "js", cwd=tmp_path, environ=bare)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import HERE, SMALL, vgg
+from .commands import LIGHT, SMALL, started
 
 WATCH = """
 import os, socket, sys
@@ -59,8 +59,8 @@ def test_an_offline_run_asks_nothing_of_any_network_even_with_keys_at_hand(
 ) -> None:
     """Neither vgg nor its workers: keys and addresses of providers in the environment change nothing."""
     keys = dict.fromkeys(("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY"), "canary")
-    done = vgg(
-        "generate", SMALL, "--offline", "--phases", HERE / "light.toml", "--out", "game", "--json",
+    done = started(
+        "generate", SMALL, "--offline", "--phases", LIGHT, "--out", "game", "--json",
         cwd=tmp_path, environ={**watched, **keys, "OPENAI_BASE_URL": "http://127.0.0.1:9"},
     )  # fmt: skip
 

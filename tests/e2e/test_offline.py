@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 import soundfile
 
-from .conftest import SMALL, tree, vgg
+from .commands import SMALL, copy_of, tree, vgg, with_one_tape
 
 
 def test_a_concept_becomes_a_game_with_everything_a_player_and_an_owner_need(small_game: Path) -> None:
@@ -25,15 +24,6 @@ def test_a_concept_becomes_a_game_with_everything_a_player_and_an_owner_need(sma
     } <= made.keys()  # fmt: skip
     assert made["decisions.md"].startswith(b"Made as Run and jump")
     assert sum(name.startswith("levels/w1") for name in made) == 4
-
-
-def test_the_proof_is_checked_again_by_one_command(small_game: Path) -> None:
-    """Vgg verify replays every tape in the built project."""
-    done = vgg("verify", small_game, cwd=small_game.parent)
-
-    assert done.returncode == 0, done.stderr
-    assert "the proof holds" in done.stdout
-    assert done.stdout.startswith("python: 7 tapes, ")
 
 
 def test_a_second_run_of_the_same_concept_is_equal_to_the_last_byte(small_game: Path, tmp_path: Path) -> None:
@@ -56,21 +46,9 @@ def test_generate_again_is_a_no_op_that_says_so(small_game: Path, tmp_path: Path
     assert tree(game) == tree(small_game)
 
 
-def test_a_file_edited_by_hand_is_never_overwritten(small_game: Path, tmp_path: Path) -> None:
-    """The run says which file it left alone."""
-    game = copy_of(small_game, tmp_path)
-    (game / "python" / "README.md").write_text("mine\n", "utf-8")
-
-    done = vgg("generate", SMALL, "--offline", "--out", game, "--fresh", cwd=tmp_path)
-
-    assert done.returncode == 0, done.stderr
-    assert (game / "python" / "README.md").read_text("utf-8") == "mine\n"
-    assert "kept python/README.md" in done.stderr
-
-
 def test_a_tampered_tape_fails_the_proof_with_exit_9(small_game: Path, tmp_path: Path) -> None:
     """The message names the tape."""
-    game = copy_of(small_game, tmp_path)
+    game = with_one_tape(copy_of(small_game, tmp_path), "level_02.tape")
     tape = game / "proof" / "level_02.tape"
     fields = json.loads(tape.read_text("utf-8"))
     fields["inputs"][0][0] ^= 2
@@ -80,10 +58,6 @@ def test_a_tampered_tape_fails_the_proof_with_exit_9(small_game: Path, tmp_path:
 
     assert done.returncode == 9
     assert "level_02.tape" in done.stderr
-
-
-def copy_of(game: Path, folder: Path) -> Path:
-    return Path(shutil.copytree(game, folder / "game"))
 
 
 def test_every_spoken_line_has_subtitles_that_end_with_it(small_game: Path) -> None:

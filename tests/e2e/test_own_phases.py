@@ -14,7 +14,7 @@ from vgg.config import Settings, shipped
 from vgg.model.errors import InputError
 from vgg.testing.server import ScriptedServer
 
-from .conftest import SMALL, vgg
+from .commands import SMALL, copy_of, vgg
 
 STYLE = '[phases.style_guide]\nmetaprompt = "style_guide.jinja"\nresponse_type = "StyleGuide"\nproviders = ["openai"]\n'
 
@@ -158,10 +158,11 @@ def test_a_model_that_cannot_be_used_is_told_before_anything_runs(model: str, wo
 def test_a_phase_added_to_a_finished_game_makes_only_itself_and_the_report_says_what_it_is(
     small_game: Path, own: Path
 ) -> None:
-    """The game's own phases.toml is used from then on; the report marks the placeholder."""
-    game = Path(shutil.copytree(small_game, own / "game"))
+    """The game's own phases.toml is used from then on; the report marks the placeholder; what was edited by hand stays."""
+    game = copy_of(small_game, own)
     shutil.copytree(own / "metaprompts", game / "metaprompts")
     shutil.copy(own / "riddles.py", game)
+    (game / "python" / "README.md").write_text("mine\n", "utf-8")
     (game / "phases.toml").write_text(shipped("phases.toml").read_text("utf-8") + RIDDLES, "utf-8")
 
     done = vgg("generate", game, "--offline", "--trust", cwd=own)
@@ -174,6 +175,8 @@ def test_a_phase_added_to_a_finished_game_makes_only_itself_and_the_report_says_
     assert "placeholder" in row
     assert "<summary>style_guide" in report
     assert report.count("· placeholder") == 1
+    assert "kept python/README.md" in done.stderr
+    assert (game / "python" / "README.md").read_text("utf-8") == "mine\n"
 
 
 @pytest.fixture

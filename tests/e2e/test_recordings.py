@@ -21,11 +21,9 @@ from vgg.providers.vendors.manual import SOON
 from vgg.testing.secrets import scan
 from vgg.testing.server import KEY, ScriptedServer
 
-from .book import Book, answers_of
-from .conftest import HERE, SMALL, vgg
+from .book import Book
+from .commands import LIGHT, SMALL, started, vgg
 from .test_no_network import WATCH
-
-LIGHT = HERE / "light.toml"
 
 
 class Paid(NamedTuple):
@@ -37,13 +35,11 @@ class Paid(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def paid(tmp_path_factory: pytest.TempPathFactory) -> Paid:
+def paid(answers: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Paid:
     """A game of the light pipeline, paid for at a scripted server that is gone afterwards."""
     base = tmp_path_factory.mktemp("paid")
-    offline = vgg("generate", SMALL, "--offline", "--phases", LIGHT, "--out", base / "offline", cwd=base)
-    assert offline.returncode == 0, offline.stderr
     write_keys(base / "config/vgg/keys.toml", dict.fromkeys(("openai", "anthropic", "google"), KEY))
-    with ScriptedServer(answers=Book(answers_of(base / "offline", LIGHT))) as server:
+    with ScriptedServer(answers=Book(answers)) as server:
         urls = {name: value for name, value in server.environ().items() if value != KEY}
         environ = {**urls, "XDG_CONFIG_HOME": str(base / "config")}
         done = vgg(
@@ -69,13 +65,13 @@ def test_a_replay_opens_no_connection_and_forbids_another_body(paid: Paid, tmp_p
     (tmp_path / "watch" / "sitecustomize.py").write_text(WATCH, "utf-8")
     watch = {"PYTHONPATH": str(tmp_path / "watch"), "WATCHED": str(tmp_path / "log")}
 
-    again = vgg(
+    again = started(
         "generate", SMALL, "--phases", LIGHT, "--out", paid.folder, "--replay",
         cwd=tmp_path, environ={**paid.environ, **watch},
     )  # fmt: skip
     changed = tmp_path / "changed.yaml"
     changed.write_text(SMALL.read_text("utf-8") + "inspirations: [Gargoyle's Quest]\n", "utf-8")
-    other = vgg(
+    other = started(
         "generate", changed, "--phases", LIGHT, "--out", paid.folder, "--replay",
         cwd=tmp_path, environ={**paid.environ, **watch},
     )  # fmt: skip
@@ -126,7 +122,7 @@ def test_what_was_answered_by_hand_goes_on_with_resume(paid: Paid, tmp_path: Pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")
 def test_on_a_terminal_a_person_is_waited_for_and_ctrl_c_keeps_everything(paid: Paid, tmp_path: Path) -> None:
-    """It ends within a second or two with 130; what is saved afterwards is taken by --resume."""
+    """It ends at once with 130: no paid call is waited for; what is saved afterwards is taken by --resume."""
     import pty
 
     out = tmp_path / "game"
@@ -137,20 +133,19 @@ def test_on_a_terminal_a_person_is_waited_for_and_ctrl_c_keeps_everything(paid: 
         cwd=tmp_path, env={**os.environ, "CI": "1"}, stdin=child, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     page = out / ".vgg/by-hand/style_guide.md"
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 600
     while not page.is_file() and time.monotonic() < deadline:
         time.sleep(0.1)
     time.sleep(SOON + 1)  # off a terminal it would have ended by now
     assert running.poll() is None
 
-    began = time.monotonic()
     running.send_signal(signal.SIGINT)
-    said, _ = running.communicate(timeout=30)
+    said, _ = running.communicate(timeout=600)
     os.close(parent)
     os.close(child)
 
     assert running.returncode == 130, said
-    assert time.monotonic() - began < 5
+    assert b"waiting at most" not in said
     assert b"--resume" in said
     answer = (paid.folder / "design/style_guide.json").read_bytes()
     (page.parent / "style_guide.answer.json").write_bytes(answer)

@@ -8,17 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import HERE, SMALL, vgg
-
-LIGHT = HERE / "light.toml"
+from .commands import LIGHT, SMALL, copy_of, vgg
 
 
 @pytest.fixture(scope="module")
-def game(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def game(light_game: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A game of pictures and voices, made offline; the tests go on with it one after the other."""
-    folder = tmp_path_factory.mktemp("review") / "game"
-    assert generated(folder).returncode == 0
-    return folder
+    return copy_of(light_game, tmp_path_factory.mktemp("review"))
 
 
 def generated(folder: Path) -> subprocess.CompletedProcess[str]:

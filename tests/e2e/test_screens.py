@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from .conftest import tree
+from .commands import tree
 
 
 def test_a_finished_game_shows_its_title_its_levels_and_its_win(small_game: Path) -> None:

@@ -46,13 +46,13 @@ def drawn(project: Path, command: Sequence[str], tape: Path, folder: Path) -> di
 
 
 def test_both_consoles_draw_the_same_picture_of_the_same_tick(small_game: Path, tmp_path: Path) -> None:
-    """Along every tape, each picture of the page is that of the window, pixel by pixel."""
+    """Along the whole game, the boss's level and both noises, each picture of the page is that of the window."""
     needs("node")
-    tapes = sorted((small_game / "web" / "proof").glob("*.tape"))
-    assert len(tapes) >= 5
+    proof = small_game / "web" / "proof"
 
     count = 0
-    for tape in tapes:
+    for name in ("game", "level_04", "noise_1", "noise_2"):  # the game's tape plays the other levels, too
+        tape = proof / f"{name}.tape"
         python = drawn(
             small_game / "python", (sys.executable, "-B", "main.py", "--replay"), tape, tmp_path / "pictures"
         )

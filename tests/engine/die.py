@@ -9,14 +9,11 @@ from __future__ import annotations
 import importlib
 import inspect
 import itertools
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable
 from functools import partial, wraps
-from multiprocessing import forkserver
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +22,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import anyio
 import toy
 
+import forked
 from vgg.engine import run
 from vgg.engine.game import Wish
-
-VENDORS = (
-    "anthropic",
-    "google.genai",
-    "instructor",
-    "openai",
-    "openai.resources",
-    "numpy",
-    "PIL.Image",
-    "soundfile",
-)
-"""What a run with keys loads, and vgg alone does not."""
 
 POINTS: dict[str, tuple[str, str]] = {
     "ledger opened": ("vgg.ledger.book:Ledger.__init__", "after"),
@@ -165,34 +151,10 @@ def main(point: str, command: str, *arguments: str) -> None:
     vgg()
 
 
-def begin(target: Callable[..., None], *arguments: object, **named: object) -> BaseProcess:
-    """Start *target* in a process of its own, forked from one that has loaded what every run loads.
-
-    Loading the vendors' packages takes longer than a short run, and tests that kill runs start very many.
-    """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["die", "vgg.cli.main", *VENDORS])
-    path = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(Path(__file__).parent), path)))
-    forkserver.ensure_running()  # it imports by a path of its own
-    os.environ.pop("PYTHONPATH")
-    os.environ.update({"PYTHONPATH": path} if path else {})
-    process = context.Process(target=target, args=arguments, kwargs=named)
-    process.start()
-    return process
-
-
-def command(
-    *arguments: str, cwd: str, environ: dict[str, str], out: str = os.devnull, err: str = os.devnull
-) -> None:
-    """Do `main` as a command that was started in *cwd* with *environ* and no terminal; *out* and *err* are files."""
-    for number, path in enumerate((os.devnull, out, err)):
-        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644), number)
-    os.chdir(cwd)
-    os.environ.clear()
-    os.environ.update(environ)
-    sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115 - the process's own
-    main(*arguments)
+def command(point: str, *words: str, **where: Any) -> None:
+    """Do `vgg` with *words*, dying at *point*; for *where* see `forked.become`."""
+    forked.become(**where)
+    main(point, "vgg", *words)
 
 
 if __name__ == "__main__":

@@ -197,7 +197,7 @@ def test_what_was_adopted_stays_when_what_it_was_made_from_changes(bench: Bench)
     entry = read_lock(bench.folder).entries["parts", "ash"]
     assert (entry.origin, entry.stale) == ("hand", "the prompt changed: plan")
     assert status(bench.game).stale == {"parts/ash": "the prompt changed: plan"}
-    assert plan(bench.game).nothing_to_do
+    assert bench.settled()
 
 
 @pytest.mark.parametrize("wish", [Wish(fresh=True), Wish("parts")], ids=["everything", "its phase"])
@@ -457,7 +457,7 @@ def test_an_empty_list_is_a_phase_that_is_done(tmp_path: Path) -> None:
     toy.answer_to = lambda request: {**original(request), "parts": []}  # type: ignore[dict-item]
     try:
         report = bench.run()
-        assert plan(bench.game).nothing_to_do
+        assert bench.settled()
     finally:
         toy.answer_to = original
 

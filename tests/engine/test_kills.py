@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import forked
 from vgg.engine import Wish
 from vgg.store import Disk, Store
 
@@ -32,7 +33,7 @@ def start(
     folder: Path, log: Path, point: str = "never", nth: int = 1, wish: Wish | None = None
 ) -> BaseProcess:
     """Start a run of the toy game in a process of its own."""
-    return die.begin(die.play, str(folder), str(log), point, nth, wish=wish)
+    return forked.begin(die.play, str(folder), str(log), point, nth, wish=wish)
 
 
 def ended(process: BaseProcess) -> int:

@@ -109,6 +109,17 @@ def test_a_killed_run_leaves_its_user_the_owner(tmp_path: Path) -> None:
     assert not is_ours(Path(shutil.copytree(folder, tmp_path / "b")))
 
 
+def test_a_run_stopped_before_its_lock_leaves_its_user_the_owner(tmp_path: Path) -> None:
+    """There is no lock yet that the mark could seal, and the same command must go on."""
+    folder = tmp_path / "a"
+    folder.mkdir()
+    with ours(folder):
+        (folder / ".vgg" / "store").mkdir()
+
+    assert is_ours(folder)
+    assert not is_ours(Path(shutil.copytree(folder, tmp_path / "b")))
+
+
 def test_a_folder_with_a_store_and_no_lock_is_somebody_elses(tmp_path: Path) -> None:
     """What is stored would be taken for one's own."""
     (tmp_path / "a" / ".vgg" / "store").mkdir(parents=True)

@@ -91,6 +91,22 @@ def test_a_key_that_says_something_of_the_game_joins_the_description() -> None:
 
 
 @pytest.mark.parametrize(
+    "key", ["Main character", "Villain", "Items to collect", "Bösewicht", "personaje principal"]
+)
+def test_a_key_of_several_words_is_read_by_any_of_them(key: str) -> None:
+    """People name fields as they like: what says something of the game is not dropped."""
+    concept, made = parse_concept(f"name: A\n{key}: Wanda, a scarecrow", "concept.yaml")
+
+    assert f"{key}: Wanda, a scarecrow" in concept.custom_description
+    assert [each.decision for each in made if each.field == key] == ["inferred"]
+
+
+def test_the_machine_belongs_to_the_art_style() -> None:
+    """'platform: Game Boy' says what the game looks like, beside what the art style says."""
+    assert parse("name: A\nart_style: dithered\nplatform: Game Boy").art_style == "dithered, Game Boy"
+
+
+@pytest.mark.parametrize(
     ("given", "expected"),
     [
         ("a, b, c", ("a", "b", "c")),

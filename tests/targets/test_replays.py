@@ -208,14 +208,11 @@ def test_a_chain_that_breaks_off_is_told(project: Project, reference: Reference)
 
 def test_a_program_that_never_ends_is_stopped_with_all_it_started(tmp_path: Path) -> None:
     """What it printed before is kept."""
-    child = "import time; time.sleep(60)"
-    text = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {child!r}]); print(p.pid, flush=True); p.wait()"
-
-    ended = run([sys.executable, "-c", text], tmp_path, 1.5)
+    ended = run(["sh", "-c", "sleep 600 & echo $!; wait"], tmp_path, 1.5)
 
     assert ended.code is None
     assert ended.last == "stopped after 1.5 s"
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while _runs(int(ended.out)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not _runs(int(ended.out))

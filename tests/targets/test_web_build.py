@@ -13,10 +13,12 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 from web_project import lay, node
 
 from toolbox import javascript_tool
+from vgg.media.sound.encode import ogg
 from vgg.model.cartridge import Cartridge
 from vgg.model.errors import InputError
 from vgg.rules.tree import Program
@@ -128,11 +130,33 @@ def test_the_page_holds_cartridge_assets_and_the_tapes_of_levels(
     files = tiny_assets()
     assert songs == {"sound/title.song.json": json.loads(files.pop("sound/title.song.json"))}
     del files["sound/title.wav"]  # the song's recording
-    assert {path: base64.b64decode(each) for path, each in assets.items()} == files
+    assert unlisted(assets) == files
     assert sorted([*assets, *songs]) == named_paths(data)
     assert json.loads(page.within("script", id="tapes")) == {
         "level_01.tape": json.loads(tapes["level_01.tape"])
     }
+
+
+def unlisted(assets: dict[str, tuple[int, str]]) -> dict[str, bytes]:
+    """Return files as they were before they were listed by what each has that the one before has not."""
+    files, before = {}, b""
+    for path, (shared, rest) in assets.items():
+        files[path] = before = before[:shared] + base64.b64decode(rest)
+    return files
+
+
+def test_what_recordings_begin_with_alike_stands_in_the_page_once(
+    cartridge: Cartridge, program: Program, tapes: dict[str, bytes]
+) -> None:
+    """A short effect is half tables of its decoder, and a game has a hundred of them."""
+    named = named_paths(cartridge.model_dump(mode="json"))
+    paths = [path for path in named if path.startswith("sound/") and not path.endswith(".json")]
+    recordings = {path: ogg(np.full(900 + at, at, np.int16)) for at, path in enumerate(paths)}
+    built = WebTarget().build(cartridge, {**tiny_assets(), **recordings}, program, tapes)
+    page = Page(built["web/tiny-ball.html"].decode("utf-8"))
+    assets = json.loads(page.within("script", id="assets"))
+
+    assert [assets[path][0] > 3_000 for path in paths] == [False, *[True] * (len(paths) - 1)]
 
 
 def test_the_page_can_be_used_without_eyes_or_hands_on_a_mouse(page: Page) -> None:

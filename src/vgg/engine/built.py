@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vgg.model.errors import ToolMissing, UsageError
-from vgg.plugins import did_you_mean, names
+from vgg.model.near import which
+from vgg.plugins import names
 
 if TYPE_CHECKING:
     from vgg.targets.target import Opening, Report
@@ -31,7 +32,7 @@ def chosen(folder: Path, targets: Sequence[str]) -> tuple[str, ...]:
     known = names("vgg.targets")
     for name in targets:
         if name not in known:
-            raise UsageError(f"--target {name!r}: no such target", hint=did_you_mean(name, known))
+            raise UsageError(f"--target {name!r}: no such target", hint=which(name, known))
     there = built(folder)
     for name in targets:
         if name not in there:

@@ -52,11 +52,6 @@ class Plan:
     phases: tuple[Phase, ...]
     steps: tuple[Planned, ...]
 
-    @property
-    def nothing_to_do(self) -> bool:
-        """Say whether every step is stored."""
-        return all(step.state == "stored" for step in self.steps)
-
 
 def plan(game: Game, wish: Wish = Wish(), *, estimate: Estimator | None = None) -> Plan:  # noqa: B008 - frozen
     """Return what a run with *wish* would do in *game*; *estimate* prices the requests that are new."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
 from vgg.model.errors import PlanError
+from vgg.model.near import which
 from vgg.model.pipeline import Phase, Pipeline
 
 
@@ -68,5 +68,4 @@ def did_you_mean(name: str, known: Mapping[str, object] | tuple[str, ...]) -> st
     """Return a hint that names what *name* may have been meant to be."""
     if not any(known):
         return "it is not fanned out: leave the item away"
-    close = get_close_matches(name, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(map(repr, known))}"
+    return which(name, known)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,7 +41,7 @@ def ours(folder: Path, *, trust: bool = False) -> Iterator[None]:
         yield
     finally:
         if may:
-            _write(folder, _sealed(_lock(folder)))
+            _write(folder, _sealed(_lock(folder) or _place(folder)))  # a run stopped at once has no lock
 
 
 def is_ours(folder: Path) -> bool:
@@ -102,15 +103,30 @@ def _key() -> bytes:
     path = user_state_path("vgg") / "seal"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(_KEY_BYTES))
-    except OSError:  # it is there already, or this user can keep nothing
+        if not path.exists():
+            _lay(path, secrets.token_bytes(_KEY_BYTES))
+    except OSError:  # this user can keep nothing
         pass
     try:
         key = path.read_bytes()
     except OSError:
         return b""
     return key if len(key) == _KEY_BYTES else b""
+
+
+def _lay(path: Path, key: bytes) -> None:
+    """Put *key* at *path*, all of it at once, unless another run was sooner: half a key would seal nothing."""
+    number, name = tempfile.mkstemp(dir=path.parent)  # for this user's eyes alone
+    with os.fdopen(number, "wb") as file:
+        file.write(key)
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a disk without links
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _write(folder: Path, mark: str) -> None:

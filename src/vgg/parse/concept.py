@@ -11,10 +11,10 @@ from pathlib import Path
 
 from vgg.model.concept import Concept, Decision, Verdict
 from vgg.model.errors import InputError
+from vgg.model.near import did_you_mean
 
-from .fields import EXTRAS, FIELDS, LISTS, as_list, as_text, field_of, spelling
+from .fields import FIELDS, LISTS, as_list, as_text, field_of, spelling, tells
 from .languages import mentioned, programmed, spoken
-from .near import did_you_mean
 from .palette import BESIDE, colours_in, enough, names_file, palette_beside
 from .text import clean, one_line, paragraphs, shown
 from .tone import read_tone
@@ -151,6 +151,8 @@ class _Reader:
             self.given[name] = [*as_list(self.given[name]), *as_list(value)]
         elif name == "custom_description":
             self.given[name] = f"{as_text(self.given[name])}\n\n{as_text(value)}"
+        elif name == "art_style" and as_text(value).strip():
+            self.given[name] = f"{as_text(self.given[name])}, {as_text(value)}"
         elif value is not None:
             self.note(
                 name,
@@ -160,8 +162,8 @@ class _Reader:
             )
 
     def _unknown(self, key: str, value: Plain) -> None:
-        words = one_line(as_text(value))
-        if spelling(key) in EXTRAS and words:
+        words = one_line(as_text(value) if isinstance(value, str) else ", ".join(as_list(value)))
+        if tells(key) and words:
             self.extras.append(f"{one_line(clean(key).text)}: {words}")
             self.note(
                 shown(key),
@@ -286,7 +288,7 @@ class _Reader:
         entries = [
             entry
             for each in as_list(self.given.get("languages"))
-            for entry in re.split(r"[\s/&+]+|\band\b", clean(each).text)
+            for entry in re.split(r"[\s/&+;|]+|\band\b", clean(each).text)
             if entry
         ]
         named = list(dict.fromkeys(code for entry in entries if (code := self._spoken(entry))))

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from functools import cache
 
-from .near import nearest
+from vgg.model.near import nearest
+
 from .text import one_line
 from .yaml import Plain
 
@@ -61,6 +62,9 @@ ALIASES = {
         "kind",
         "category",
         "game_type",
+        "type_of_game",
+        "kind_of_game",
+        "game_genre",
         "art_des_spiels",
         "ジャンル",
         "género",
@@ -86,6 +90,13 @@ ALIASES = {
         "look",
         "visuals",
         "visual_style",
+        "platform",
+        "machine",
+        "console",
+        "system",
+        "hardware",
+        "plattform",
+        "konsole",
         "pixel_art",
         "grafik",
         "stil",
@@ -159,12 +170,19 @@ ALIASES = {
 }
 """Other names under which people write a field, in several languages."""
 
-EXTRAS = frozenset(
-    "levels worlds stages missions floors waves enemies enemy boss bosses lives life health energy hero player character "
-    "setting world place time_limit timer music sound controls mood tone theme difficulty platform "
-    "weapon weapons items pickups goal objective ending endings rules win lose held gegner welten figur ステージ 敵 主人公".split()
+_TELLING = frozenset(
+    "level levels world worlds stage stages mission missions floor floors wave waves chapter chapters area areas zone zones biome biomes "
+    "enemy enemies foe foes monster monsters creatures boss bosses villain villains antagonist opponent opponents life lives health energy "
+    "hero heroes heroine player players character characters protagonist cast friend friends companion companions ally allies npc npcs "
+    "setting place places location locations lore plot backstory background scene time timer music sound sounds audio songs controls mood "
+    "tone theme atmosphere difficulty length duration power powers powerups ability abilities skill skills moves verbs weapon weapons attack item "
+    "items pickup pickups collect collectible collectibles treasure goal goals objective objectives ending endings rules win lose twist hook "
+    "vehicle vehicles puzzle puzzles trap traps hazard hazards obstacles tutorial notes extras wish avoid dont "
+    "held heldin hauptfigur figur gegner feinde welten welt orte bösewicht freunde musik ziel sammeln gegenstände leben stimmung "
+    "héros personnage personnages ennemis mondes musique but méchant héroe personaje personajes enemigos mundos música objetivo villano "
+    "ステージ 敵 主人公 ボス 音楽 アイテム 世界 目的 герой враги миры босс".split()
 )
-"""Keys that are no fields but say something about the game: they are read as part of the description."""
+"""Words of keys that are no fields but say something about the game: 'Main character', 'items to collect'."""
 
 
 def spelling(key: str) -> str:
@@ -187,10 +205,15 @@ def field_of(key: str) -> tuple[str, bool]:
     squeezed = {name.replace("_", ""): field for name, field in by_name.items()}
     if word.replace("_", "") in squeezed:
         return squeezed[word.replace("_", "")], False
-    if len(word) < 4 or word in EXTRAS:
+    if len(word) < 4 or tells(key):
         return "", False
     near = nearest(word, by_name, cutoff=0.75)
     return (by_name[near], True) if near else ("", False)
+
+
+def tells(key: str) -> bool:
+    """Say whether *key*, which is no field, says something about the game: then it is read as part of the description."""
+    return not _TELLING.isdisjoint(spelling(key).split("_"))
 
 
 def as_text(value: Plain) -> str:

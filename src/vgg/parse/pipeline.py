@@ -14,9 +14,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from vgg.model.errors import InputError
+from vgg.model.near import did_you_mean
 from vgg.model.pipeline import Phase, Pipeline
 
-from .near import did_you_mean
 from .text import shown
 
 MAX_BYTES = 256 * 1024

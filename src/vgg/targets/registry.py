@@ -5,15 +5,10 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, cast
 
-from vgg.plugins import load, names
+from vgg.plugins import load
 
 if TYPE_CHECKING:
     from .target import Target, Tool
-
-
-def target_names() -> tuple[str, ...]:
-    """Return the name of every target, without loading one."""
-    return names("vgg.targets")
 
 
 def target_of(name: str) -> Target:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from vgg.model.errors import InputError
-from vgg.parse.near import did_you_mean
+from vgg.model.near import did_you_mean
 
 from .layers import Row, profile_of, toml_rows
 from .profile import Prices, Profile, Vendor

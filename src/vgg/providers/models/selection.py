@@ -10,8 +10,8 @@ from typing import Literal
 
 from vgg.model.canonical import Json
 from vgg.model.errors import UsageError
+from vgg.model.near import did_you_mean
 from vgg.model.request import Message, Paid, Request, Usage
-from vgg.parse.near import did_you_mean
 
 from .prices import price, worst
 from .profile import Fact, Profile, Standing

@@ -7,7 +7,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from .bundle import joined
@@ -82,23 +82,34 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
-def _assets(cartridge: Mapping[str, Any], file: File) -> list[tuple[str, str]]:
-    """Return every picture and recording by path, and every song as it stands in its file, as JSON."""
+def _assets(cartridge: Mapping[str, Any], file: File) -> Iterator[tuple[str, str]]:
+    """Yield every song by path as it stands in its file, and every picture and recording, as JSON.
+
+    A file is how many bytes it begins with of the file before, and the rest: recordings begin alike, with the tables they
+    are decoded by, which are half of a short one.
+    """
     songs = {each["song"] for each in cartridge["music"]}
-    return [
-        (path, (_song if path in songs else _bytes)(file(f"assets/{path}")))
-        for path in named_paths(cartridge)
-    ]
+    before = b""
+    for path in named_paths(cartridge):
+        data = file(f"assets/{path}")
+        if path in songs:
+            yield path, _song(data)
+        else:
+            shared = _shared(before, data)
+            yield path, f'[{shared}, "{base64.b64encode(data[shared:]).decode("ascii")}"]'
+            before = data
+
+
+def _shared(one: bytes, other: bytes) -> int:
+    """Return how many bytes both begin with."""
+    differ = (at for at, (mine, its) in enumerate(zip(one, other, strict=False)) if mine != its)
+    return next(differ, min(len(one), len(other)))
 
 
 def _song(data: bytes) -> str:
     text = data.decode("utf-8").strip()
     json.loads(text)
     return text
-
-
-def _bytes(data: bytes) -> str:
-    return f'"{base64.b64encode(data).decode("ascii")}"'
 
 
 def _level_tapes(paths: Iterable[str], text: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -198,8 +198,9 @@ function hashOf(text) {
 /**
  * @param {object} cartridge
  * @param {(path: string) => Buffer} file
- * @returns {[string, string][]} every picture and recording by path, and every
- *   song as it stands in its file, as JSON
+ * @returns {[string, string][]} every song by path as it stands in its file, and
+ *   every picture and recording, as JSON: how many bytes it begins with of the
+ *   file before, and the rest
  */
 function assetsOf(cartridge, file) {
   const songs = cartridge.music.map((each) => each.song);
@@ -212,10 +213,26 @@ function assetsOf(cartridge, file) {
     ...cartridge.music.map((each) => each.song || each.path),
     ...cartridge.voices.map((each) => each.path),
   ];
+  let before = Buffer.alloc(0);
   return [...new Set(paths)].sort().map((path) => {
     const data = file(`assets/${path}`);
-    return [path, songs.includes(path) ? songOf(data) : `"${data.toString("base64")}"`];
+    if (songs.includes(path)) return [path, songOf(data)];
+    const shared = sharedBy(before, data);
+    before = data;
+    return [path, `[${shared}, "${data.subarray(shared).toString("base64")}"]`];
   });
+}
+
+/**
+ * @param {Buffer} one
+ * @param {Buffer} other
+ * @returns {number} how many bytes both begin with
+ */
+function sharedBy(one, other) {
+  const length = Math.min(one.length, other.length);
+  let shared = 0;
+  while (shared < length && one[shared] === other[shared]) shared += 1;
+  return shared;
 }
 
 /**

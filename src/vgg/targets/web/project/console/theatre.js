@@ -11,7 +11,7 @@ import {
   wishedLevel,
 } from "./browser.js";
 import { Buttons } from "./buttons.js";
-import { unbase64 } from "./bytes.js";
+import { filesOf } from "./bytes.js";
 import { Console } from "./console.js";
 import { crashSheet } from "./crash.js";
 import { Game } from "./game.js";
@@ -65,7 +65,8 @@ export class Theatre {
   async open() {
     const assets = JSON.parse(element("assets").textContent);
     element("assets").remove();
-    const asset = (path) => unbase64(assets[path]);
+    const files = filesOf(assets);
+    const asset = (path) => files.get(path).slice(); // whoever decodes it takes it away
     const cartridge = this.#cartridge;
     const songs = cartridge.music.map(({ song }) => (song ? readSong(song, assets[song]) : null));
     const language = preferred(Object.keys(cartridge.texts));

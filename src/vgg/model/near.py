@@ -17,3 +17,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ' (did you mean 'x'?)' for the nearest name, or '' when none is near."""
     near = nearest(word, known)
     return f" (did you mean {near!r}?)" if near else ""
+
+
+def which(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest of *known*, or all of them when none is near."""
+    names = list(known)
+    near = nearest(word, names)
+    return f"did you mean {near!r}?" if near else f"there are: {', '.join(map(repr, names))}"
