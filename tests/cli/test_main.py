@@ -64,6 +64,20 @@ def test_every_error_ends_as_one_message_and_its_code(
     assert "Traceback" not in told
 
 
+def test_a_command_that_the_user_stops_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Typer ends it with 130 and no word; the user is told that nothing is lost."""
+
+    def stopped(*_arguments: object, **_settings: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("vgg.app.Project.make", stopped)
+
+    assert ended(monkeypatch, "plan", "lantern-moth", "--offline") == 130
+    assert capsys.readouterr().err.startswith("vgg: stopped")
+
+
 def test_every_verb_has_a_whole_sentence_in_eighty_columns(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,12 +11,14 @@ from paint import brief, guide_of
 
 from vgg.media.pixels.grid import CLEAR, Grid, read_rgba, to_grid
 from vgg.media.pixels.limits import within
+from vgg.media.pixels.lint import bound, scores
+from vgg.media.pixels.lint.sprite import whole_frames
 from vgg.media.pixels.profiles import machines
 from vgg.media.pixels.scheme import scheme_of
 from vgg.offline.pictures import picture
-from vgg.offline.pictures.cast import overlap, variation_of
+from vgg.offline.pictures.cast import figure, overlap, variation_of
 from vgg.offline.pictures.creature import creature, first_frame
-from vgg.responses.sprites import SpriteBrief
+from vgg.responses.sprites import Animation, SpriteBrief
 
 SCHEME = scheme_of(guide_of("Zahlen-Zug"))
 MOST_IN_COMMON = 0.85
@@ -31,6 +33,12 @@ WORDS = {
 
 def _same(one: Grid, other: Grid) -> float:
     return overlap(one != CLEAR, other != CLEAR)
+
+
+def _oddest(strips: list[Grid], cast: list[SpriteBrief]) -> float:
+    """Return by how many deviations the oddest of *strips* differs from the others in style."""
+    frames = {each.id: whole_frames(strip, each) for each, strip in zip(cast, strips, strict=True)}
+    return max(each.sigma for each in scores(frames, scheme_of(guide_of("Crumb & Crate"))))
 
 
 def _facts(wanted: SpriteBrief, cast: list[SpriteBrief], seed: int) -> dict[str, object]:
@@ -106,3 +114,33 @@ def test_too_many_colours_merge_in_all_frames_alike() -> None:
     assert np.array_equal(merged == CLEAR, strip == CLEAR)
     for colour in np.unique(strip):
         assert len(np.unique(merged[strip == colour])) == 1
+
+
+def test_who_would_be_the_odd_one_out_is_drawn_to_match_the_others() -> None:
+    """A foe much darker, paler or busier than the others of its game is drawn another way."""
+    scheme = scheme_of(guide_of("Crumb & Crate"))
+    words = (
+        ("a spider", "insect"),
+        ("a bat", "bird"),
+        ("a cloud", "blob"),
+        ("a skeleton", "biped"),
+        ("a witch", "biped"),
+    )
+    cast = [brief(f"enemy_{number}", *each) for number, each in enumerate(words, start=1)]
+    alone = [creature(each, scheme, 3, variation_of(each, cast, scheme, 3)) for each in cast]
+    together = [figure(each, cast, scheme, 3, 0) for each in cast]
+
+    assert _oddest(together, cast) < bound("L13.sigma").value < _oddest(alone, cast)
+
+
+def test_heroes_of_one_kind_are_seldom_nearer_than_a_tenth() -> None:
+    """Of eight seeds of one kind, at most two pairs in a hundred have silhouettes that all but coincide."""
+    words = "a-knight;biped a-girl;biped a-fox;quadruped a-bat;bird a-gull;bird a-ghost;ghost a-flower;plant a-fish;blob"
+    gaps = []
+    for each in words.split():
+        wanted = brief("hero", *each.replace("-", " ").split(";"))
+        still = wanted.model_copy(update={"animations": [Animation(name="idle", frames=1)]})
+        frames = [first_frame(still, SCHEME, seed) for seed in range(8)]
+        gaps += [1 - _same(one, other) for one, other in combinations(frames, 2)]
+
+    assert sum(gap < 0.1 for gap in gaps) <= len(gaps) * 0.02

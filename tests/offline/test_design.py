@@ -10,7 +10,7 @@ import pytest
 from designing import Designed, design
 from odd_concepts import ODD
 
-from vgg.media.pixels.palette import PROFILES
+from vgg.media.pixels.palette import PROFILES, palette_distance
 from vgg.offline.design.reading import Reading
 from vgg.offline.design.style import mood_of, profile_of
 from vgg.offline.design.worlds import size_of
@@ -42,6 +42,18 @@ def test_no_concept_is_too_odd(name: str) -> None:
 
     assert made.problems == ()
     assert len(made.style.palette) <= PROFILES[made.style.profile].colours
+
+
+def test_two_games_of_one_seed_and_one_machine_have_palettes_of_their_own() -> None:
+    """Nothing but its name tells one game from the other, and their colours do."""
+    one, other = (
+        designed(
+            f"{{name: {name}, art_style: 16-bit SNES, custom_description: A quest., seed: 7}}"
+        ).style.palette
+        for name in ("Amber Gate", "Silver Door")
+    )
+
+    assert palette_distance(one, other) > 0.02
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
@@ -109,6 +121,11 @@ HEROES = {
     "Defend the queen's hive from wasps.": ("insect", "crown"),
     "You steer a submarine below the ice; avoid whales.": ("vehicle", "glasses"),
     "Der Zug hält nur an der Weiche.": ("vehicle", "hat"),
+    "A wolf runs through a white forest, hunted by hunters.": ("quadruped", "tail"),
+    "A witch with a hat and a broom quarrels with imps.": ("biped", "staff"),
+    "A ghost librarian puts cursed books back on their shelves.": ("ghost", "glasses"),
+    "A gardening robot plants flowers among iron golems.": ("biped", "antennae"),
+    "달에 사는 토끼가 떡을 모은다.": ("biped", "tail"),
 }
 
 
@@ -119,6 +136,13 @@ def test_the_hero_is_who_the_description_says(text: str) -> None:
 
     assert hero.body == HEROES[text][0]
     assert HEROES[text][1] in hero.traits
+
+
+def test_concepts_that_name_no_hero_do_not_share_one() -> None:
+    """Under one seed too, who plays in a game about nobody follows from its words."""
+    looks = {designed(f"name: {name}\nseed: 1").plan.hero.look for name in ("Q", "Moss", "Aurora", "Zwölf")}
+
+    assert len(looks) > 2
 
 
 def test_a_name_in_the_description_is_the_heros_name() -> None:
@@ -324,16 +348,17 @@ def test_a_genre_without_a_kit_is_never_called_used() -> None:
 
 
 def test_every_language_has_its_texts() -> None:
-    """German is German, English is English, and other languages fall back to English with the game's names."""
+    """German is German, French is French, and languages nobody writes fall back to English with the game's names."""
     made = designed(
-        "name: Zug\nlanguages: [de, en, fr]\ndescription: Du bist ein Zug und suchst das Meer. You are a train."
+        "name: Zug\nlanguages: [de, en, fr, it]\ndescription: Du bist ein Zug und suchst das Meer. You are a train."
     )
     texts = {each.language: each for each in made.plan.texts}
 
     assert texts["de"].story == ["Du bist ein Zug und suchst das Meer."]
     assert texts["en"].story == ["You are a train."]
     assert "Zug" in texts["fr"].win[-1]
-    assert texts["de"].goal != texts["en"].goal == texts["fr"].goal
+    assert len({texts[code].goal for code in ("de", "en", "fr")}) == 3
+    assert texts["it"].goal == texts["en"].goal
 
 
 def test_the_story_is_the_concepts_own_words_and_not_what_is_said_to_us() -> None:

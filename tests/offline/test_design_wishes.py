@@ -30,7 +30,7 @@ NOT_USED = (
     "double jump and wall jump", "checkpoints you can place", "ジャンプで空を切りさく忍術", "500 levels", "without music", "12 levels with a shop",
 )  # fmt: skip
 REFUSED = (
-    "weapon shop", "save the princess", "boss rush", "Japanese text", "wall jump", "jump scares", "no jumping", "allied soldiers", "begun again", "spoiled food", "prank calls",
+    "weapon shop", "save the princess", "boss rush", "Italian text", "wall jump", "jump scares", "no jumping", "allied soldiers", "begun again", "spoiled food", "prank calls",
     "traps you can set", "5 minute rounds", "endless mode", "without music",
 )  # fmt: skip
 USED = (

@@ -63,9 +63,18 @@ def run() -> None:
     except VggError as error:
         sys.exit(_tell(error))
     except KeyboardInterrupt:
-        sys.exit(_tell(Interrupted("stopped; nothing is lost", hint="the same command goes on from here")))
+        sys.exit(_tell(_stopped()))
+    except SystemExit as ended:
+        # Typer ends a command that the user stops with 130 and no word; one of ours that ends so has told already.
+        if isinstance(getattr(ended.__context__, "__cause__", None), KeyboardInterrupt):
+            sys.exit(_tell(_stopped()))
+        raise
     except Exception as error:  # noqa: BLE001 - nobody is to meet a traceback
         sys.exit(_tell(_explained(error)))
+
+
+def _stopped() -> Interrupted:
+    return Interrupted("stopped; nothing is lost", hint="the same command goes on from here")
 
 
 def _tell(error: VggError) -> int:

@@ -83,8 +83,8 @@ def paid(project: Project, ended: RunEnded) -> Iterable[str]:
 
 def closing(ended: RunEnded, lines: list[str], receipt: Iterable[str] = ()) -> None:
     """Print the summary on stdout: what was made, what it cost, for which phase to whom (*receipt*), and the next command."""
-    from vgg.sinks.safe import safe
     from vgg.model.money import money
+    from vgg.sinks.safe import safe
 
     cost = f"spent {money(ended.spent)}"
     if ended.maybe:

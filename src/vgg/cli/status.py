@@ -31,8 +31,8 @@ def status(
 ) -> None:
     """Show how far a game is, and what it cost. Also what changed since, and what was edited by hand."""
     from vgg.app import Project
-    from vgg.sinks.safe import safe
     from vgg.model.money import money
+    from vgg.sinks.safe import safe
 
     project = Project.open(game, opt.settings(offline=offline, phases=phases, trust=trust))
     if receipt:

@@ -115,7 +115,10 @@ _NEAR = 0.82
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The genre a concept asks for, the *word* that decided it and *how*: 'misspelt' (*given* so), a 'guess' or 'said'."""
+    """The genre a concept asks for, the *word* that decided it, and *how*: 'misspelt', a 'guess' or 'said'.
+
+    *given* is the genre as the concept says it, where no kit knows it so.
+    """
 
     genre: Genre
     word: str
@@ -126,14 +129,15 @@ class Wanted:
 def wanted(concept: Concept) -> Wanted:
     """Return the genre the words of *concept* ask for most; without any, one by its perspective."""
     texts = {name: plain(_text(concept, name)) for name, _ in _WEIGHTS}
-    near = None if any(_named(genre, texts["genre"]) for genre in GENRES) else _nearest(texts["genre"])
-    if near:
+    known = any(_named(genre, texts["genre"]) for genre in GENRES)
+    if not known and (near := _nearest(texts["genre"])):
         return near
+    unknown = "" if known else concept.genre.strip()
     scores = [(_score(genre, texts), -index) for index, genre in enumerate(GENRES)]
     best, index = max(scores)
     if best > 0 and _said(GENRES[-index].words, texts):
-        return Wanted(GENRES[-index], _said(GENRES[-index].words, texts), "said")
-    return _by_view(texts["perspective"])
+        return Wanted(GENRES[-index], _said(GENRES[-index].words, texts), "said", unknown)
+    return _by_view(texts["perspective"], unknown)
 
 
 def _named(genre: Genre, text: str) -> bool:
@@ -186,7 +190,10 @@ def _nearest(genre_text: str) -> Wanted | None:
     return None
 
 
-def _by_view(perspective: str) -> Wanted:
-    """Return the genre that a perspective alone suggests: from above an adventure, else run and jump."""
+def _by_view(perspective: str, given: str) -> Wanted:
+    """Return the genre that a perspective alone suggests: from above an adventure, else run and jump.
+
+    *given* is a genre that nobody knows.
+    """
     above = any(holds(perspective, view) for view in GENRES[1].views)
-    return Wanted(GENRES[1 if above else 0], perspective.strip(), "guess")
+    return Wanted(GENRES[1 if above else 0], perspective.strip(), "guess", given)

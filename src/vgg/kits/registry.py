@@ -9,6 +9,7 @@ from pydantic import Field
 
 from vgg.model.concept import Concept, Frozen
 from vgg.model.errors import PlanError
+from vgg.parse.text import shown
 from vgg.plugins import attribute
 
 from .genres import GENRES, Wanted, wanted
@@ -61,6 +62,11 @@ def choose(concept: Concept) -> Choice:
     """Return which of the ten genres *concept* wants and which existing kit serves it."""
     wish = wanted(concept)
     title = f"{wish.genre.title} ({wish.genre.number})"
+    if wish.how == "guess" and wish.given:
+        why = (
+            f"knows no genre {shown(wish.given, 60)!r}: made as {KITS[DEFAULT].title}, the only kit there is"
+        )
+        return Choice(kit=DEFAULT, wanted=shown(wish.given, 60), exists=False, reason=why)
     exists = wish.genre.name in KITS
     kit = wish.genre.name if exists else DEFAULT
     made = f"made as {KITS[kit].title}"
@@ -78,6 +84,8 @@ def _why(wish: Wanted) -> str:
     """Return what in the concept pointed to the genre."""
     if wish.how == "misspelt":
         return f"{wish.word!r} is the nearest known word to {wish.given!r}"
+    if wish.how == "said" and wish.given:
+        return f"no kit knows {shown(wish.given, 60)!r}, and the concept says {wish.word!r}"
     if wish.how == "said":
         return f"the concept says {wish.word!r}"
     if wish.word:

@@ -10,6 +10,7 @@ from vgg.plugins import names
 from vgg.targets.registry import target_of
 from vgg.targets.target import Report
 
+from .decisions import unmarked
 from .hearing import hearing_of
 from .looks import looks_of
 
@@ -39,6 +40,7 @@ def steps(folder: Path) -> list[tuple[str, str]]:
         ("play", shlex.join(["vgg", "play", shown]), any(target_of(name).playable for name in built)),
         ("look", str(page), page.exists()),
         ("check", shlex.join(["vgg", "verify", shown]), proof.exists() and bool(built)),
+        ("wishes", _wishes(folder), bool(_wishes(folder))),
         (
             "review",
             f"{shlex.join(['vgg', 'review', '--game', shown])}   ({_faults(folder)})",
@@ -48,6 +50,17 @@ def steps(folder: Path) -> list[tuple[str, str]]:
     offered = [(name, command) for name, command, there in offers if there]
     told = [(name, _told(name, folder)) for name in built]
     return [*offered, *told] or [("look", shlex.join(["vgg", "status", shown]))]
+
+
+def _wishes(folder: Path) -> str:
+    """Return what became of the concept in *folder* in a line: which kit serves, how much is there, where it is told."""
+    page = folder / "decisions.md"
+    try:
+        kit, *lines = page.read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return ""
+    count = next((line.partition(" (")[0] for line in lines if " wishes are in the game" in line), "")
+    return f"{unmarked(kit)} {count}: {page}" if count else ""
 
 
 def _faults(folder: Path) -> str:

@@ -31,6 +31,12 @@ class Draft:
     rules: Rules
     tracks: tuple[Track, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that is in the game: of hero, enemies, boss, worlds and what is collected."""
+        cast = (self.hero.name, *(enemy.name for enemy in self.enemies), self.boss.name if self.boss else "")
+        return (*cast, *(world.name for world in self.worlds), self.pickup.name)
+
     def world_with(self, twist: str) -> int:
         """Return the index of the first world whose new object is *twist*, or -1."""
         return next((index for index, world in enumerate(self.worlds) if world.twist == twist), -1)

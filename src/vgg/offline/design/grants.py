@@ -22,7 +22,7 @@ from .losing import (
 from .moves import about_attack, about_flutter, about_jump, about_pad, about_plain_jump, about_tools
 from .outcomes import Grant, Outcome, reduced, refuse, refused, used
 from .places import PLACES
-from .reading import NUMBERS, compiled, edged, found, has, number, plain, says
+from .reading import NUMBERS, compiled, edged, found, has, number, plain, says, unread
 from .stages import (
     about_boss,
     about_breakables,
@@ -107,6 +107,15 @@ _SPARE = frozenset(
         "not",
         "up",
         "out",
+        "them",
+        "they",
+        "only",
+        "just",
+        "exactly",
+        "lost",
+        "hidden",
+        "named",
+        "called",
         "so",
         "then",
         "when",
@@ -144,6 +153,7 @@ _SPARE = frozenset(
         "system",
         "mode",
         "button",
+        "final",
         "feature",
         "features",
         "support",
@@ -200,6 +210,8 @@ _SPARE = frozenset(
 def grant(draft: Draft, wish: str) -> Outcome:
     """Return what becomes of *wish*, a feature in the user's words: used only when every word of it is accounted for."""
     text = plain(wish)
+    if unread(text):
+        return refused("Without a model nobody here reads its script.")
     outcome, left = _answer(draft, text)
     if outcome.decision != "used" or not left:
         return outcome
@@ -234,7 +246,7 @@ def _denied(draft: Draft, head: str, rest: str) -> Outcome:
 
 def _left(draft: Draft, text: str, pattern: str, result: str) -> list[str]:
     """Return the words and numbers of *text* that neither the rule's *pattern*, its *result* nor the draft's names hold."""
-    names = " ".join((draft.hero.name, draft.pickup.name, draft.boss.name if draft.boss else ""))
+    names = " ".join(draft.names)
     known = set(re.findall(r"\w+", plain(f"{result} {names}")))
     numbers = {int(each) for each in known if each.isdecimal()} | {1}
     open_text = edged(pattern).sub(" ", text)
@@ -301,7 +313,18 @@ def _said_off(draft: Draft, text: str) -> Outcome | None:
 
 GRANTS: tuple[tuple[str, Grant], ...] = (
     (ENDLESS, about_no_losing),
-    (r"no|without|only|kein\w*|ohne|なし|無し|ない|cos[yi]\w*|coz[yi]\w*|peaceful|friedlich\w*", _said_off),
+    (
+        r"single[- ]?player|one player|solo|einzelspieler\w*|ein spieler|一人用",
+        lambda _, text: (
+            None
+            if has(r"multi|co-?op|versus|2|two", text)
+            else used("The kit has one player.", "one player", "kit")
+        ),
+    ),
+    (
+        r"no|without|only|cannot|can't|can not|never|nobody|no one|impossible|sans|pas|sin|senza|sem|non-?violen\w*|gewalt\w*|kein\w*|ohne|なし|無し|ない|cos[yi]\w*|coz[yi]\w*|peaceful|friedlich\w*",
+        _said_off,
+    ),
     (
         r"online|multi-?player|versus|co-?op|(?:two|2|four|4)[- ]?(?:player|spieler)\w*|[2-4]人|人プレイ|split[- ]?screen|zwei spieler|mmo",
         refuse("There is one player in this kit."),
@@ -311,7 +334,7 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
         refuse("A vintage machine cannot show it."),
     ),
     (
-        r"(?:double|triple|air)[- ]?jump(?:ing)?|doppelsprung|doppelsprünge|二段ジャンプ|2段ジャンプ",
+        r"(?:double|triple|air)[- ]?jump(?:ing)?|double saut|doble salto|doppio salto|salto duplo|двойной прыжок|doppelsprung|doppelsprünge|二段ジャンプ|2段ジャンプ",
         about_jump,
     ),
     (
@@ -340,13 +363,16 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
     ),
     (r"(?:final |last |end )?boss(?:es)?|\w*endgegner\w*|endboss(?:e|es)?|ボス", about_boss),
     (r"perma-?death|hardcore|パーマデス|(?:one|single) life", about_permadeath),
-    (r"lives|extra life|1-?up|leben|continues|残機", about_lives),
+    (r"lives|extra life|1-?up|leben|vies|vidas|continues|残機", about_lives),
     (r"energy|health|heart|hit ?point|hp|herzen|ハート", about_energy),
     (
         r"speed ?run|(?:move|step) counter|par|tally|statistic|rating|medal|stars? rating|zugzähler",
         about_tally,
     ),
-    (r"music|song|soundtrack|chiptune|radio|melod(?:y|ies|ien|ie)|musik|lied|lieder|曲|音楽", about_music),
+    (
+        r"music|song|soundtrack|chiptune|musique|música|radio|melod(?:y|ies|ien|ie)|musik|lied|lieder|曲|音楽",
+        about_music,
+    ),
     (
         rf"{LEVEL_WORDS}|{WORLD_WORDS}|ordered by (?:rising )?difficulty|(?:briefing|story) (?:text|card)",
         about_size,
@@ -358,7 +384,7 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
     ),
     (r"difficult(?:y|ies)?|rank|rank system|harder|easy mode|schwierig\w*|難易度", about_difficulty),
     (r"day.{0,6}night|tag und nacht|昼夜", about_day_night),
-    (r"undo|restart|retry|rewind|neustart|やり直し", about_restart),
+    (r"undo|take[- ]?backs?(?: moves)?|restart|retry|rewind|neustart|やり直し", about_restart),
     (r"story|stories|ending|cut ?scene|briefing|dialog\w*|geschichte|narrat\w*|ストーリー|物語", about_story),
     (
         r"potion|scroll|power-?up|item|loot|upgrades?(?!.*tower)|パワーアップ|アイテム|gegenstände",
@@ -369,7 +395,7 @@ GRANTS: tuple[tuple[str, Grant], ...] = (
         about_breakables,
     ),
     (
-        r"stomp(?:ing)?|jump on|shoot(?:ing)?|shot|attack|swords?|whip|punch(?:ing)?|kick(?:ing)?|lasers?|guns?|pistol|weapon|tower|magic|spell|bullet|throw(?:ing)?|アタック|攻撃|schie(?:ss)\w*|schwert\w*|ビーム",
+        r"stomp(?:ing)?|jump on|shoot(?:ing)?|shot|attack|swords?|whip|punch(?:ing)?|kick(?:ing)?|lasers?|guns?|pistol|weapon|tower|magic|spell|bullet|throw(?:ing)?|werfen|lancer|lanzar|アタック|攻撃|schie(?:ss)\w*|schwert\w*|ビーム",
         about_attack,
     ),
     (r"spring|bounce pad|trampolin\w*|jump pad|sprungfedern?", about_twist("springs", "springs")),

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from vgg.media.pixels.palette import PROFILES
 from vgg.responses.architecture import Granted
 
-from .cast import creature_of_hero
 from .draft import Draft
+from .hero import creature_of_hero
 from .play import names_pickup
 from .reading import found
+from .strangers import is_stranger
 from .style import names_machine, names_mood
-from .wording import line
+from .texts import PHRASES
+from .wording import line, listed
 
 _SILENT: tuple[tuple[str, str], ...] = (
     ("boss", r"\bboss|endgegner|endboss|ボス"),
@@ -101,7 +103,14 @@ def _design(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
             "No word speaks for a mood; the seed chooses one.",
         )
     hero = creature_of_hero(reading)
-    if not found([hero], reading.words) and draft.hero.name not in reading.description:
+    if is_stranger(hero):
+        yield (
+            "design.hero",
+            draft.hero.look,
+            "hero",
+            f"Without a model nobody knows what {hero.en!r} looks like; the figure is a guess.",
+        )
+    elif not found([hero], reading.words) and draft.hero.name not in reading.description:
         yield "design.hero", draft.hero.look, "hero", "No hero is named; this one suits genre and places."
     if not draft.size.asked_worlds:
         yield "design.worlds", f"{len(draft.worlds)} worlds", "worlds", "No number of worlds is named."
@@ -120,6 +129,13 @@ def _design(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
             yield f"design.{name}", result, where, "No word of the concept speaks of it."
     if reading.languages == ("en",):
         yield "design.languages", "en", "texts", "No other language is named."
+    if strange := [code for code in reading.languages if code not in PHRASES]:
+        yield (
+            "design.languages",
+            "the story in the concept's words, all else in English",
+            "texts",
+            f"Without a model nobody here writes {listed(strange)}.",
+        )
 
 
 def _chosen(draft: Draft, name: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ def about_permadeath(draft: Draft, _: str) -> Outcome:
     return refused("Nobody may lose in this game, by the words of its tone.")
 
 
-_LIFE_WORDS = r"(?:extra )?li(?:ves|fe)|leben|continues|versuche|残機"
+_LIFE_WORDS = r"(?:extra )?li(?:ves|fe)|leben|vies|vidas|continues|versuche|残機"
 
 
 _ENERGY_WORDS = r"hearts?|health points?|hit ?points?|hp|energy|health|hits?|herzen|ハート"

@@ -10,8 +10,10 @@ from vgg.model.canonical import Json
 from vgg.responses.architecture import Architecture
 from vgg.responses.style_guide import StyleGuide
 
-from .cast import boss_of, enemies_of, hero_of
+from .boss import boss_of
+from .cast import enemies_of
 from .draft import Draft
+from .hero import hero_of
 from .play import pickup_of, rules_of, verbs_of
 from .reading import Reading
 from .style import style_guide

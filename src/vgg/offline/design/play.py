@@ -10,7 +10,9 @@ from typing import Literal
 
 from vgg.responses.architecture import Body, Pickup, PickupShape, Rules, Verbs, World
 
-from .reading import NUMBER, Reading, found, number, plain
+from .creatures import CREATURES
+from .reading import NUMBER, Reading, called, found, number, plain
+from .strangers import singular
 from .things import BY_NAME, THINGS, USUAL, Thing
 from .wording import line, titled
 
@@ -49,7 +51,9 @@ _SPENT = r"\btimers?\b|time[- ]?limit|countdown|against (?:the clock|time)|time 
 
 def verbs_of(reading: Reading, body: Body) -> Verbs:
     """Return what the hero can do: said things first, then what fits its body."""
-    shot = next(((en, de) for pattern, en, de in _SHOTS if re.search(pattern, reading.wishes)), None)
+    shot = _thrown(reading) or next(
+        ((en, de) for pattern, en, de in _SHOTS if re.search(pattern, reading.wishes)), None
+    )
     attack = _attack(reading, shot is not None)
     name = (
         (shot or ("Shot", "Schuss"))[reading.tongue == "de"]
@@ -57,6 +61,59 @@ def verbs_of(reading: Reading, body: Body) -> Verbs:
         else {"en": "Jump on it", "de": "Draufspringen"}[reading.tongue]
     )
     return Verbs(jump=_jump(reading, body), attack=attack, shot_name=name)
+
+
+def _thrown(reading: Reading) -> tuple[str, str] | None:
+    """Return what the hero throws or fires, in the concept's own word: 'throw pitchforks' is a pitchfork."""
+    for match in re.finditer(_THROWS, reading.wishes):
+        words = (match[1] or match[2]).split()
+        if words[-1] not in _UNTHROWN and not found(CREATURES, " ".join(words)):
+            name = titled(" ".join((*words[:-1], singular(words[-1]))))
+            return name, name
+    return None
+
+
+_THROWS = (
+    r"\b(?:throws?|throwing|flings?|flinging|hurls?|hurling|lobs?|tosses|tossing|shoots?|shooting|spits?|spitting) +(?:an? |the |your |its |his |her |their )?"
+    r"((?:[a-z-]{3,12} )?[a-z-]{3,12})(?=\s*(?:[.,;:!()\n]|at\b|against\b|to\b|and\b|$))|\b((?:[a-z-]{3,12} )?[a-z-]{3,12}s) to (?:throw|fling|hurl|shoot)\b"
+)
+_UNTHROWN = frozenset(
+    [
+        "everything",
+        "anything",
+        "things",
+        "them",
+        "him",
+        "her",
+        "you",
+        "off",
+        "back",
+        "away",
+        "around",
+        "down",
+        "out",
+        "over",
+        "enemies",
+        "foes",
+        "bosses",
+        "monsters",
+        "em",
+        "weapon",
+        "weapons",
+        "bullets",
+        "bullet",
+        "shots",
+        "guns",
+        "gun",
+        "lasers",
+        "balls",
+        "stuff",
+        "player",
+        "players",
+        "back",
+    ]
+)
+"""Words behind 'throw' and 'shoot' that are nothing a hero throws."""
 
 
 def _jump(reading: Reading, body: Body) -> Jump:
@@ -78,30 +135,60 @@ def _attack(reading: Reading, shoots: bool) -> Attack:
 
 def pickup_of(reading: Reading, worlds: Sequence[World], lives: int) -> Pickup:
     """Return what is collected: what the concept says is collected, else a thing it mentions, else what lies about."""
-    thing, name = _wished(reading) or _mentioned(reading) or _usual(worlds, reading)
-    return Pickup(name=line(titled(name), 24), shape=thing.shape, per_life=_per_life(reading) if lives else 0)
+    thing, name = (
+        _wished(reading) or _wished_in_japanese(reading) or _mentioned(reading) or _usual(worlds, reading)
+    )
+    return Pickup(
+        name=line(titled(name), _LONGEST), shape=thing.shape, per_life=_per_life(reading) if lives else 0
+    )
 
 
 def names_pickup(reading: Reading) -> bool:
     """Say whether the concept itself names what is collected."""
-    return (_wished(reading) or _mentioned(reading)) is not None
+    return (_wished(reading) or _wished_in_japanese(reading) or _mentioned(reading)) is not None
 
 
 def _wished(reading: Reading) -> tuple[Thing, str] | None:
     """Return the thing after 'collect', 'collectible' or 'gather', with the concept's own word for it."""
     verb = r"(?:collect\w*|gather\w*|pick up|harvest\w*|steal\w*|rescue|sammel\w*|einsammeln|集め\w*|recoge\w*|ramasse\w*)"
     for match in re.finditer(
-        rf"{verb}\s+(?:all |the |some |as many |hidden |lost |{NUMBER} )*([^.,;:!?()\n]{{2,40}})",
+        rf"{verb}\s*:?\s+(?:all |the |some |as many |hidden |lost |{NUMBER} )*([^.,;:!?()\n]{{2,40}})",
         reading.wishes,
     ):
-        if things := found(THINGS, match[1]):
-            return things[0], things[0].name(reading.tongue)
-        word = re.match(r"[\wäöüß'-]+(?:\s+[\wäöüß'-]+s\b)?", match[1])
-        if word and word.group().endswith(("s", "en")) and len(word.group()) > 3:
-            shapes: tuple[PickupShape, ...] = ("coin", "gem", "orb", "star")
-            shape = reading.draw("pickup", word.group()).choice(shapes)
-            return Thing(word.group(), word.group(), shape, ()), word.group()
+        phrase = re.match(_PLURAL, match[1])
+        things = found(THINGS, phrase[1] if phrase else match[1])
+        if phrase and reading.tongue == "en" and len(phrase[1]) <= _LONGEST:
+            return things[0] if things else _unknown(reading, phrase[1]), phrase[1]
+        if things:
+            return things[0], _own(things[0], match[1], reading)
+        word = re.match(r"[^\W\d_][\wäöüß'-]*en\b", match[1])
+        if word and len(word.group()) > 3:
+            return _unknown(reading, word.group()), word.group()
     return None
+
+
+_PLURAL = (
+    r"(?:(?:des|les|los|las|le|gli|os) )?((?:(?!(?:of|the|all|and|or|in|to|from|with|more|many|a|an|his|her|its|as|this|de|d)\b)[a-z'-]+ ){0,2}?"
+    r"(?!(?:his|its|as|this|us|always|points?|bonus|lives|levels?|enemies|items|things|power-?ups|collectibles)\b)[a-z'-]{2,}[^s'\W]s)\b"
+)
+"""A thing that is collected, in the plural, with up to two words before it: 'tiny brass gears'."""
+
+
+def _unknown(reading: Reading, name: str) -> Thing:
+    """Return a thing called *name*, in a shape by chance."""
+    shapes: tuple[PickupShape, ...] = ("coin", "gem", "orb", "star")
+    return Thing(name, name, reading.draw("pickup", name).choice(shapes), ())
+
+
+def _wished_in_japanese(reading: Reading) -> tuple[Thing, str] | None:
+    """Return the thing before を集める, as it is written there, where the game speaks Japanese."""
+    match = re.search(
+        r"(?:^|[。、\s])([^。、\sを]{1,10})を(?:全部|すべて|ぜんぶ)?(?:集め|あつめ|拾|取)", reading.wishes
+    )
+    if not match or reading.languages[0] != "ja":
+        return None
+    things = found(THINGS, match[1])
+    return things[0] if things else Thing(match[1], match[1], "fruit", ()), match[1]
 
 
 def _mentioned(reading: Reading) -> tuple[Thing, str] | None:
@@ -111,7 +198,21 @@ def _mentioned(reading: Reading) -> tuple[Thing, str] | None:
         reading.wishes,
     )
     things = found(THINGS, calm) or found(THINGS, plain(reading.name))
-    return (things[0], things[0].name(reading.tongue)) if things else None
+    return (things[0], _own(things[0], calm, reading)) if things else None
+
+
+def _own(thing: Thing, text: str, reading: Reading) -> str:
+    """Return the concept's own word for *thing* in the folded *text*, if it is a plural; else ours."""
+    usual, spelt = thing.name(reading.tongue), called(thing, text)[1]
+    word = reading.word_for(thing, text)
+    if not word:
+        return usual
+    plural = not spelt.isascii() or re.search(r"[^s]s$" if reading.tongue == "en" else r"[enrs]$", spelt)
+    return spelt if plural and len(spelt) <= _LONGEST else usual
+
+
+_LONGEST = 24
+"""Characters of the name of a pickup."""
 
 
 def _usual(worlds: Sequence[World], reading: Reading) -> tuple[Thing, str]:
@@ -165,11 +266,16 @@ def _amount(reading: Reading, nouns: str) -> int:
     return number(match[1]) if match else 0
 
 
+_LIMITED = (
+    r"\b(?:under|within|limit\w*|only|timer|per|each|every|unter|innerhalb|höchstens|je|pro)\b[^.\n]{0,24}\b\d+[- ](?:seconds?|minutes?|sekunden?|minuten?)\b"
+    r"|\b\d+[- ](?:seconds?|minutes?|sekunden?|minuten?)\b[^.\n]{0,24}\b(?:limit\w*|per|each|every|timer|to|left|je|pro|zeit)\b"
+)
+"""A time that is a limit; how long a game lasts is none."""
+
+
 def seconds_of(reading: Reading, levels: int) -> int:
     """Return the time limit a level: none unless the concept wants one and its tone allows it."""
-    if not reading.allows("timer") or not reading.says(
-        _SPENT + r"|\d+ (?:seconds|minutes|sekunden|minuten)\b"
-    ):
+    if not reading.allows("timer") or not reading.says(f"{_SPENT}|{_LIMITED}"):
         return 0
     said = re.search(r"\b(\d{1,4})[- ](second|minute|sekunde|minute)", reading.wishes)
     if not said:

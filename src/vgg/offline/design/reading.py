@@ -50,6 +50,16 @@ class Noun(Protocol):
 N = TypeVar("N", bound=Noun)
 
 
+_READ = ("LATIN", "CJK", "HIRAGANA", "KATAKANA", "CYRILLIC", "GREEK", "FULLWIDTH", "HALFWIDTH")
+
+
+def unread(text: str) -> bool:
+    """Say whether most letters of *text* are of scripts that no pattern and no lexicon here has more than a few words of."""
+    letters = [char for char in text if char.isalpha()]
+    foreign = sum(not unicodedata.name(char, "").startswith(_READ) for char in letters)
+    return 2 * foreign > len(letters)
+
+
 def plain(text: str) -> str:
     """Return *text* folded for comparing: compatibility forms (full-width digits become digits), lower case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -102,13 +112,28 @@ def _edged(alternative: str) -> str:
     return rf"(?<!\w)(?:{alternative})(?:e?s)?(?!\w)"
 
 
+_FRIENDS = r"(?!(?:mondes|golden|wooden|stages)\b)"
+"""Words that only look like a plural of another: 'mondes' are worlds in French, and no German moon."""
+
+
 @lru_cache(maxsize=4096)
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of *words*, in singular or plural; scripts without spaces match inside words."""
     edged = sorted((_stem(plain(word)) for word in words if _spaced(word)), key=len, reverse=True)
-    inside = [re.escape(plain(word)) for word in words if not _spaced(word)]
-    parts = [rf"(?<![\w'])(?:{'|'.join(edged)})(?:e?s|en|n)?(?!\w)"] if edged else []
+    inside = [_inside(plain(word)) for word in words if not _spaced(word)]
+    parts = [rf"(?<![\w']){_FRIENDS}(?:{'|'.join(edged)})(?:e?s|en|n)?(?!\w)"] if edged else []
     return re.compile("|".join([*parts, *inside]))
+
+
+def called(noun: Noun, text: str) -> tuple[str, str]:
+    """Return the word of *noun* that stands first in the folded *text* (the longest there), and how it stands there; '' twice for none."""
+    hits = [
+        (match.start(), -len(match.group()), word, match.group())
+        for word in noun.words
+        for match in pattern_of((word,)).finditer(text)
+        if not text.startswith(("'s ", "\u2019s "), match.end())
+    ]
+    return min(hits)[2:] if hits else ("", "")
 
 
 def says(text: str, name: str) -> bool:
@@ -125,9 +150,17 @@ def _stem(word: str) -> str:
     )
 
 
+def _inside(word: str) -> str:
+    """Return a pattern for *word* of a script without spaces: two katakana are often the end of another word, as リス in クリスタル is."""
+    short = len(word) < 3 and all(unicodedata.name(char, "").startswith("KATAKANA") for char in word)
+    return rf"(?<![ァ-ヶー]){word}(?![ァ-ヶー])" if short else re.escape(word)
+
+
 def _spaced(word: str) -> bool:
-    """Say whether *word* is of a script that puts spaces between words."""
-    return not any(unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA")) for char in word)
+    """Say whether *word* is of a script that puts spaces between words, and nothing else onto their ends."""
+    return not any(
+        unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL")) for char in word
+    )
 
 
 @dataclass(frozen=True)
@@ -190,6 +223,19 @@ class Reading:
         rest = (self.field("perspective"), self.field("art_style"), self.field("inspirations"))
         return plain(" \n ".join((self.name, self.description, *self.features, self.field("genre"), *rest)))
 
+    def word_for(self, noun: Noun, text: str) -> str:
+        """Return the word by which the folded *text* calls *noun*; '' for none, or for one in letters the game's language has not."""
+        word = called(noun, text)[0]
+        foreign = not all("LATIN" in unicodedata.name(char, "LATIN") for char in word if char.isalpha())
+        if foreign and self.languages[0] in {"en", "de"}:
+            return ""
+        return word if self.tongue == "en" or self._is_german(word) else ""
+
+    def _is_german(self, word: str) -> bool:
+        """Say whether *word* stands somewhere with the capital of a German noun; a bilingual concept has English ones, too."""
+        written = "\n".join((self.name, self.description, *self.features))
+        return re.search(rf"(?<!\w){re.escape(word.capitalize())}", written) is not None
+
     def draw(self, *names: object) -> random.Random:
         """Return the random numbers that belong to what *names* say."""
         return random.Random(seed_from(self.seed, "design", *names))
@@ -205,8 +251,8 @@ class Reading:
 
 def count_in(text: str, nouns: str) -> int:
     """Return the largest number that the folded *text* says of one of *nouns*, before it or, in Japanese, behind it; 0 for none."""
-    before = rf"(?<![\w.-])({NUMBER})[\s-]*{_COUNTER}(?:の)?\s*(?:(?!{_STEP})[a-zäöü-]+\s+){{0,2}}?(?:{nouns})(?![a-zäöü])"
-    behind = rf"(?:{nouns})[がをはも]\s*({NUMBER}){_COUNTER}"
+    before = rf"(?<![\w.-])({NUMBER})[^\S\n]*-?{_COUNTER}(?:の)?[^\S\n]*(?:(?!{_STEP})[a-zäöü-]+[^\S\n]+){{0,2}}?(?:{nouns})(?![a-zäöü])"
+    behind = rf"(?:{nouns})[がをはも][^\S\n]*({NUMBER}){_COUNTER}"
     inside = rf"(?<=[ぁ-ん、。])({NUMBER}){_COUNTER}(?:の)?(?:{nouns})"
     hits = [hit for pattern in (before, behind, inside) for hit in compiled(pattern).findall(text)]
     return max((number(each) for each in hits), default=0)

@@ -7,7 +7,7 @@ from .draft import Draft
 from .outcomes import Grant, Outcome, each_one, own_number, reduced, refused, unnumbered, used
 from .reading import Reading, found, has, plain
 from .things import THINGS
-from .worlds import MAX_LEVELS, MAX_WORLDS, size_of
+from .worlds import MAX_LEVELS, MAX_WORLDS, MIN_LEVELS, size_of
 
 
 def about_checkpoints(draft: Draft, text: str) -> Outcome:
@@ -40,7 +40,7 @@ def about_boss(draft: Draft, text: str) -> Outcome:
         )
     named = [
         creature
-        for creature in found(CREATURES, text)
+        for creature in found(CREATURES, _without_names(draft, text))
         if creature.en not in plain(f"{draft.boss.name} {draft.boss.id}").replace("_", " ")
     ]
     if not named and (
@@ -54,9 +54,18 @@ def about_boss(draft: Draft, text: str) -> Outcome:
     return reduced("One boss serves all worlds, so that it can be proven winnable.", result, where)
 
 
+def _without_names(draft: Draft, text: str) -> str:
+    """Return the folded *text* without the names of boss and worlds: 'The Waiting Room' asks for no rooms."""
+    names = (draft.boss.name if draft.boss else "", *(world.name for world in draft.worlds))
+    for name in sorted((plain(each).removeprefix("the ") for each in names if each), key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
+
+
 def about_size(draft: Draft, text: str) -> Outcome | None:
     """Return what became of a number of worlds and levels that this wish itself says."""
     own = size_of(Reading({"features": [text]}, 0))
+    text = _without_names(draft, text)
     made, worlds = len(draft.levels), len(draft.worlds)
     shares = sorted({sum(level.world == world.id for level in draft.levels) for world in draft.worlds})
     each = f", {shares[0]} each" if len(shares) == 1 else ""
@@ -74,6 +83,8 @@ def about_size(draft: Draft, text: str) -> Outcome | None:
         most = (
             f"; a game has at most {MAX_WORLDS} worlds and {MAX_LEVELS} levels"
             if own.asked_worlds > MAX_WORLDS or own.asked_levels > MAX_LEVELS
+            else f"; a game has at least {MIN_LEVELS} levels"
+            if 0 < own.asked_levels < MIN_LEVELS
             else ""
         )
         return reduced(f"{' and '.join(wrong)} were asked for{most}.", result, "levels")

@@ -20,12 +20,25 @@ _TO_US = re.compile(
     r"|the game|this game|ich|mein\w*|wir|bitte|soll\w*|das spiel|spieler|私|僕|ください|ほしい|un jeu|el juego)\b"
     r"|ignore (?:all|any|previous)|system prompt|https?:|[{}<>$\\`|]|^\s*[\w ]{1,24}:"
 )
-_GERMAN = re.compile(
-    r"\b(?:der|die|das|und|ein|eine|ist|nicht|mit|du|den|dem|von|zu|im|auf|für|wird|sich|vor)\b"
+_CODE = re.compile(
+    r"ignore (?:all|any|previous)|system prompt|https?:|[{}<>$\\`|]|^\s*[\w ]{1,24}:|\b(?:pixel|sprites?|fps|seeds?|un jeu|le jeu|el juego|il gioco|o jogo)\b"
 )
-_ENGLISH = re.compile(
-    r"\b(?:the|and|a|an|is|are|you|of|to|in|with|from|for|has|have|who|that|it|on|by|must|no|not)\b"
-)
+"""What no story holds, whatever its language."""
+_STOPS = {
+    "en": "the and a an is are you of to in with from for has have who that it on by must no not",
+    "de": "der die das und ein eine ist nicht mit du den dem von zu im auf für wird sich vor",
+    "fr": "le la les un une des du de et est tu vous qui que dans pour avec sur ton ta ses son sa chaque il elle ne pas au aux",
+    "es": "el la los las un una de del y es eres que en con por para su tu se al lo cada sus",
+    "it": "il lo la gli le un una di del e è sei che con per non ogni nel della dei delle al i",
+    "pt": "o os as um uma de do da e é você que em com por para não cada na dos das ao",
+    "nl": "de het een en je van met voor niet op zijn naar aan bent",
+    "pl": "i w na z się do jest nie jesteś że który która przez od po",
+}
+"""The commonest small words of languages; among equals the first wins."""
+_SCRIPTS = (
+    (("HIRAGANA", "KATAKANA"), "ja"), (("HANGUL",), "ko"), (("CJK",), "zh"), (("CYRILLIC",), "ru"), (("GREEK",), "el"),
+    (("ARABIC",), "ar"), (("HEBREW",), "he"), (("DEVANAGARI",), "hi"), (("THAI",), "th"),
+)  # fmt: skip
 _GOALS = re.compile(
     r"\b(?:and|to|must|has to|have to|then|can)\s+((?:bring|find|reach|save|rescue|defend|push|drive|escape|climb|collect|destroy|defeat"
     r"|light|deliver|return|steal|free|protect|survive|repair|carry|stop|feed|catch|wake|restore|get)\s+[^.;,!?\n]{4,80})",
@@ -38,19 +51,40 @@ _IMPERATIVES = re.compile(
 )
 
 
+_WRAPPED = r"(?<=[^\s.!?:;。！？])\n(?=[^\W\dA-ZÄÖÜ])|(?<=[^\n]{48}[^\s.!?:;。！？])\n(?=\w)"
+"""A line end inside a sentence: a small letter goes on, or the line before was full."""
+
+
+_ABBREVIATED = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "vs", "No", "Nr", "bzw")
+)
+"""Words whose full stop ends no sentence."""
+
+
 def sentences(text: str) -> list[str]:
     """Return the sentences of *text*."""
-    parts = re.split(r"(?<=[.!?])\s+|(?<=[。！？])|\n+|\s/\s", text)
+    whole = re.sub(_WRAPPED, " ", text)
+    parts = re.split(rf"{_ABBREVIATED}(?<=[.!?…])\s+|(?<=[。！？])|\n+|\s/\s", whole)
     return [" ".join(part.split()) for part in parts if part.strip(" .!?-–—/")]
 
 
 def tongue_of(text: str) -> str:
-    """Return the language *text* seems to be in: 'en', 'de', 'ja', or '' for any other."""
-    if any(unicodedata.name(char, "").startswith(("HIRAGANA", "KATAKANA")) for char in text):
-        return "ja"
-    folded = plain(text)
-    german, english = len(_GERMAN.findall(folded)), len(_ENGLISH.findall(folded))
-    return "" if not german and not english else "de" if german > english else "en"
+    """Return the language *text* seems to be in, by its letters, else by its small words; '' for any other."""
+    names = [unicodedata.name(char, "") for char in text if char.isalpha()]
+    for script, language in _SCRIPTS:
+        if any(name.startswith(script) for name in names):
+            return language
+    words = re.findall(r"[^\W\d_]+", plain(text))
+    counts = {language: sum(word in stops.split() for word in words) for language, stops in _STOPS.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else ""
+
+
+def _is_told(sentence: str) -> bool:
+    """Say whether *sentence* is part of a story, and nothing said to whoever makes the game."""
+    said = _TO_US if tongue_of(sentence) in {"en", "de", "ja", ""} else _CODE
+    return not said.search(plain(sentence))
 
 
 def told(reading: Reading, language: str, most: int = 4) -> list[str]:
@@ -59,13 +93,21 @@ def told(reading: Reading, language: str, most: int = 4) -> list[str]:
     for sentence in sentences(reading.description):
         if (
             tongue_of(sentence) == language
-            and not _TO_US.search(plain(sentence))
-            and (len(sentence.split()) > 3 or language == "ja")
+            and _is_told(sentence)
+            and can_be_written(sentence)
+            and (len(sentence.split()) > 3 or language in {"ja", "zh", "ko", "th"})
         ):
             lines += wrapped(sentence)
         if len(lines) >= most:
             break
     return lines[:most]
+
+
+def can_be_written(text: str) -> bool:
+    """Say whether the game's letters have all of *text*."""
+    from vgg.media.pixels.font import has  # noqa: PLC0415 - glyphs are read only where a story is told
+
+    return all(has(char) for char in text)
 
 
 def wrapped(sentence: str) -> list[str]:
@@ -84,8 +126,9 @@ def goal_of(reading: Reading) -> str:
     fit = [
         sentence
         for sentence in sentences(reading.description)
-        if tongue_of(sentence) == "en" and not _TO_US.search(plain(sentence))
+        if tongue_of(sentence) == "en" and _is_told(sentence)
     ]
+    fit = [re.sub(r"\b(Mrs?|Ms|Dr|St|Prof)\.", r"\1", sentence) for sentence in fit]
     found = [match[1] for sentence in fit for match in _GOALS.finditer(sentence)]
     found += [match[1] for sentence in fit if (match := _IMPERATIVES.match(sentence))]
     if not found:

@@ -19,7 +19,7 @@ from .worlds import places_of
 _MACHINES: tuple[tuple[ProfileId, str], ...] = (
     (
         "gb",
-        r"game ?boy(?! ?(?:advance|color))|\bdmg\b|\bgb\b|(?:4|four) shades|(?:4|vier) (?:graustufen|grüntöne)|ゲームボーイ|4階調",
+        r"game ?boy(?! ?(?:advance|color))|\bdmg\b|\bgb\b|(?:4|four) shades|(?:4|vier) (?:graustufen|grüntöne)|ゲームボーイ(?!アドバンス|カラー)|4階調",
     ),
     ("pico", r"pico-?8|128\s*[x×]\s*128"),
     ("tic", r"tic-?80|240\s*[x×]\s*136|big (?:shapes|pixels)|chunky|große formen|playdate"),
@@ -31,7 +31,7 @@ _MACHINES: tuple[tuple[ProfileId, str], ...] = (
     ),
     (
         "snes",
-        r"\bsnes\b|super (?:nintendo|famicom)|スーパーファミコン|16[- ]?bit|mega ?drive|genesis|\bgba\b|game boy advance|pc engine|16ビット",
+        r"\bsnes\b|super (?:nintendo|famicom)|スーパーファミコン|ゲームボーイアドバンス|16[- ]?bit|mega ?drive|genesis|\bgba\b|game boy advance|pc engine|16ビット",
     ),
     (
         "nes",
@@ -84,7 +84,8 @@ def style_guide(facts: Mapping[str, Json]) -> StyleGuide:
     if own and not names_machine(reading):
         profile = _roomy(len(own))
     art = reading.field("art_style") or _usual_words(reading)
-    seed = seed_from(reading.seed, "palette")
+    # Games of one seed, mood and machine are still games of their own: the name and the words say which.
+    seed = seed_from(reading.seed, "palette", plain(reading.name), words)
     palette = take_palette(own, art, mood, profile, seed) if own else make_palette(art, mood, profile, seed)
     return StyleGuide(
         profile=profile, mood=mood, palette=palette, outline=_outline(words, profile), light=_light(words, reading),
@@ -203,6 +204,7 @@ def _summary(reading: Reading, profile: str, mood: str, colours: int) -> str:
     art = " ".join(reading.field("art_style").split())
     start = f"{art}: " if art and len(art) < 90 and not re.search(r"[{}<>$\\`|]", art) else ""
     place = places_of(reading, 1)[0].en.lower()
+    article = "an" if place[0] in "aeiou" else "a"
     return line(
-        f"{start}{mood} pixel art of a {place}, {colours} colours, {screen.width}x{screen.height} pixels"
+        f"{start}{mood} pixel art of {article} {place}, {colours} colours, {screen.width}x{screen.height} pixels"
     )

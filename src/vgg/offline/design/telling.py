@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+from vgg.parse.languages import SPOKEN
+
 from .draft import Draft
 from .outcomes import Outcome, own_number, reduced, refused, used
 from .reading import has
+from .texts import PHRASES
+from .wording import listed
 
 
 def about_score(draft: Draft, text: str) -> Outcome:
@@ -21,8 +25,9 @@ def about_music(draft: Draft, text: str) -> Outcome:
     """Return what became of a wish about music."""
     result = f"{len(draft.tracks)} pieces of music"
     asked = own_number(text, r"songs?|tracks?|tunes?|pieces?|melod\w+|lieder|曲")
+    result += f", {asked} asked for" if asked else ""
     if asked > len(draft.tracks):
-        return reduced(f"{asked} were asked for.", result, "tracks")
+        return reduced("There is one for every world and screen.", result, "tracks")
     if has(r"choose|radio|select\w*|wähl\w*|adaptive|interactive", text):
         return reduced("Every world has its own song; it is not chosen.", result, "tracks")
     return used("Every world and every screen has its own.", result, "tracks")
@@ -44,15 +49,17 @@ def about_languages(draft: Draft, text: str) -> Outcome | None:
     written = [code for code in draft.reading.languages if code in _WRITTEN]
     there = [code for code in asked if code in written]
     if (asked and not there) or (not asked and len(written) < 2):
-        return refused("Without a model texts are written in English and German only.")
+        return refused(_ONLY)
     result = ", ".join(written)
     if len(there) < len(asked) or len(written) < len(draft.reading.languages):
-        return reduced("Without a model texts are written in English and German only.", result, "texts")
+        return reduced(_ONLY, result, "texts")
     return used("All texts exist in each.", result, "texts")
 
 
-_WRITTEN = ("en", "de")
+_WRITTEN = tuple(PHRASES)
 """Languages the designer writes; texts of others are in English."""
+_NAMES = listed([SPOKEN[code].split()[0].title() for code in _WRITTEN])
+_ONLY = f"Without a model texts are written in {_NAMES} only."
 
 
 _TONGUES = (

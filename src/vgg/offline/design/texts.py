@@ -1,10 +1,11 @@
-"""The texts of the screens in every language of the concept: English and German are ours, other languages show English."""
+"""The texts of the screens in every language of the concept; one that we do not write shows English."""
 
 # ruff: noqa: E501 - words and patterns of many languages are tables, wider than prose
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vgg.responses.architecture import Enemy, Narration, Pickup, Rules, Texts, World
@@ -41,93 +42,89 @@ def texts_of(reading: Reading, names: Names, rules: Rules, mood: str) -> list[Te
 
 
 def _texts(reading: Reading, language: str, names: Names, rules: Rules, mood: str) -> Texts:
-    german = language == "de"
-    own = told(reading, language)
-    story = own or (_german_story(names) if german else _english_story(names))
-    win = _german_win(names) if german else _english_win(names)
-    over = _german_over(rules) if german else _english_over(rules)
+    phrases = PHRASES.get(language, PHRASES["en"])
+    said = {
+        "hero": names.hero, "first": names.worlds[0], "last": names.worlds[-1], "boss": names.boss,
+        "title": names.title, "pickup": names.pickup,
+    }  # fmt: skip
+    end = "boss" if names.boss else "no_boss"
+    made = {name: _said(phrase, said) for name, phrase in phrases.items()}
+    story = told(reading, language) or [made["story"], made["way"], made[f"end_{end}"]]
+    win = [made[f"win_{end}"], made["made_it"], made["thanks"]]
+    over = "over_never" if not rules.lives else "over_once" if rules.lives == 1 else "over"
     return Texts(
         language=language,
-        tagline=line(_tagline(language, mood), 48),
+        tagline=line(made[mood], 48),
         story=[line(each) for each in story],
-        goal=line(_goal(reading, names, german), 90),
+        goal=line(_goal(reading, names, language, made["goal"]), 90),
         win=[line(each) for each in win],
-        game_over=line(over),
+        game_over=line(made[over]),
     )
 
 
-_TAGLINES = {
+def _said(phrase: str, names: Mapping[str, str]) -> str:
+    """Return *phrase* with the *names* where it says {hero}; what braces a name itself has mean nothing."""
+    return re.sub(r"\{(\w+)\}", lambda match: names[match[1]], phrase)
+
+
+PHRASES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "cosy": "A small warm game", "playful": "Hop in and play", "heroic": "Courage goes a long way", "mysterious": "Something waits in the dark",
         "dark": "Few come back", "tense": "Every step counts", "melancholic": "A quiet way home", "frantic": "Faster, louder, brighter",
+        "story": "This is the story of {hero}.", "way": "The way begins here: {first}.", "end_boss": "{boss} waits at its end.",
+        "end_no_boss": "Its end has a name, too: {last}.", "win_boss": "{boss} is beaten.", "win_no_boss": "You have left {last} behind.",
+        "made_it": "{hero} has made it.", "thanks": "Thank you for playing {title}.", "over_never": "Only try again.",
+        "over_once": "One life, one story. This one ends here.", "over": "Not this time. Try again?",
+        "goal": "Collect {pickup} and reach the end of every level.",
     },
     "de": {
         "cosy": "Ein kleines warmes Spiel", "playful": "Spring hinein und spiel", "heroic": "Mut führt weit", "mysterious": "Etwas wartet im Dunkeln",
         "dark": "Nur wenige kehren zurück", "tense": "Jeder Schritt zählt", "melancholic": "Ein stiller Weg nach Hause", "frantic": "Schneller, lauter, heller",
+        "story": "Dies ist die Geschichte von {hero}.", "way": "Der Weg beginnt hier: {first}.", "end_boss": "{boss} wartet an seinem Ende.",
+        "end_no_boss": "Auch sein Ende hat einen Namen: {last}.", "win_boss": "{boss} ist besiegt.", "win_no_boss": "{last} liegt hinter dir.",
+        "made_it": "{hero} hat es geschafft.", "thanks": "Danke fürs Spielen von {title}.", "over_never": "Einfach noch einmal.",
+        "over_once": "Ein Leben, eine Geschichte. Hier endet sie.", "over": "Diesmal nicht. Noch einmal?",
+        "goal": "{pickup} sammeln und das Ende jedes Levels erreichen.",
+    },
+    "fr": {
+        "cosy": "Un petit jeu tout doux", "playful": "Saute et joue", "heroic": "Le courage mène loin", "mysterious": "Quelque chose attend dans le noir",
+        "dark": "Peu en reviennent", "tense": "Chaque pas compte", "melancholic": "Un doux retour chez soi", "frantic": "Plus vite, plus fort, plus clair",
+        "story": "Une histoire, un nom : {hero}.", "way": "Le chemin commence ici : {first}.", "end_boss": "Tout au bout attend {boss}.",
+        "end_no_boss": "Et tout au bout : {last}.", "win_boss": "Victoire sur {boss} !", "win_no_boss": "Tout est derrière toi : {last}.",
+        "made_it": "{hero} a réussi.", "thanks": "Merci d'avoir joué à {title}.", "over_never": "Encore une fois.",
+        "over_once": "Une vie, une histoire. Elle finit ici.", "over": "Pas cette fois. On recommence ?",
+        "goal": "À ramasser : {pickup}. Va au bout de chaque niveau.",
+    },
+    "es": {
+        "cosy": "Un juego pequeño y cálido", "playful": "Salta y juega", "heroic": "El valor llega lejos", "mysterious": "Algo espera en la oscuridad",
+        "dark": "Pocos regresan", "tense": "Cada paso cuenta", "melancholic": "Un tranquilo camino a casa", "frantic": "Más rápido, más fuerte, más vivo",
+        "story": "Una historia, un nombre: {hero}.", "way": "El camino empieza aquí: {first}.", "end_boss": "Al final espera {boss}.",
+        "end_no_boss": "Y al final del camino: {last}.", "win_boss": "¡Victoria sobre {boss}!", "win_no_boss": "Todo queda atrás: {last}.",
+        "made_it": "{hero} lo ha logrado.", "thanks": "Gracias por jugar a {title}.", "over_never": "Prueba otra vez.",
+        "over_once": "Una vida, una historia. Aquí termina.", "over": "Esta vez no. ¿Otra vez?",
+        "goal": "Reúne {pickup} y llega al final de cada nivel.",
+    },
+    "ja": {
+        "cosy": "ちいさくて あたたかい ゲーム", "playful": "とんで はねて あそぼう", "heroic": "ゆうきは とおくへ つづく", "mysterious": "やみに なにかが まっている",
+        "dark": "もどる ものは すくない", "tense": "いっぽ いっぽ しんちょうに", "melancholic": "しずかな かえりみち", "frantic": "はやく つよく まぶしく",
+        "story": "これは {hero}の ものがたり。", "way": "はじまりは {first}。", "end_boss": "さいごに {boss}が まっている。",
+        "end_no_boss": "おわりは {last}。", "win_boss": "{boss}を たおした!", "win_no_boss": "{last}を こえた!",
+        "made_it": "{hero}は やりとげた。", "thanks": "{title}を あそんでくれて ありがとう。", "over_never": "もういちど やってみよう。",
+        "over_once": "いのちは ひとつ。ものがたりは ここまで。", "over": "つぎは きっと。もういちど?",
+        "goal": "{pickup}を あつめて、すべての ステージの おわりへ。",
     },
 }  # fmt: skip
+"""What we write where the concept does not tell, by language; other languages are given English."""
 
 
-def _tagline(language: str, mood: str) -> str:
-    return _TAGLINES["de" if language == "de" else "en"][mood]
-
-
-def _english_story(names: Names) -> list[str]:
-    first = f"This is the story of {names.hero}."
-    way = f"The way begins here: {names.worlds[0]}."
-    last = (
-        f"{names.boss} waits at its end." if names.boss else f"Its end has a name, too: {names.worlds[-1]}."
-    )
-    return [first, way, last]
-
-
-def _german_story(names: Names) -> list[str]:
-    first = f"Dies ist die Geschichte von {names.hero}."
-    way = f"Der Weg beginnt hier: {names.worlds[0]}."
-    last = (
-        f"{names.boss} wartet an seinem Ende."
-        if names.boss
-        else f"Auch sein Ende hat einen Namen: {names.worlds[-1]}."
-    )
-    return [first, way, last]
-
-
-def _english_win(names: Names) -> list[str]:
-    beaten = f"{names.boss} is beaten." if names.boss else f"You have left {names.worlds[-1]} behind."
-    return [beaten, f"{names.hero} has made it.", f"Thank you for playing {names.title}."]
-
-
-def _german_win(names: Names) -> list[str]:
-    beaten = f"{names.boss} ist besiegt." if names.boss else f"{names.worlds[-1]} liegt hinter dir."
-    return [beaten, f"{names.hero} hat es geschafft.", f"Danke fürs Spielen von {names.title}."]
-
-
-def _english_over(rules: Rules) -> str:
-    return (
-        "Only try again."
-        if not rules.lives
-        else "One life, one story. This one ends here."
-        if rules.lives == 1
-        else "Not this time. Try again?"
-    )
-
-
-def _german_over(rules: Rules) -> str:
-    return (
-        "Einfach noch einmal."
-        if not rules.lives
-        else "Ein Leben, eine Geschichte. Hier endet sie."
-        if rules.lives == 1
-        else "Diesmal nicht. Noch einmal?"
-    )
-
-
-def _goal(reading: Reading, names: Names, german: bool) -> str:
-    if german:
-        return f"{names.pickup} sammeln und das Ende jedes Levels erreichen."
-    own = goal_of(reading)
+def _goal(reading: Reading, names: Names, language: str, usual: str) -> str:
+    """Return what must be done: the concept's own words where they are in *language*, else what is *usual*."""
+    if language in PHRASES and language != "en":
+        return usual
+    if own := goal_of(reading):
+        return f"{own}."
     thing = next((thing.en for thing in THINGS if titled(thing.de) == names.pickup), names.pickup.lower())
-    return f"{own}." if own else f"Collect {thing} and reach the end of every level."
+    return usual.replace(names.pickup, thing)
 
 
 def narration_of(texts: Texts, worlds: Sequence[World]) -> list[Narration]:

@@ -32,21 +32,21 @@ _LINES = """
 embers|Glutfunken|flame|ember,sparks,spark,glut,火の粉,braises,brasas
 flames|Flammen|flame|flame,fire,fires,candles,candle,kerzen,torches,lamps,炎,灯
 braziers|Feuerschalen|flame|brazier
-coins|Münzen|coin|coin,gold,money,treasure,treasures,credits,cash,geld,schätze,コイン,お金,pièces,monedas,монеты,rings,ring
+coins|Münzen|coin|coin,quarters,pennies,penny,nickels,dimes,doubloons,taler,gold,money,treasure,treasures,credits,cash,geld,schätze,コイン,お金,pièces,monedas,монеты,rings,ring
 gems|Edelsteine|gem|gem,jewel,jewels,diamond,diamonds,ruby,rubies,emerald,emeralds,juwelen,宝石,gemmes,gemas
 crystals|Kristalle|gem|crystal,shards,shard,kristall,結晶,クリスタル
 pearls|Perlen|pearl|pearl,perle,真珠
 orbs|Kugeln|orb|orb,marbles,bubbles,souls,soul,seelen,魂,オーブ,energy,mana
 stars|Sterne|star|star,stern,星,étoiles,estrellas,medals,medal,trophies
 notes|Noten|note|note,melody,melodies,songs,song,tune,tunes,melodien,音符,records,cassettes
-letters|Briefe|letter|letter,mail,post,parcel,parcels,packages,brief,pakete,手紙
+letters|Briefe|letter|lettres,lettre,cartas,letter,mail,post,parcel,parcels,packages,brief,pakete,手紙
 numbers|Zahlen|coin|number,sums,sum,digits,math,maths,zahl,rechnen,数字,数,arithmetic
-keys|Schlüssel|key|key,schlüssel,鍵,clés,llaves
+keys|Schlüssel|key|key,keycards,keycard,key cards,schlüssel,鍵,clés,llaves
 books|Bücher|book|book,scrolls,scroll,pages,spellbook,buch,schriftrollen,本,巻物
 drops|Tropfen|drop|drop,droplets,dew,water drops,tau,oil,öl,しずく
 potions|Tränke|drop|potion,elixir,trank,薬,ポーション
 honey drops|Honigtropfen|drop|honey,nectar,honig,nektar,蜂蜜,はちみつ,miel
-apples|Äpfel|fruit|apple,apfel,りんご
+apples|Äpfel|fruit|pommes,manzanas,apple,apfel,りんご
 berries|Beeren|fruit|berry,strawberries,strawberry,cherries,cherry,erdbeeren,kirschen,イチゴ
 fruit|Früchte|fruit|fruits,bananas,banana,oranges,vegetables,carrots,obst,gemüse,果物,フルーツ
 acorns|Eicheln|fruit|acorn,nuts,nut,nüsse,どんぐり

@@ -1,6 +1,6 @@
 """One honest entry for every wish of a concept: features by their rules, the other fields by what the draft took from them."""
 
-# ruff: noqa: RUF001 - words and patterns of many languages are tables, wider than prose
+# ruff: noqa: E501, RUF001 - words and patterns of many languages are tables, wider than prose
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from vgg.media.pixels.palette import PROFILES
 from vgg.responses.architecture import Granted, Texts
 
-from .cast import creature_of_hero
 from .creatures import CREATURES
 from .draft import Draft
 from .grants import grant
 from .guesses import guesses_of
+from .hero import creature_of_hero
 from .naming import left_out
 from .outcomes import Outcome, reduced, refused, used
 from .places import PLACES
-from .reading import found, plain, says
+from .reading import count_in, found, plain, says
 from .wording import line, listed
 
 
@@ -56,7 +56,7 @@ def _outcomes(draft: Draft, texts: Texts) -> Iterator[tuple[str, Outcome]]:
 
 def _genre(draft: Draft) -> Outcome:
     """Return what became of the genre: the kit when it is there, else the piece of it that this kit has."""
-    title = str(draft.choice.get("wanted", ""))
+    title = str(draft.choice.get("wanted", "")) or "unknown genre"
     if draft.choice.get("exists", "run and jump" in title.lower()):
         extra = re.search(r"metroidvania|open world|beat 'em|rpg|rogue", plain(draft.reading.field("genre")))
         if extra:
@@ -101,15 +101,11 @@ def _genre(draft: Draft) -> Outcome:
         (r"arcade|アーケード", draft.rules.lives > 0, "score, lives and a high score", "rules.lives"),
         (r"def(?:en[cs]e|end)|strateg|tactic|taktik", draft.boss is not None and bool(draft.enemies), "", ""),
     )
-    reason = (
-        f"There is no kit for it yet ({title or 'unknown genre'}); a run-and-jump game keeps this much of it."
-    )
+    reason = f"There is no kit for it yet ({title}); a run-and-jump game keeps this much of it."
     for pattern, real, result, where in pieces:
         if real and result and re.search(pattern, text):
             return reduced(reason, result, where)
-    return refused(
-        f"There is no kit for it yet ({title or 'unknown genre'}); the game is a run-and-jump game."
-    )
+    return refused(f"There is no kit for it yet ({title}); the game is a run-and-jump game.")
 
 
 def _perspective(draft: Draft) -> Outcome:
@@ -131,18 +127,26 @@ def _art(draft: Draft) -> Outcome:
     style, text = draft.style, plain(draft.reading.field("art_style"))
     screen = PROFILES[style.profile]
     result = f"{style.profile}: {screen.width}x{screen.height}, {len(style.palette)} colours, {style.mood}"
-    lost = re.search(
-        r"isometric|diamond|3d\b|scaling|scaler|parallax|scan ?lines|crt|palette swap|day/night|bouncy|photo|vector|lospec",
-        text,
-    )
+    lost = list(dict.fromkeys(re.findall(_LOST_LOOKS, text)))
+    asked = count_in(text, r"colou?rs?|farben|couleurs|colores|色")
     size = re.search(r"(\d{3})\s*[x×]\s*(\d{3})", text)
     if size and (int(size[1]), int(size[2])) != (screen.width, screen.height):
         return reduced("The nearest machine there is.", result, "style_guide.profile")
     if lost:
-        return reduced(
-            f"Palette and machine follow it; {lost.group()!r} does not.", result, "style_guide.palette"
-        )
+        named = listed([repr(word) for word in lost[:4]])
+        does = "do" if len(lost) > 1 else "does"
+        return reduced(f"Palette and machine follow it; {named} {does} not.", result, "style_guide.palette")
+    if asked > len(style.palette):
+        return reduced(f"{asked} colours were asked for.", result, "style_guide.palette")
     return used("Machine, palette and light follow it.", result, "style_guide.palette")
+
+
+_LOST_LOOKS = (
+    r"isometric|diamond|\b3d\b|low-?poly|voxels?|ray-?cast\w*|scaling|scaler|mode-?7|parallax|scan ?lines|\bcrt\b|palette swap|day/night|bouncy"
+    r"|photo\w*|vector|lospec|watercolou?rs?|aquarell?e?|hand-?drawn|hand-?painted|oil paint\w*|clay\w*|ascii|\bfog\b|pulses|true colou?r|32-?bit"
+    r"|playstation|no graphics|stop-?motion|cel-?shad\w*"
+)
+"""Words of a look that no picture here follows."""
 
 
 def _inspirations(draft: Draft) -> Outcome:

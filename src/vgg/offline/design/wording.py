@@ -13,6 +13,8 @@ from vgg.responses.architecture import Body
 _WITH = {
     "hat": "a hat", "cape": "a cape", "lantern": "a lantern", "sword": "a sword", "tail": "a tail", "wings": "wings",
     "horns": "horns", "scarf": "a scarf", "glasses": "goggles", "crown": "a crown", "shell": "a shell", "antennae": "antennae",
+    "helmet": "a helmet", "hood": "a hood", "staff": "a staff", "shield": "a shield", "gun": "a gun", "backpack": "a backpack",
+    "beard": "a beard", "apron": "an apron", "bow": "a bow",
 }  # fmt: skip
 _BODIES: dict[str, str] = {
     "biped": "upright figure", "quadruped": "four-legged animal", "blob": "round soft creature", "bird": "bird",
@@ -44,9 +46,14 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return " ".join((", ".join(words[:-1]), last, words[-1])) if len(words) > 1 else "".join(words)
 
 
-def look(noun: str, body: Body, traits: Sequence[str], extra: str = "") -> str:
-    """Return the sentence for pictures: 'a moth, an insect with wings and a lantern'."""
-    kind = _BODIES[body]
+def look(noun: str, body: Body, traits: Sequence[str], extra: str = "", *, word: str = "") -> str:
+    """Return the sentence for pictures: 'moth, an insect with wings'.
+
+    *word* is the concept's own for what we draw like *noun*: 'capybara, an otter-like upright figure'.
+    """
+    own = word if word.isascii() and word != noun else ""
+    kind = f"{noun}-like {_BODIES[body]}" if own and noun != _BODIES[body] else _BODIES[body]
+    noun = own or noun
     article = "an" if kind[0] in "aeiou" else "a"
     wears = f" with {listed([_WITH.get(trait, trait) for trait in traits])}" if traits else ""
     same = kind == noun.casefold()
@@ -57,12 +64,35 @@ def look(noun: str, body: Body, traits: Sequence[str], extra: str = "") -> str:
 def titled(text: str) -> str:
     """Return *text* with a capital at the beginning of every word that is all lower case."""
     small = {"of", "the", "a", "an", "and", "in", "on", "und", "der", "die", "das", "des"}
+    small |= {
+        "von",
+        "van",
+        "to",
+        "at",
+        "with",
+        "from",
+        "de",
+        "du",
+        "del",
+        "der",
+        "la",
+        "le",
+        "les",
+        "el",
+        "et",
+        "y",
+    }
     words = text.split()
     made = [
         word if (word in small and place) or not word.islower() else word[:1].upper() + word[1:]
         for place, word in enumerate(words)
     ]
     return " ".join(made)
+
+
+def is_plain(name: str) -> bool:
+    """Say whether *name* is written as names are: letters, and little that is none."""
+    return re.fullmatch(r"[^\W\d_](?:[\w '’.&!-]|, )*", name) is not None
 
 
 def bare(text: str) -> str:
@@ -74,7 +104,7 @@ def bare(text: str) -> str:
 
 
 def split_outside(text: str) -> list[str]:
-    """Split *text* at commas, semicolons and 'and' that stand outside brackets."""
+    """Split *text* at commas, semicolons and 'and', in several languages, that stand outside brackets."""
     parts, depth = [""], 0
     for char in text:
         depth = max(0, depth + (char in "([（「") - (char in ")]）」"))
@@ -85,6 +115,6 @@ def split_outside(text: str) -> list[str]:
     pieces = (
         piece
         for part in parts
-        for piece in re.split(r"^\s*(?:and|und|&)\s+|\s+(?:and|und)\s+(?![^(]*\))", part)
+        for piece in re.split(r"^\s*(?:and|und|y|et|e|&)\s+|\s+(?:and|und|y|et)\s+(?![^(]*\))", part)
     )
     return [piece.strip() for piece in pieces if piece.strip()]

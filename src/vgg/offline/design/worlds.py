@@ -11,9 +11,10 @@ from typing import Literal
 
 from vgg.responses.architecture import Backdrop, Level, World
 
+from .listing import entries
 from .places import BY_NAME, NEIGHBOURS, PLACES, Place
-from .reading import NUMBER, Reading, found, plain
-from .wording import line, titled
+from .reading import NUMBER, Reading, found, number, plain
+from .wording import is_plain, line, titled
 
 Beat = Literal["teach", "test", "twist", "rest", "boss"]
 Twist = Literal["none", "springs", "one_way", "breakables", "pits", "flyers"]
@@ -24,12 +25,12 @@ WORLD_WORDS = (
 )
 """Words for a part of a game as large as a world."""
 LEVEL_WORDS = (
-    r"levels?|missions?|floors?|waves?|rounds?|rooms?|puzzles?|courses?|screens?|races?|ebenen?|stockwerke?|wellen|runden|räume"
+    r"levels?|missions?|floors?|decks?|waves?|rounds?|rooms?|puzzles?|courses?|screens?|races?|ebenen?|stockwerke?|wellen|runden|räume"
     r"|missionen|niveaux|niveles|livelli|уровн\w+|レベル|フロア|階|ウェーブ|部屋"
 )
 """Words for a part of a game as large as a level."""
 
-MAX_WORLDS, MAX_LEVELS = 6, 30
+MAX_WORLDS, MIN_LEVELS, MAX_LEVELS = 6, 4, 30
 _SHORT, _LONG = 112, 168
 """Tiles of the first and the last level."""
 _MOST_SCREENS, _WIDEST = 20, 240
@@ -77,7 +78,8 @@ class Size:
 
 def size_of(reading: Reading) -> Size:
     """Return the size of the game: what the concept asks for, as far as it fits into 6 worlds and 30 levels."""
-    worlds, levels = reading.count(WORLD_WORDS), reading.count(LEVEL_WORDS)
+    worlds = reading.count(WORLD_WORDS) or len(named_worlds(reading))
+    levels = reading.count(LEVEL_WORDS)
     each = re.search(
         r"(?:"
         + LEVEL_WORDS
@@ -94,6 +96,53 @@ def size_of(reading: Reading) -> Size:
     return Size(worlds, levels, tuple(share))
 
 
+def named_worlds(reading: Reading) -> list[str]:
+    """Return the names of worlds that the concept lists: 'worlds named A and B', '6 tracks (A, B)', 'World 1: A'."""
+    text = "\n".join((*reading.features, reading.description))
+    numbered = re.findall(
+        r"(?im)\b(?:world|area|zone|chapter|act|track|course|region|welt|kapitel|monde|mundo|mondo)\s*#?(?:\d+|[IVX]+)\s*[-–—:.)]\s*([^:;,.\n(]{3,36})",
+        text,
+    )
+    items = numbered if len(numbered) > 1 else entries(rf"{WORLD_WORDS}|{_SETTINGS}", text, proper=True)
+    items = items if len(items) > 1 else _following(reading)
+    names = [titled(re.sub(r"^(?:the|a|an)\s", "", bare_end(item))) for item in items]
+    fit = [name for name in dict.fromkeys(names) if _names_place(name)]
+    return fit if len(fit) > 1 else []
+
+
+def _following(reading: Reading) -> list[str]:
+    """Return the names that a list of features splits: '5 zones: Kelp Maze' and the four features behind it."""
+    for index, feature in enumerate(reading.features):
+        match = re.match(rf"(?i)\s*({NUMBER})\s+(?:{WORLD_WORDS})\s*[:–-]\s*(.+)", feature)
+        names = [match[2], *reading.features[index + 1 : index + number(plain(match[1]))]] if match else []
+        if match and len(names) == number(plain(match[1])) and all(name[:1].isupper() for name in names):
+            return names
+    return []
+
+
+_SETTINGS = r"locations?|settings?|places|schauplätze|orte|lieux|lugares|luoghi"
+
+
+def bare_end(item: str) -> str:
+    """Return *item* up to what explains it: a bracket, or a clause."""
+    return re.split(r"\s*[(\[（]|\s(?:where|with|that|which|wo|mit|où|avec|donde|con)\s|\s[-–—]\s|:", item)[
+        0
+    ].strip(" .,;\"'")
+
+
+def _names_place(name: str) -> bool:
+    """Say whether *name* could be a world's: short, with letters, and no wish about levels or bosses."""
+    return (
+        2 < len(name) <= 36
+        and is_plain(name)
+        and len(name.split()) <= 6
+        and not re.search(
+            r"\d|\b(?:each|every|per|boss\w*|levels?|worlds?|stages?|one|two|three|four|five|six|unlock\w*|are|is|has|have|can|get)\b",
+            plain(name),
+        )
+    )
+
+
 def _worlds_for(levels: int) -> int:
     """Return a good number of worlds for *levels* levels when none was asked for."""
     return 1 if levels < 4 else 2 if levels < 8 else 3 if levels < 16 else 4 if levels < 24 else 5
@@ -104,7 +153,7 @@ def _total(levels: int, worlds: int) -> int:
     if levels > MAX_LEVELS:
         return 12
     if levels:
-        return max(levels, worlds, 4)
+        return max(levels, worlds, MIN_LEVELS)
     return {0: 12, 1: 4, 2: 8, 3: 12, 4: 12, 5: 10, 6: 12}[worlds]
 
 
@@ -113,7 +162,8 @@ def places_of(reading: Reading, count: int) -> list[Place]:
     asked = plain("\n".join(reading.features))
     said = asked + plain("\n".join(("", reading.description, reading.name, reading.field("art_style"))))
     hits = found(PLACES, re.sub(r"tower (?:def\w*|types?)|bell tower of", " ", said))
-    named = sorted(hits, key=lambda place: place.en in {"Night road", "Dream", "Sky"})
+    named = sorted(hits, key=lambda place: place.en in _VAGUE)
+    named = _of_names(named_worlds(reading)[:count], named) or named
     if not named:
         named = [_by_genre(reading)]
     if len(named) < count:
@@ -123,10 +173,32 @@ def places_of(reading: Reading, count: int) -> list[Place]:
     return named[:count]
 
 
+_VAGUE = frozenset({"Night road", "Dream", "Sky"})
+"""Places that are spoken of without being gone to."""
+
+
+def _of_names(names: Sequence[str], said: Sequence[Place]) -> list[Place]:
+    """Return a place for each of the *names* of worlds: one it speaks of, else one *said* elsewhere, else one that goes with the others."""
+    meant = [found(PLACES, plain(name)) for name in names]
+    elsewhere = [
+        place
+        for place in said
+        if place.en not in {*_VAGUE, "Moon"} and not any(place in each for each in meant)
+    ]
+    first = next(iter([*elsewhere, *(places[0] for places in meant if places)]), BY_NAME["City"])
+    spare = [*elsewhere, *(BY_NAME[name] for name in NEIGHBOURS[first.backdrop]), *PLACES]
+    chosen: list[Place] = []
+    for places in meant:
+        others = [place for place in spare if not any(place in each for each in meant)]
+        free = [place for place in (*places, *others) if place not in chosen]
+        chosen.append(free[0] if free[0] in places or not places else places[0])
+    return chosen
+
+
 def _by_genre(reading: Reading) -> Place:
     text = f"{plain(reading.field('genre'))} {reading.words}"
     table = (
-        (r"shoot|shmup|space|sci-?fi|galaxy|シューティング", "Space station"), (r"rac(?:e|ing)|driv|レース|renn", "Coast"),
+        (r"shoot|shmup|space|sci-?fi|galaxy|シューティング", "Space station"), (r"rac(?:e|ing)|(?<!mega )(?<!disk )driv(?:e|es|er|ing)\b|レース|renn", "Coast"),
         (r"rogue|dungeon|crawl|ローグ", "Dungeon"), (r"strateg|tactic|war", "Mountain"), (r"horror|ghost|ホラー", "Cathedral"),
         (r"cyber|neon|robot|hack", "Neon district"), (r"farm|garden|bee|flower", "Garden"), (r"kaiju|city|破壊|怪獣", "City"),
         (r"educat|school|lern|kids", "School"), (r"puzzle|logic|rätsel|パズル", "Library"), (r"sport|ball|tennis", "Stadium"),
@@ -176,7 +248,7 @@ def _backdrop(reading: Reading, place: Place, index: int, count: int) -> Backdro
         )
     ):
         return "night"
-    if _shape(reading, count) == "tall" and index:
+    if _shape(reading, count) == "tall" and index and not named_worlds(reading):
         dark = reading.says(r"night|dark|lantern|moon|nacht|dunkel|夜")
         return "castle" if index == 1 else "night" if dark else "sky"
     return place.backdrop
@@ -184,19 +256,29 @@ def _backdrop(reading: Reading, place: Place, index: int, count: int) -> Backdro
 
 def _names(reading: Reading, places: Sequence[Place]) -> list[str]:
     """Return a name for each world; several worlds in one named place become its parts."""
-    own = _proper_places(reading)
+    own, listed = _proper_places(reading), named_worlds(reading)[: len(places)]
     language = reading.tongue
-    if shape := _shape(reading, len(places)):
+    if not listed and (shape := _shape(reading, len(places))):
         parts, whole = _PARTS[shape, language], places[0].of(language)
         return [f"{part} {whole}" if language == "de" else f"The {part} {whole}" for part in parts]
-    names = [place.article(language)[:1].upper() + place.article(language)[1:] for place in places]
-    return [own.get(place.en, name) for place, name in zip(places, names, strict=True)]
+    names = [_name(reading, place) for place in places]
+    names = [own.get(place.en, name) for place, name in zip(places, names, strict=True)]
+    return [*listed, *names[len(listed) :]]
+
+
+def _name(reading: Reading, place: Place) -> str:
+    """Return the name of *place*: the concept's own word where the game speaks neither English nor German, else ours with its article."""
+    own = "" if reading.languages[0] in {"en", "de"} else reading.word_for(place, reading.words)
+    name = own or place.article(reading.tongue)
+    return name[:1].upper() + name[1:]
 
 
 def _shape(reading: Reading, count: int) -> str:
     """Return 'tall' or 'deep' when the three worlds are parts of the one place the description names, else ''."""
     said = found(PLACES, plain(reading.description))
     if count != 3 or len(said) != 1:
+        return ""
+    if places_of(reading, 1) != said:
         return ""
     return next((shape for shape, names in _SHAPES.items() if said[0].en in names), "")
 
@@ -211,39 +293,21 @@ def _proper_places(reading: Reading) -> dict[str, str]:
 
 
 def _story(reading: Reading, place: Place, index: int, count: int) -> str:
-    danger = {
-        "de": {
-            "spikes": "Stacheln",
-            "fire": "Feuer",
-            "water": "tiefes Wasser",
-            "thorns": "Dornen",
-            "electricity": "Strom",
-            "lava": "Lava",
-        },
-        "en": {
-            "spikes": "spikes",
-            "fire": "fire",
-            "water": "deep water",
-            "thorns": "thorns",
-            "electricity": "live wires",
-            "lava": "lava",
-        },
-    }[reading.tongue][place.hazard]
-    if reading.tongue == "de":
-        return (
-            "der Weg beginnt."
-            if not index
-            else f"Vorsicht, {danger}."
-            if index < count - 1
-            else "das letzte Stück des Weges."
-        )
-    return (
-        "the way begins."
-        if not index
-        else f"beware of {danger}."
-        if index < count - 1
-        else "the last stretch of the way."
-    )
+    """Return what is said when a world begins, in the game's first language."""
+    first, dangers, beware, last = _STORIES.get(reading.languages[0], _STORIES["en"])
+    danger = dangers.split(", ")[_DANGERS.index(place.hazard)]
+    return first if not index else beware.format(danger) if index < count - 1 else last
+
+
+_DANGERS = ("spikes", "fire", "water", "thorns", "electricity", "lava")
+_STORIES = {
+    "en": ("the way begins.", "spikes, fire, deep water, thorns, live wires, lava", "beware of {}.", "the last stretch of the way."),
+    "de": ("der Weg beginnt.", "Stacheln, Feuer, tiefes Wasser, Dornen, Strom, Lava", "Vorsicht, {}.", "das letzte Stück des Weges."),
+    "fr": ("le chemin commence.", "pointes, feu, eau profonde, épines, courant, lave", "attention : {} !", "la fin du chemin."),
+    "es": ("el camino empieza.", "pinchos, fuego, agua profunda, espinas, corriente, lava", "cuidado: {}.", "el último tramo."),
+    "ja": ("ここから はじまる。", "トゲ, ほのお, ふかい みず, いばら, でんき, ようがん", "{}に きをつけて。", "さいごの みち。"),
+}  # fmt: skip
+"""How a world begins, what is dangerous in the order of _DANGERS, the warning, and how the last one begins."""
 
 
 def _twists(reading: Reading, count: int) -> list[Twist]:
