@@ -34,6 +34,19 @@ def test_a_label_keeps_its_last_words(ruler: Ruler) -> None:
     assert ruler.fitted("Wasp", ruler.width("Wa")) == "Wa"
 
 
+def test_every_row_of_a_text_read_leftwards_is_read_leftwards(ruler: Ruler) -> None:
+    """Rows end where they would have ended, the first one above; a console cannot end them anywhere else."""
+    told = "\u05e9\u05dc\u05d2 \u05e2\u05dc \u05d4\u05d4\u05e8"
+    first, second = told[:6], told[7:]
+    room = ruler.width(first)
+
+    seen = ruler.seen(told, room)
+
+    assert seen == f"{first[::-1].replace(' ', chr(160))} {second[::-1]}"
+    assert ruler.lines(seen, room) == seen.split(" ")
+    assert ruler.seen("The Giant Wasp", room) == "The Giant Wasp"
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_every_label_has_room_on_every_machine(ruler: Ruler, profile: str) -> None:
     """A pickup of two words or a boss of three takes one row of what it is given."""

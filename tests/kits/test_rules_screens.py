@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from levels import ARENA, COURSE, FLAT, begin, heard, noise, press, run, until
+from recorder import Recorder
 
 from vgg.kits.run_and_jump.rules import captions as x
 from vgg.kits.run_and_jump.rules import sounds as v
 from vgg.kits.run_and_jump.rules.game import present, tick
+from vgg.kits.run_and_jump.rules.screens import PAGE_TICKS
+from vgg.kits.run_and_jump.rules.tables import T_LINE, TUNING
 from vgg.kits.run_and_jump.rules.world import (
     CLEAR,
     GAME_OVER,
@@ -26,29 +31,6 @@ from vgg.rules.console import BACK, DOWN, JUMP, RIGHT, START
 
 SHORT = (*FLAT[:10], "..PoooG".ljust(45, "."), FLAT[-1])
 PITFALL = (*FLAT[:-1], "####......" + "#" * 35)
-
-
-class Recorder:
-    """A console that notes every call."""
-
-    def __init__(self, saved: int = 0) -> None:
-        self.calls: list[tuple[str, tuple[object, ...]]] = []
-        self.slots = {0: saved}
-
-    def saved(self, slot: int) -> int:
-        """Return what was saved."""
-        return self.slots.get(slot, 0)
-
-    def save(self, slot: int, value: int) -> None:
-        """Save."""
-        self.slots[slot] = value
-
-    def __getattr__(self, name: str) -> object:
-        return lambda *given: self.calls.append((name, given))
-
-    def of(self, name: str) -> list[tuple[object, ...]]:
-        """Return the arguments of all calls of *name*."""
-        return [given for called, given in self.calls if called == name]
 
 
 def shown(world: World) -> Recorder:
@@ -257,15 +239,39 @@ def test_the_floor_of_a_boss_is_not_hidden_by_its_strip() -> None:
     assert strip + world.view.camera_y > (11 * 16) + 4
 
 
-def test_a_long_story_moves_until_its_end_is_read() -> None:
-    """A story longer than its card: its last line, below at first, is on the card in the end."""
-    world = press(begin(FLAT, screen=TITLE, story_lines=6, screen_w=128, screen_h=128), JUMP)
-    last = x.X_STORY + 5
-    at_first = {call[0] for call in shown(world).of("text")}
-    run(world, (0, 900))
+def pages_of(world: World, first: int, ticks: int) -> list[tuple[tuple[int, int], ...]]:
+    """Return the pages that a card turns within *ticks*: of each the texts of six from *first* on, and their upper rows."""
+    found = []
+    for _ in range(0, ticks, 10):
+        rows = {int(str(call[0])): int(str(call[2])) for call in shown(run(world, (0, 10))).of("text")}
+        found.append(tuple((text, y) for text, y in rows.items() if first <= text < first + 6))
+    return [page for page, _ in groupby(found) if page]
 
-    assert last not in at_first
-    assert last in {call[0] for call in shown(world).of("text")}
+
+@pytest.mark.parametrize("size", [(128, 128), (160, 144), (240, 136)])
+def test_a_story_longer_than_its_card_is_turned_page_by_page(size: tuple[int, int]) -> None:
+    """Every text comes whole, in its order, and then the first again; none is cut by the edge of its card."""
+    world = press(begin(FLAT, screen=TITLE, story_lines=6, screen_w=size[0], screen_h=size[1]), JUMP)
+    prompt = next(int(str(call[2])) for call in shown(world).of("text") if call[0] == x.X_PROMPT)
+    tall = 2 * (TUNING[T_LINE] - 2)
+
+    turned = pages_of(world, x.X_STORY, PAGE_TICKS + 100)
+    pages = turned[: turned.index(turned[0], 1)]
+
+    assert [text for page in pages for text, _ in page] == [x.X_STORY + place for place in range(6)]
+    assert len(pages) > 1
+    assert all(y + tall <= prompt for page in pages for _, y in page)
+
+
+def test_the_ending_stays_until_its_last_page_was_seen() -> None:
+    """An ending of several pages shows them all before the credits come by themselves."""
+    world = begin(SHORT, win_lines=6, screen_w=128, screen_h=128)
+    until(world, RIGHT, lambda w: w.screen == WIN)
+
+    pages = pages_of(world, x.X_WIN_LINES, PAGE_TICKS - 10)
+
+    assert {text for page in pages for text, _ in page} == {x.X_WIN_LINES + place for place in range(6)}
+    until(world, 0, lambda w: w.page == 1, 30)
 
 
 def test_a_lower_score_is_not_saved() -> None:

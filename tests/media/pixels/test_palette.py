@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vgg.media.pixels.hardware import rising
+from vgg.media.pixels.lint.colour import ramp_problems
 from vgg.media.pixels.measures import palette_distance, standing_out, told_apart
 from vgg.media.pixels.oklab import from_lch, lch_of
 from vgg.media.pixels.palette import PROFILES, STANDS_OUT, make_palette
+from vgg.media.pixels.profiles import machines
 from vgg.media.pixels.ramps import ramp
 from vgg.media.pixels.scheme import scheme_of_swatches
 from vgg.media.pixels.words import Colour
@@ -105,6 +107,41 @@ def test_two_games_of_one_mood_have_different_palettes(profile: ProfileId) -> No
         assert gaps[0] > 0.01
         assert gaps[1] > 0.025
         assert gaps[len(gaps) // 2] > 0.06
+
+
+@pytest.mark.parametrize("profile", ["nes", "ega"])
+def test_two_games_of_the_same_words_are_told_apart(profile: ProfileId) -> None:
+    """Where words choose the sky and the hero, ground and foes are lighter in one game and darker in the other."""
+    palettes = [made("mysterious", profile, seed, "dark blue and orange") for seed in range(1, 9)]
+    gaps = sorted(palette_distance(one, other) for one, other in combinations(palettes, 2))
+
+    assert gaps[0] > 0.01
+    assert gaps[len(gaps) // 2] > 0.04
+
+
+def test_a_made_palette_has_no_more_colours_than_its_time_had() -> None:
+    """The NES shows 25 colours, and its games had fewer; who asks for 20 gets them."""
+    assert len(made("heroic", "nes")) == machines()["nes"].usual < 20
+    assert len(made("heroic", "nes", words="20 colours")) == 20
+
+
+@pytest.mark.parametrize("profile", ["arcade", "snes", "wide", "nes"])
+def test_no_ramp_keeps_one_hue(profile: ProfileId) -> None:
+    """Pale skies and coarse steps, too, leave every ramp a turn of its hue from shadow to light (L03)."""
+    for mood, words in zip(MOODS[::2], ("", "teal and rust", "pastel", "muted"), strict=True):
+        assert ramp_problems(made(mood, profile, 2, words)) == []
+
+
+def test_by_day_the_sky_is_the_cold_one_of_two_colours() -> None:
+    """'Honey and sky' is a honey hero before a blue sky; by night what is called dark lies behind."""
+    day, night = (
+        made("playful", "snes", 3, "bright, honey and sky"),
+        made("dark", "snes", 3, "orange and navy"),
+    )
+
+    assert min(apart(each, 235) for each in hues(day, "background")) < 16
+    assert min(apart(each, 80) for each in hues(day, "player")) < 20
+    assert min(apart(each, 266) for each in hues(night, "background")) < 25
 
 
 def test_the_distance_of_palettes_is_a_distance() -> None:

@@ -8,7 +8,8 @@ from paint import guide_of, world
 
 from vgg.media.pixels.coat import coat_of
 from vgg.media.pixels.grid import CLEAR, Grid, blank
-from vgg.media.pixels.scheme import Scheme, scheme_of
+from vgg.media.pixels.palette import make_palette
+from vgg.media.pixels.scheme import Scheme, scheme_of, scheme_of_swatches
 from vgg.media.pixels.tiles import COLUMNS, TILE, cut, tileset
 from vgg.model.blob import (
     ALL,
@@ -37,6 +38,7 @@ from vgg.model.cartridge import (
 )
 from vgg.offline.pictures.materials import swatch
 from vgg.responses.architecture import World
+from vgg.responses.style_guide import ProfileId
 
 SETS = (
     ("Iron Petals", "stone", "spikes"), ("Crumb & Crate", "bakery_tiles", "fire"), ("Zahlen-Zug", "grass", "water"),
@@ -185,6 +187,24 @@ def test_ground_keeps_the_outline_rule(outline: str) -> None:
     tiles = tileset(world(), swatch("stone", scheme, Random(1)), scheme, Random(2), exact=True)
 
     assert bool((_ground(tiles, ALL & ~UP)[0] == scheme.dark).all()) == (outline == "black")
+
+
+@pytest.mark.parametrize("profile", ["ega", "nes"])
+@pytest.mark.parametrize("words", ["dark blue and orange", "deep cyan and copper"])
+def test_the_inside_of_ground_is_a_colour(profile: ProfileId, words: str) -> None:
+    """Where a machine has few tones the ground darkens to its deepest colour, not to black: that is for joints and lines."""
+    scheme = scheme_of_swatches(make_palette(words, "mysterious", profile, 3))
+    for material in ("stone", "wood", "crystal"):
+        tiles = tileset(
+            world(material, "night", "spikes"),
+            swatch(material, scheme, Random(1)),
+            scheme,
+            Random(2),
+            exact=True,
+        )
+        inside = _ground(tiles, ALL)
+
+        assert np.mean([scheme.lightness(each) < 0.22 for each in inside.ravel()]) < 0.65
 
 
 def test_two_worlds_of_one_material_differ_and_the_same_is_the_same() -> None:

@@ -63,6 +63,14 @@ def test_faces_and_scripts_look_different() -> None:
     assert len(names) == len(NAMES)
 
 
+def test_a_name_read_leftwards_begins_at_the_right() -> None:
+    """Vav, the thin letter, is the first of this name: it stands at its right, as on no logo that writes from the left."""
+    drawn = _logo("\u05d5\u05e9", room=(120, 48)) != CLEAR
+    half = drawn.shape[1] // 2
+
+    assert drawn[:, :half].sum() > drawn[:, -half:].sum()
+
+
 def test_letters_stand_on_a_dark_rim() -> None:
     """Whatever is behind, the outermost pixels of a logo are the darkest colour."""
     drawn = np.pad(_logo("Moth"), 1, constant_values=CLEAR)

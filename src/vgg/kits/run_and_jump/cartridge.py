@@ -20,7 +20,7 @@ from . import core
 from .answers import LevelMap
 from .colours import colours
 from .figures import Outfit, Stage, declared, kinds, knobs, screen, tables
-from .fitting import MENU_EDGE, MENU_TEXTS, Ruler, card_room, rooms
+from .fitting import MENU_EDGE, MENU_TEXTS, Ruler, card_room, rooms, wraps_at
 from .looks import looks
 from .maps import terrain
 from .rules import tables as t
@@ -285,12 +285,13 @@ def _texts(parts: _Parts) -> dict[str, tuple[str, ...]]:
     """Return every text by language, in the order of the ids; names of levels and worlds are the same in all.
 
     Where the font lacks the letters of one of the kit's own words, that word stays English. Labels are shortened to
-    the room they have on this screen.
+    the room they have on this screen. All stand in the order in which they are seen.
     """
     names = {f"level_name_{row['place']}": readable(str(row["name"])) for row in parts.data["levels"]}
     names |= {f"world_name_{row['place']}": readable(str(row["name"])) for row in parts.data["worlds"]}
     letters = {glyph.char for glyph in parts.art.font.glyphs} | {" "}
-    ruler, room_of = Ruler(parts.art.font), rooms(profile_of(parts.style).width)
+    across = profile_of(parts.style).width
+    ruler, room_of = Ruler(parts.art.font), rooms(across)
     bodies: dict[str, dict[str, str]] = {}
     for row in parts.data["texts"]:
         body = readable(str(row["body"]))
@@ -300,7 +301,9 @@ def _texts(parts: _Parts) -> dict[str, tuple[str, ...]]:
             ruler.fitted(shown, room) if room else shown
         )
     return {
-        language: tuple((names | told).get(name, "") for name in parts.ids)
+        language: tuple(
+            ruler.seen((names | told).get(name, ""), wraps_at(name, across)) for name in parts.ids
+        )
         for language, told in bodies.items()
     }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vgg.media.bidi import leftwards, visual
 from vgg.model.cartridge import Font
 
 _STRANGERS = "?\N{WHITE SQUARE} "
 """What a console shows in place of a character that the font lacks, the first of these that it has."""
-_CARD_EDGE, _PROMPT_EDGE = 32, 24
+_CARD_EDGE, _PROMPT_EDGE, _TITLE_EDGE = 32, 24, 16
 MENU_EDGE = 30
 """Pixels of a menu's box that its words do not have: the cursor before them and the border around."""
 MENU_TEXTS = (
@@ -28,20 +29,34 @@ class Ruler:
         """Return how many pixels wide *text* is on one line."""
         return sum(self._advances.get(char, self._stranger) for char in text)
 
-    def rows(self, text: str, room: int) -> int:
-        """Return how many rows *text* takes in a box *room* pixels wide; none when it is empty."""
-        rows, used = 0, room + 1
-        for word in text.split():
-            needed = self.width(word)
-            if rows and used + self.width(" ") + needed <= room:
-                used += self.width(" ") + needed
+    def lines(self, text: str, room: int) -> list[str]:
+        """Return the rows of *text* in a box *room* pixels wide; none when it is empty."""
+        made: list[str] = []
+        for word in filter(None, text.split(" ")):
+            if made and self.width(f"{made[-1]} {word}") <= room:
+                made[-1] += f" {word}"
                 continue
-            rows, used = rows + 1, 0
+            made.append("")
             for char in word:
-                if used and used + self.width(char) > room:
-                    rows, used = rows + 1, 0
-                used += self.width(char)
-        return min(rows, _MOST_ROWS)
+                if made[-1] and self.width(made[-1] + char) > room:
+                    made.append("")
+                made[-1] += char
+        return made
+
+    def rows(self, text: str, room: int) -> int:
+        """Return how many rows *text* takes in a box *room* pixels wide, as many as the rules can count."""
+        return min(len(self.lines(text, room)), _MOST_ROWS)
+
+    def seen(self, text: str, room: int) -> str:
+        """Return *text* so that a console, which writes from left to right, shows every row as it is read.
+
+        What is read leftwards is turned row by row, and the words of a row are held together: the console, too, ends
+        its rows in a box *room* pixels wide where they ended here.
+        """
+        if not leftwards(text):
+            return text
+        rows = (visual(line, text) for line in self.lines(text, room))
+        return " ".join(row.replace(" ", "\N{NO-BREAK SPACE}") for row in rows)
 
     def fitted(self, text: str, room: int) -> str:
         """Return *text*, or its last words or else its first letters, so that it takes one row of *room* pixels."""
@@ -67,3 +82,9 @@ def rooms(screen: int) -> Mapping[str, int]:
         "boss": screen - 8, "clear_time": tally, "clear_pickups": tally, "score": tally, "best": tally,
         "prompt": screen - _PROMPT_EDGE,
     }  # fmt: skip
+
+
+def wraps_at(text_id: str, screen: int) -> int:
+    """Return the pixels of a row of the text *text_id* on a screen *screen* pixels wide, as the rules draw it."""
+    alone = screen - _TITLE_EDGE if text_id == "tagline" else 0
+    return alone or rooms(screen).get(text_id, card_room(screen))

@@ -15,9 +15,6 @@ EVENTS = (
 )  # fmt: skip
 """Sound events; the index is the number in rules/sounds.py and the index in the cartridge's sounds."""
 
-ENEMY_SLOTS = 8
-"""How many kinds of enemies the rules know; their slots are numbered even where a game has fewer kinds."""
-
 
 def _frames(text: str) -> tuple[Animation, ...]:
     """Return animations from words such as 'idle:2 walk:4'."""

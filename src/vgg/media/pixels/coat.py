@@ -12,8 +12,6 @@ from .scheme import Ramp, Scheme
 
 _GROUND = ("terrain", "any", "background")
 _LIT = (*_GROUND, "light", "ui")
-_DEEP = 0.5
-"""Lightness up to which a shadow can be the depth of a material, too."""
 _BLACK = 0.22
 """Lightness up to which a colour is black to the eye."""
 _LEAP = 0.24
@@ -64,10 +62,9 @@ def coat_of(material: str, scheme: Scheme, variant: int | None = None) -> Coat:
 
 
 def _lifted(coat: Coat, scheme: Scheme) -> Coat:
-    """Return *coat* as ground wears it: where its deepest tone is black, its inside keeps the dark one, a colour."""
-    black = scheme.lightness(coat.deep) < _BLACK < scheme.lightness(coat.dark) < _DEEP
-    parted = len({coat.dark, coat.middle, coat.light}) == 3
-    return replace(coat, floor=2) if black and parted else coat
+    """Return *coat* as ground wears it: its inside is never black, but of the deepest tone that is a colour."""
+    coloured = (place for place in (1, 2) if scheme.lightness(coat.tones[place]) >= _BLACK)
+    return replace(coat, floor=next(coloured, 3))
 
 
 def few(scheme: Scheme) -> Coat:
@@ -99,6 +96,9 @@ def _spread(ramp: Ramp, scheme: Scheme, roles: Sequence[str]) -> tuple[int, int,
     """Return three tones of *ramp* whose middle lies between the others: a palette with two takes one from elsewhere."""
     dark, middle, light = ramp[-3], ramp[-2], ramp[-1]
     low, mid, high = (scheme.lightness(each) for each in (dark, middle, light))
+    if low < _BLACK and mid - low > _LEAP and high - mid > _LEAP:
+        # Two tones and black: the body is of the lower one, and the other is its light.
+        return middle, middle, light
     if mid - low > _LEAP:
         return dark, _between(dark, middle, scheme, roles), middle
     if mid - low > 0.05 and high - mid < _LEAP:

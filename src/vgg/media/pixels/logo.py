@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from vgg.media.bidi import visual
+
 from .gilding import gilded
 from .grid import Grid, Mask, blank, paste
 from .lettering import Face, Floats, Relief, breadth, capital, relief
@@ -157,7 +159,7 @@ def _arranged(text: str, face: Face, room: tuple[int, int]) -> list[_Line]:
             (size for size in range(most, height, -1) if _long(line, size, face) <= room[0] * 0.9), height
         )
         spare -= taller - height
-        made.append(_Line(line, taller))
+        made.append(_Line(visual(line, text), taller))
     return made
 
 
@@ -227,7 +229,7 @@ def _sizes(line: str, height: int, face: Face) -> Iterator[tuple[str, int]]:
     """Yield each character of *line* and its height: the first letter of a word may stand out."""
     first = True
     for char in line:
-        tall = first and face.initial > 1 and char.isalpha() and ord(char) < 0x2E80
+        tall = first and face.initial > 1 and char.lower() != char.upper()
         yield char, round(height * face.initial) if tall else height
         first = char.isspace()
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
+import numpy as np
+
 from .grid import Grid, blank
 from .scenery import near_country as country
 from .scenery import near_rooms as rooms
@@ -37,7 +39,14 @@ def near_scene(place: str, scheme: Scheme, width: int, height: int, draw: random
     ramp = depths(scheme)[0 if place in _AIRY and scheme.bright else 3]
     out = blank(width, height)
     plane.lay(out, ramp if hue is None else tinted(scheme, ramp, hue), scheme.dithering)
-    return out
+    return _turned(out)
+
+
+def _turned(layer: Grid) -> Grid:
+    """Return *layer*, which goes on at its other side, so that no wall stands at the place where it repeats (L08)."""
+    changes = (layer != np.roll(layer, 1, axis=1)).sum(axis=0)
+    calm = changes[0] <= np.percentile(changes, 95)
+    return layer if calm else np.roll(layer, -int(changes.argmin()), axis=1)
 
 
 _SCENES: Mapping[str, tuple[Callable[[Plane, random.Random], None], float | None]] = {

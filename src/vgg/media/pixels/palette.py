@@ -12,6 +12,7 @@ from vgg.responses.style_guide import Mood, ProfileId, Role, Swatch
 
 from .casting import cast_roles, thinned
 from .hardware import TOO_NEAR, rising, snapped
+from .lint.colour import ramp_problems
 from .measures import FIGURES, palette_distance, standing_out
 from .moods import apart
 from .oklab import distance, from_lch, lab_of, lch_of
@@ -61,6 +62,10 @@ _LEVELS: Mapping[tuple[str, int], tuple[float, float]] = {
     ("enemy", 2): (0.46, 0.67), ("enemy", 3): (0.31, 0.67),
     ("enemy2", 2): (0.46, 0.67), ("pickup", 2): (0.68, 0.84), ("skin", 1): (0.82, 0.82),
 }  # fmt: skip
+_LIFT, _LEVEL = 0.1, 0.2
+"""How much lighter or darker than usual a family may be: the second on a machine whose colours lie on few levels of light."""
+_TRIES = 6
+"""How many plans are tried until the machine's steps leave every ramp its turn of hue (L03); with two bits a channel none can."""
 MOST_SWATCHES = 64
 """Colours a style guide has at most."""
 _HAZE_STEP = 0.045
@@ -83,12 +88,16 @@ def make_palette(words: str, mood: Mood, profile: ProfileId, seed: int) -> list[
     if "one_bit" in said:
         return _one_bit(words)
     bits = machine.bits_of(words)
-    plan = plan_of(
-        colours(words), said, mood, draw, sparse=bits == 2 or bool(machine.master), coarse=bits == 2
-    )
-    if machine.fixed:
-        return cast_roles(machine.master, plan, machine.skies)
-    return _first(plan, machine, bits, _count(words, machine.profile.colours))
+    for _ in range(_TRIES):
+        plan = plan_of(
+            colours(words), said, mood, draw, sparse=bits == 2 or bool(machine.master), coarse=bits == 2
+        )
+        if machine.fixed:
+            return cast_roles(machine.master, plan, machine.skies)
+        made = _first(plan, machine, bits, _count(words, machine))
+        if bits == 2 or not ramp_problems(made):
+            break
+    return made
 
 
 def take_palette(own: Sequence[str], words: str, mood: Mood, profile: ProfileId, seed: int) -> list[Swatch]:
@@ -101,20 +110,22 @@ def take_palette(own: Sequence[str], words: str, mood: Mood, profile: ProfileId,
 def _first(plan: Plan, machine: Machine, bits: int, count: int) -> list[Swatch]:
     """Return the *count* colours of *plan* that are needed most, as *machine* shows them.
 
-    Figures that do not stand out are moved away from the sky, by lightness, as far as it needs.
+    Figures that do not stand out are first of their usual light, then moved away from the sky as far as it needs.
     """
-    moved = dict.fromkeys(FIGURES, 0.0)
+    reach = _LEVEL if machine.master else _LIFT
+    lifted = {name: lift * reach for name, lift in plan.lifts.items()}
+    usual = dict.fromkeys(FIGURES, 0.0)
     tried: list[tuple[float, list[Swatch]]] = []
-    for _ in range(6):
-        made = _made(plan, machine, bits, count, moved)
+    for attempt in range(7):
+        made = _made(plan, machine, bits, count, lifted if not attempt else lifted | usual)
         # A sort of figures without any colour of its own has fallen together with others, and does not stand out at all.
         found = dict.fromkeys(FIGURES, 0.0) | standing_out(made)
         tried.append((min(found.values()), made))
         weak = [role for role in FIGURES if found[role] < STANDS_OUT]
         if not weak:
             break
-        for role in weak:
-            moved[role] += -0.06 if plan.air.bright else 0.05
+        for role in weak if attempt else ():
+            usual[role] += -0.06 if plan.air.bright else 0.05
     return max(tried, key=lambda each: each[0])[1]
 
 
@@ -179,7 +190,7 @@ def _strengthened(plan: Plan, machine: Machine, *, few: bool) -> dict[str, Colou
     hues = {
         **plan.hues,
         "back2": Colour(plan.air.back.hue + side, plan.air.back.chroma),
-        "earth2": Colour(plan.hues["earth"].hue + 60, 0.06),
+        "earth2": Colour(plan.hues["earth"].hue + 60, 0.09),
     }
     if not (few or machine.master):
         return hues
@@ -243,10 +254,11 @@ def _flat(swatch: Swatch, kept: Sequence[Swatch]) -> bool:
     )
 
 
-def _count(words: str, most: int) -> int:
-    """Return how many colours *words* ask for ('16-colour', '32 Farben', '8色'), from 8 to *most*; else *most*."""
+def _count(words: str, machine: Machine) -> int:
+    """Return how many colours *words* ask for ('16-colour', '32 Farben', '8色') of *machine*, from 8 on; else the usual."""
+    most = machine.profile.colours
     found = re.search(r"(\d+)[\s-]*(?:colou?rs?\b|farben|farbig|色)", words.lower())
-    return max(8, min(most, int(found[1][:4]))) if found else most
+    return max(8, min(most, int(found[1][:4]))) if found else machine.usual or most
 
 
 def _shades(words: str, said: frozenset[str], machine: Machine, draw: random.Random) -> list[Swatch]:

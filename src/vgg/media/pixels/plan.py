@@ -11,8 +11,10 @@ from .moods import Air, air_of, apart, clear_of, figures, off_olive
 from .ramps import turn
 from .words import Colour
 
-_LEAST_TURN = 18.0
+_LEAST_TURN = 30.0
 """Degrees by which the distance turns its hue at least, from its deep end to its light one."""
+_LEAST_AIR = 0.082
+"""Chroma below which the hue of a sky could not be seen to turn."""
 _GOLD, _YELLOW = Colour(86, 0.165), Colour(100, 0.16)
 _RED, _ROSE = Colour(27, 0.22), Colour(352, 0.22)
 _SAFE = {
@@ -21,12 +23,21 @@ _SAFE = {
 }  # fmt: skip
 
 
+_LIFTED = ("earth", "earth2", "leaf", "enemy", "enemy2", "enemy3", "brown", "dusk", "trim")
+"""Families that may be lighter or darker than usual: of two games with the same words, one has pale soil, one dark."""
+_RAISED = ("skin",)
+"""Families that may only be lighter: darker, they would be of another colour."""
+_STRAY = 9.0
+"""Degrees by which a named sky is taken otherwise than another game takes the same name; half of it for a named figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The air of a game and the colour of every family of its palette."""
+    """The air of a game, the colour of every family of its palette, and how light each is beside the usual: -1 to 1."""
 
     air: Air
     hues: Mapping[str, Colour]
+    lifts: Mapping[str, float]
 
 
 def plan_of(
@@ -53,8 +64,9 @@ def plan_of(
     if coarse and air.bright and not named and apart(back.hue, 90) < 75:
         # Two bits a channel make glaring yellow of any warm day: that machine's days are blue.
         back = Colour(draw.uniform(225, 255), 0.12)
-    turned = turn(back.hue, air.far, 34) * draw.uniform(0.3, 1.0)
-    air = replace(air, back=back, far=back.hue + math.copysign(max(_LEAST_TURN, abs(turned)), turned))
+    turned = turn(back.hue, air.far, 46) * draw.uniform(0.3, 1.0)
+    least = _LEAST_TURN * (0.6 if sparse else 1.0)
+    air = replace(air, back=back, far=back.hue + math.copysign(max(least, abs(turned)), turned))
     hues = figures(back.hue, mood, draw)
     player = _player(rest, hues[0], said)
     if "accent" in said:
@@ -70,13 +82,15 @@ def plan_of(
     )
     families = {
         "any": Colour(air.shadow, 0.035), "light": Colour(air.light, 0.028), "back": back, "ui": Colour(back.hue, 0.05),
-        "dusk": _dusk(air), "earth": earth, "leaf": leaf, "brown": Colour(48, 0.08), "skin": Colour(52, 0.085),
+        "dusk": _dusk(air), "earth": earth, "leaf": leaf, "brown": Colour(draw.uniform(32, 64), 0.08),
+        "skin": Colour(draw.uniform(42, 62), 0.085),
         "player": player, "enemy": enemy, "enemy2": second, "enemy3": Colour(enemy.hue + 50, 0.12),
         "trim": Colour(player.hue + draw.choice((-70, 70)), 0.14), **_signals([player.hue, enemy.hue], air, draw),
     }  # fmt: skip
+    lifts = {name: draw.uniform(-1, 1) for name in _LIFTED} | {name: draw.uniform(0, 0.6) for name in _RAISED}
     if "safe" in said:
-        families |= _SAFE
-    return Plan(air, _toned(families, said, named=bool(named)))
+        families, lifts = families | _SAFE, {}
+    return Plan(air, _toned(families, said, named=bool(named)), lifts)
 
 
 def _asked_bright(named: Sequence[Colour], said: frozenset[str]) -> bool | None:
@@ -89,16 +103,30 @@ def _asked_bright(named: Sequence[Colour], said: frozenset[str]) -> bool | None:
 
 
 def _background(named: Sequence[Colour], air: Air, draw: random.Random) -> tuple[Colour, list[Colour]]:
-    """Return the colour behind everything and the named ones that are left: dark names first, cold ones next."""
+    """Return the colour behind everything and the named ones that are left: dark names first, cold ones next.
+
+    On a bright day it is the other way round: the sky is the cold one, and of two the lighter.
+    """
     fallback = Colour(
         (air.back.hue + draw.uniform(-22, 22)) % 360, air.back.chroma * draw.uniform(0.75, 1.25)
     )
     if not named:
         return fallback, []
-    order = sorted(named, key=lambda each: (-each.dark, 0 if 140 < each.hue < 320 else 1))
-    chosen = order[0] if len(named) > 1 or order[0].dark > 0 or 140 < order[0].hue < 320 else fallback
-    rest = [each for each in named if each is not chosen]
-    return Colour(chosen.hue, min(0.12, chosen.chroma * 0.8)), rest
+    order = sorted(
+        named,
+        key=lambda each: (not _cold(each), each.dark) if air.bright else (-each.dark, not _cold(each)),
+    )
+    chosen = order[0] if len(named) > 1 or order[0].dark > 0 or _cold(order[0]) else fallback
+    rest = [
+        replace(each, hue=each.hue + draw.uniform(-_STRAY, _STRAY) / 2)
+        for each in named
+        if each is not chosen
+    ]
+    return Colour(chosen.hue + draw.uniform(-_STRAY, _STRAY), min(0.12, chosen.chroma * 0.8)), rest
+
+
+def _cold(colour: Colour) -> bool:
+    return 140 < colour.hue < 320
 
 
 def _player(rest: Sequence[Colour], hue: float, said: frozenset[str]) -> Colour:
@@ -174,7 +202,10 @@ def _toned(families: Mapping[str, Colour], said: frozenset[str], *, named: bool)
     factor = 0.55 if "muted" in said else 0.7 if "pastel" in said else 1.25 if "vivid" in said else 1.0
     grey = 0.15 if "grey" in said and not named else 1.0
     speaking = {"player", "pickup", "dusk", "hazard"}
-    return {
+    toned = {
         name: Colour(each.hue % 360, each.chroma * (max(factor, 0.8) if name in speaking else factor) * grey)
         for name, each in families.items()
     }
+    if grey == 1.0 and toned["back"].chroma < _LEAST_AIR:
+        toned["back"] = replace(toned["back"], chroma=_LEAST_AIR)
+    return toned

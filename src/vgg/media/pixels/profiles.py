@@ -35,6 +35,7 @@ class Machine:
     sprite_layers: int = 1
     cell: int = 0
     cell_colours: int = 0
+    usual: int = 0
     bits: int = 0
     fixed: bool = False
     master: tuple[str, ...] = ()

@@ -38,7 +38,9 @@ def distance_ramp(colour: Colour, far: float, low: float, high: float, count: in
         part = step / (count - 1) if count > 1 else 0.5
         light = low + (high - low) * part
         fade = 1 - 0.55 * part if light > 0.55 else 0.62 + 0.38 * part
-        made.append(from_lch(light, colour.chroma * fade, colour.hue + turn(colour.hue, far, 38) * part))
+        made.append(
+            from_lch(light, colour.chroma * fade, colour.hue + turn(colour.hue, far, 46) * part**0.75)
+        )
     return made
 
 

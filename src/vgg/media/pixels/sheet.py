@@ -28,6 +28,7 @@ from .material import variant_of
 from .nearby import near_scene
 from .palette import PROFILES
 from .palette_files import to_gpl, to_hex_file, to_pal
+from .pictographs import without_pictographs
 from .profiles import machines
 from .scheme import Scheme, scheme_of
 from .tiles import COLUMNS, TILE, tileset
@@ -64,7 +65,9 @@ def art(inputs: Inputs, options: Mapping[str, Json]) -> Made:
         places[0].far, places[0].near, places[0].tiles, {each.id: each for each in briefs}, strips,
         f"{guide.summary} {plan.hero.look} {places[0].world.name} {places[0].world.backdrop}", guide.mood,
     )  # fmt: skip
-    front = title(inputs.concept.name, stage, scheme, profile.width, profile.height, draw)
+    front = title(
+        without_pictographs(inputs.concept.name), stage, scheme, profile.width, profile.height, draw
+    )
     files = {
         "art/sprites.png": to_indexed_png(atlas, scheme.colours),
         "art/sprites.json": aseprite(sprites, "sprites.png", (atlas.shape[1], atlas.shape[0])),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -16,10 +16,14 @@ from vgg.model.cartridge import TILE_DECOR
 from vgg.responses.sprites import SpriteBrief
 
 from .grid import CLEAR, Grid, Mask, blank, paste
+from .lettering import Face
+from .lint.screens import busy
 from .logo import face_of, logo
 from .scheme import Scheme
 from .tiles import TILE, cut
 
+_BUSY = 0.33
+"""Share of neighbours of different colours from which on a title is calmed; the lint's bound is a little above (L14)."""
 _DECORATIONS = 6
 """How many of a tileset's decorations are common enough for a title."""
 
@@ -63,6 +67,21 @@ class _Lie:
 def title(name: str, stage: Stage, scheme: Scheme, width: int, height: int, draw: random.Random) -> Grid:
     """Return the title picture of the game *name*: its logo above, the hero large on the left, menus have room below."""
     face = face_of(f"{name} {stage.words}", stage.mood, draw)
+    land = draw.getstate()
+    out = _composed(name, face, stage, scheme, (width, height), draw)
+    if busy(out.astype(np.int64)) > _BUSY:
+        # Behind a large name a sky woven of two colours would be noise.
+        draw.setstate(land)
+        plain = replace(stage, far=_unwoven(stage.far), near=_unwoven(stage.near))
+        out = _composed(name, face, plain, scheme, (width, height), draw)
+    return out
+
+
+def _composed(
+    name: str, face: Face, stage: Stage, scheme: Scheme, size: tuple[int, int], draw: random.Random
+) -> Grid:
+    """Return the title of *size*, width and height: scenery, land and cast of *stage*, the logo above."""
+    width, height = size
     lie = _lie(width, height)
     turn = _turn(stage.far, width, height, scheme)
     out = np.vstack([_seen(stage.far, turn, width, height), blank(width, height // 7, scheme.dark)])[:height]
@@ -75,6 +94,18 @@ def title(name: str, stage: Stage, scheme: Scheme, width: int, height: int, draw
     ornament = _frame(stage, "pickup", "spin", 0)
     front = logo(name, face, scheme, (int(width * 0.94), int(height * 0.43)), behind, ornament)
     paste(out, front, (width - front.shape[1]) // 2, max(3, int(height * 0.23) - front.shape[0] // 2))
+    return out
+
+
+def _unwoven(layer: Grid) -> Grid:
+    """Return *layer* with every pixel that stands alone among four of one colour in their colour: nothing is dithered."""
+    out = layer.copy()
+    rows, columns = np.indices(layer.shape)
+    for turn in (0, 1):
+        up, left = np.roll(out, 1, axis=0), np.roll(out, 1, axis=1)
+        around = (up == np.roll(out, -1, axis=0)) & (up == left) & (up == np.roll(out, -1, axis=1))
+        alone = around & (up != out) & ((rows + columns) % 2 == turn)
+        out[alone] = up[alone]
     return out
 
 

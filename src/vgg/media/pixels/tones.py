@@ -13,15 +13,22 @@ _GLOW = ("#6a2a50", "#b8504a", "#e8905a")
 
 _STRANGER = 0.15
 """OKLab distance from which on a colour is a strange one in the shadows of the distance."""
+_LEAP = 0.24
+"""Step of lightness above the background's own tones that is too wide for one more."""
 _DAZZLING = 0.74
 """Lightness from which a glow in a dark sky would outshine what flies before it."""
 
 
 def distance_tones(scheme: Scheme) -> list[int]:
-    """Return the tones of the distance from dark to light: the background's largest family, at least two."""
+    """Return the tones of the distance from dark to light: the background's largest family, all of it where that is small.
+
+    They are two at least, three where the palette has a third that is no stranger.
+    """
     if scheme.tiny:
         return list(scheme.order[-2:] if scheme.bright else scheme.order[:2])
     tones = scheme.families("background")[0]
+    if len(tones) < 3:
+        tones = scheme.of("background")
     if len(tones) < 3 and scheme.bright:
         tones = list(scheme.stretched(tones, ("background", "light", "ui", "terrain", "any")))
     elif len(tones) < 3:
@@ -35,8 +42,13 @@ def _parted(scheme: Scheme, tones: list[int]) -> list[int]:
     own = [each for each in tones if scheme.roles[each] == "background"]
     if len(own) > 1:
         # What was added from other roles may not bring a strange hue into the sky.
-        hue = lch_of(scheme.colours[own[-1]])[2]
-        tones = [each for each in tones if each in own or _near_hue(scheme.colours[each], hue)]
+        light, _, hue = lch_of(scheme.colours[own[-1]])
+        tones = [
+            each
+            for each in tones
+            if each in own
+            or (_near_hue(scheme.colours[each], hue) and scheme.lightness(each) < light + _LEAP)
+        ]
     kept = [tones[0]]
     for tone in tones[1:]:
         if scheme.lightness(tone) - scheme.lightness(kept[-1]) >= least:

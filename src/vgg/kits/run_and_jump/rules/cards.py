@@ -52,7 +52,7 @@ from .panels import (
     menu_width,
 )
 from .rows import of_level
-from .screens import RECORD_TICKS
+from .screens import PAGE_TICKS, RECORD_TICKS
 from .tables import (
     C_ACCENT,
     C_DIM,
@@ -85,8 +85,8 @@ from .tables import (
 )
 from .world import World
 
-SLOW = 90
-"""Ticks before a text that is longer than its card begins to move."""
+TURN = 300
+"""Ticks before a text that is longer than its card turns its page."""
 GAP = 5
 """Pixels between two paragraphs."""
 SLIM = 140
@@ -192,22 +192,54 @@ def height_of(text: int) -> int:
     return ROWS[text % len(ROWS)] * (TUNING[T_LINE] - 2) + GAP
 
 
-def draw_lines(world: World, console: Console, first: int, count: int, y: int, low: int, align: int) -> None:
-    """Write up to eight texts below each other from *y* to *low*, apart where there is room.
+def page_end(first: int, start: int, count: int, room: int) -> int:
+    """Return which of *count* texts begins the page after the one that begins with text *start*.
 
-    What is longer moves slowly up; `cover` hides what is beyond.
+    A page is as many whole texts as *room* pixels hold, and never none.
+    """
+    tall = 0
+    end = start
+    for i in range(8):
+        if i == end and i < count:
+            tall = tall + height_of(first + i)
+            if i == start or tall - GAP <= room:
+                end = i + 1
+    return end
+
+
+def draw_lines(world: World, console: Console, first: int, count: int, y: int, low: int, align: int) -> None:
+    """Write up to eight texts below each other from *y* to *low*; those that find no room come on the next page."""
+    pages = 0
+    start = 0
+    for i in range(8):
+        if i == start and i < count:
+            start = page_end(first, start, count, low - y)
+            pages = pages + 1
+    span = min(PAGE_TICKS // max(pages, 1) + 1, TURN)
+    page = world.screen_ticks // span % max(pages, 1)
+    start = 0
+    for i in range(8):
+        if i < page:
+            start = page_end(first, start, count, low - y)
+    end = page_end(first, start, count, low - y)
+    draw_page(console, first + start, end - start, y, low, align, world.screen_ticks % span * 256 // span)
+
+
+def draw_page(console: Console, first: int, count: int, y: int, low: int, align: int, age: int) -> None:
+    """Write the texts of a page, apart where there is room; *age* is 0 to 255 from the page's begin to its end.
+
+    One text that is longer than the page moves slowly up; `cover` hides what is beyond.
     """
     whole = 0
     for i in range(8):
         if i < count:
             whole = whole + height_of(first + i)
-    more = max(whole - (low - y), 0)
+    more = max(whole - GAP - (low - y), 0)
     apart = clamp((low - y - whole) // max(count + 1, 1), 0, TUNING[T_LINE])
-    place = y + apart - clamp((world.screen_ticks - SLOW) // 6, 0, more)
+    place = y + apart - clamp(age - 40, 0, 160) * more // 160
     for i in range(8):
         if i < count:
-            if place + height_of(first + i) > y and place < low:
-                draw_text(console, first + i, INSET, place, TUNING[T_SCREEN_W] - INSET * 2, align, C_TEXT)
+            draw_text(console, first + i, INSET, place, TUNING[T_SCREEN_W] - INSET * 2, align, C_TEXT)
             place = place + height_of(first + i) + apart
 
 

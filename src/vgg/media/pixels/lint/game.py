@@ -28,7 +28,7 @@ FIGURES = ("player", "enemy", "pickup")
 """Roles that must be seen before every backdrop."""
 SHINING = ("shot", "enemy_shot", "pickup")
 """Sprites to which the brightest colours belong."""
-_TINY, _LARGE = 8, 24
+_TINY, LARGE = 8, 24
 """Pixels of the width of a sign, too small to have a style, and of the height above which a figure has finer shades."""
 _FREE_BITS = 3
 """Bits a channel from which on a palette can turn its hues as it likes; 0 stands for any number."""
@@ -191,8 +191,8 @@ def gallery_scores(gallery: Gallery) -> tuple[Score, ...]:
     """Return the style score of every sprite: creatures are held against creatures of their size, things against things."""
     drawn = [each for each in gallery.briefs if each.id in gallery.strips and each.width > _TINY]
     groups = (
-        [each for each in drawn if each.shape == "body" and each.height <= _LARGE],
-        [each for each in drawn if each.shape == "body" and each.height > _LARGE],
+        [each for each in drawn if each.shape == "body" and each.height <= LARGE],
+        [each for each in drawn if each.shape == "body" and each.height > LARGE],
         [each for each in drawn if each.shape not in {"body", *LOOSE}],
     )
     found: list[Score] = []

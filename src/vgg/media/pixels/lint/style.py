@@ -27,7 +27,7 @@ _FLOORS = (0.035, 0.2, 0.07, 0.045, 0.35, 0.08)
 """Deviation of every dimension below which nobody sees a difference."""
 _SIGMA = 1.4826
 """Standard deviations of a normal distribution for each median absolute deviation of it."""
-_FEWEST = 4
+FEWEST = 4
 """Assets below which a set has no style of its own to differ from."""
 
 
@@ -116,7 +116,7 @@ def scores(assets: Mapping[str, Sequence[Grid]], scheme: Scheme) -> tuple[Score,
 def _deviations(vectors: Floats) -> Floats:
     """Return by how many deviations every vector differs from the median of the others, dimension by dimension."""
     out = np.zeros_like(vectors)
-    if len(vectors) < _FEWEST:
+    if len(vectors) < FEWEST:
         return out
     for index in range(len(vectors)):
         others = np.delete(vectors, index, axis=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,24 +51,43 @@ def danger_of(scheme: Scheme) -> Danger:
     roles = ("hazard", "any", "terrain", "enemy", "background")
     red = coat_from(scheme.ramp("hazard"), scheme, roles)
     gold = coat_from(scheme.ramp("pickup"), scheme, ("pickup", "any", "player"))
-    return Danger(
-        scheme, red, gold, coat_from(scheme.greys(), scheme), coat_from(leaf_ramp(scheme), scheme), _blue(scheme)
-    )  # fmt: skip
+    steel, leaf = coat_from(scheme.greys(), scheme), coat_from(leaf_ramp(scheme), scheme)
+    made = Danger(scheme, red, gold, steel, leaf, _blue(scheme))
+    return replace(made, leaf=_bramble(made))
 
 
 def _blue(scheme: Scheme) -> Coat:
     """Return the coat of water: the blues of the palette, the first one that shows before what lies behind the play."""
+    return _seen(
+        _blues(scheme), lambda coat: _liquid(0, coat, coat.light, deep=False, dark=scheme.dark), scheme
+    )
+
+
+def _bramble(danger: Danger) -> Coat:
+    """Return the coat of brambles: leaves, or what else grows there where green is the colour of all that lies behind."""
+    scheme = danger.scheme
+    ground = (coat_from(scheme.ramp("terrain", place), scheme) for place in range(3))
+    lit = replace(danger.leaf, deep=danger.leaf.dark)
+    return _seen(
+        [danger.leaf, lit, *ground, danger.red],
+        lambda coat: _thorns(0, replace(danger, leaf=coat), False),
+        scheme,
+    )
+
+
+def _seen(coats: Iterable[Coat], drawn: Callable[[Coat], Grid], scheme: Scheme) -> Coat:
+    """Return the first of *coats* in which what is *drawn* shows before what lies behind the play, else the best of them."""
     behind = _behind(scheme)
-    seen: list[tuple[float, Coat]] = []
-    for coat in _blues(scheme):
-        shown = _liquid(0, coat, coat.light, deep=False, dark=scheme.dark)
+    found: list[tuple[float, Coat]] = []
+    for coat in coats:
+        shown = drawn(coat)
         solid = shown != CLEAR
         parts = [_mean(shown[mask], scheme) for mask in (solid & ~rim(solid), rim(solid))]
         clear = min(max(math.dist(part, each) for part in parts) for each in behind)
-        seen.append((clear, coat))
+        found.append((clear, coat))
         if clear >= _SHOWS:
             return coat
-    return max(seen, key=lambda each: round(each[0], 6))[1]
+    return max(found, key=lambda each: round(each[0], 6))[1]
 
 
 def _blues(scheme: Scheme) -> Iterator[Coat]:
