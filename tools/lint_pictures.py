@@ -63,9 +63,7 @@ def screens(given: argparse.Namespace) -> int:
 
     found = 0
     with tempfile.TemporaryDirectory(prefix="vgg-looks-") as folder:
-        for place, concept in enumerate(
-            concepts()[:: max(1, 50 // given.concepts)]
-        ):
+        for place, concept in enumerate(concepts()[:: max(1, 50 // given.concepts)]):
             source, game = Path(folder, f"{place}.yaml"), Path(given.out or folder, f"game-{place}")
             source.write_text(yaml.safe_dump(concept, allow_unicode=True), "utf-8")
             command = [sys.executable, "-m", "vgg", "generate", str(source), "--offline", "--out", str(game)]

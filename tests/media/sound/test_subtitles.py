@@ -28,6 +28,24 @@ def test_a_line_becomes_subtitles_at_the_ends_of_its_sentences() -> None:
     ]
 
 
+def test_no_word_is_left_alone_for_a_moment() -> None:
+    """What is too short to be shown takes words from before it, so that no subtitle stays long after its line."""
+    found = shown("A monkey swings through the jungle with parcels; many snakes and parrots bother him.", 6.6)
+
+    assert [cue.lines for cue in found] == [
+        ("A monkey swings through the jungle", "with parcels; many snakes and"),
+        ("parrots bother him.",),
+    ]
+    assert found[-1].end <= 6.6 + 0.1
+
+
+def test_a_sentence_of_a_moment_is_shown_with_the_one_before() -> None:
+    """Where both have room on one screen."""
+    found = shown("The lamp is lit, and the way home is long. Run!", 3.0)
+
+    assert [cue.lines for cue in found] == [("The lamp is lit, and the", "way home is long. Run!")]
+
+
 @given(TEXT, st.floats(0.01, 120))
 def test_every_subtitle_fits_the_screen_and_its_time(text: str, seconds: float) -> None:
     """Whatever is said and however fast: at most two lines of 42 columns, one to seven seconds, one after the other."""

@@ -12,11 +12,11 @@ import soundfile
 from numpy.typing import NDArray
 
 from .peaks import FULL, true_peak
-from .synth import RATE, Ints, Pcm, scaled
+from .synth import RATE, Ints, Pcm
 
 _BLOCK = 1 << 16
 _QUALITY = 0.7  # soundfile's scale: 0 best, 1 smallest
-_HEADROOM = 0.1  # dB of full scale that a recording keeps free where it had to be made softer
+_HEADROOM = 0.25  # dB of full scale that a recording keeps free where its peaks had to be lowered
 _TURNS = 8
 _SERIAL = 1  # of every file, so that all begin alike: a page of many keeps that once
 
@@ -36,19 +36,30 @@ def wav(pcm: Pcm, rate: int = RATE, *, loop: bool = False) -> bytes:
 
 
 def ogg(pcm: Pcm, rate: int = RATE) -> bytes:
-    """Return *pcm* (mono) as an Ogg Vorbis file that no decoder has to cut.
+    """Return *pcm* (mono) as an Ogg Vorbis file that no decoder has to cut, its serial number taken from the samples.
 
     Vorbis gives back peaks higher than it was given. Where one is above full scale, some decoders cut it and others wrap it
-    round, which crackles: then the samples are encoded anew, softer by so much and a little more.
+    round, which crackles: then the samples are encoded anew, their peaks lower by so much and a little more. What is softer
+    stays as it is, and so does the loudness.
     """
-    gain = 1 << 16
+    top = int(np.abs(pcm.astype(np.int32)).max(initial=1))
     for _ in range(_TURNS):
-        data = _vorbis(scaled(pcm, gain).astype(np.int16), rate)
+        data = _vorbis(_bent(pcm, top), rate)
         over = true_peak(_heard(data)[0][:, 0] * FULL)
         if over < 0:
             break
-        gain = int(gain * 10 ** (-(over + _HEADROOM) / 20))
-    return with_serial(data, _SERIAL)
+        top = int(top * 10 ** (-(over + _HEADROOM) / 20))
+    return with_serial(data, zlib.crc32(pcm.astype("<i2").tobytes()))
+
+
+def _bent(pcm: Pcm, top: int) -> Pcm:
+    """Return *pcm* with its highest sample at *top*: straight to half of that, then on a line that is less steep."""
+    size = np.abs(pcm.astype(np.int32))
+    knee = top // 2
+    over, room = np.maximum(size - knee, 0), max(int(size.max(initial=1)) - knee, 1)
+    bent = np.minimum(size, knee) + over * (top - knee) // room
+    out: Pcm = (np.sign(pcm) * bent).astype(np.int16)
+    return out
 
 
 def _vorbis(pcm: Pcm, rate: int) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .heard import Token
 
@@ -41,7 +42,7 @@ def cues(tokens: Sequence[Token], shift: float = 0.0) -> tuple[Cue, ...]:
     """
     found: list[Cue] = []
     free = 0.0
-    for group in _grouped([part for token in tokens for part in _parted(token)]):
+    for group in _evened(_grouped([part for token in tokens for part in _parted(token)])):
         start = max(group[0].start + shift, free)
         free = min(max(group[-1].end + shift, start + SHORTEST), start + LONGEST)
         found.append(Cue(start, free, _wrapped(group)))
@@ -109,12 +110,47 @@ def _grouped(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield group
 
 
+def _evened(groups: Iterable[list[Token]]) -> list[list[Token]]:
+    """Return *groups* in which one too short to be shown goes with the one before, or takes words from its end."""
+    found: list[list[Token]] = []
+    for group in groups:
+        if found and _lasts(group) < SHORTEST and _fits([*found[-1], *group]):
+            found[-1] += group
+            continue
+        while found and _lasts(group) < SHORTEST and _lends(found[-1], group):
+            group.insert(0, found[-1].pop())
+        found.append(group)
+    return found
+
+
+def _lends(before: Sequence[Token], group: Sequence[Token]) -> bool:
+    """Tell whether the last word of *before* may be shown with *group*: one sentence goes on, and *before* stays long enough."""
+    return (
+        len(before) > 1
+        and _lasts(before[:-1]) >= SHORTEST
+        and not _ended(before[-1])
+        and _fits([before[-1], *group])
+    )
+
+
+def _fits(group: Sequence[Token]) -> bool:
+    """Tell whether *group* may be one subtitle: by its width, its time, and no silence in it."""
+    silence = max((after.start - before.end for before, after in pairwise(group)), default=0.0)
+    return bool(_wrapped(group)) and _lasts(group) <= LONGEST and silence <= _SILENCE
+
+
+def _lasts(group: Sequence[Token]) -> float:
+    return group[-1].end - group[0].start
+
+
+def _ended(token: Token) -> bool:
+    """Tell whether a sentence ends with *token*."""
+    return token.text.rstrip(_CLOSING).endswith(_ENDS)
+
+
 def _closes(group: Sequence[Token], token: Token) -> bool:
     """Tell whether the subtitle *group* ends before *token*."""
-    lasts = group[-1].end - group[0].start
-    ends = group[-1].text.rstrip(_CLOSING).endswith(_ENDS) and lasts >= SHORTEST
-    late = token.end - group[0].start > LONGEST or token.start - group[-1].end > _SILENCE
-    return ends or late or not _wrapped([*group, token])
+    return (_ended(group[-1]) and _lasts(group) >= SHORTEST) or not _fits([*group, token])
 
 
 def _wrapped(group: Sequence[Token]) -> tuple[str, ...]:

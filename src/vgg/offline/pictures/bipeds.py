@@ -9,6 +9,10 @@ from .heads import BEASTS, add_head, belly, room_above
 from .limbs import arm, legs
 from .rig import Rig
 
+_STANCES = ((0.0, 0.0), (-0.5, 0.55), (0.45, -0.35), (0.7, 0.65))
+"""How far near and far arm are held ahead at rest, by stance: at ease, in stride, one hand ahead, both ahead."""
+_AT_REST = ("idle", "walk", "portrait")
+
 
 def biped(rig: Rig) -> None:
     """Add somebody on two legs: people, bears, robots, kaiju."""
@@ -28,19 +32,41 @@ def biped(rig: Rig) -> None:
     chest = hip + ty + rig.rise - 0.6
     radius = max(1.25, w * 0.1)
     cloth, sleeve, trousers, hand, shoe = _clothes(rig)
-    legs(rig, max(radius * 1.1, w * 0.14), hip, radius, trousers, shoe, w * 0.17)
+    if look.kind == "robot" and build.form in {1, 4}:
+        _tracks(rig, hip)
+    else:
+        legs(rig, max(radius * 1.1, w * 0.14), hip, radius, trousers, shoe, w * 0.17)
     rig.trunk, rig.head = (0, chest, tx, ty), (w * 0.035 * rig.turned, head_up, hx, hy)
     _torso(rig, cloth, trousers)
     top, reach = chest + ty * 0.45, max(2.6, t * 0.15)
     threat = 0.9 * max(0.0, build.sway) if look.evil else 0.0
     far_x, near_x = (tx * 0.8, -tx * 0.78) if rig.turned else (tx * 1.02, -tx * 1.02)
+    near, far = _STANCES[build.stance] if not look.evil and pose.name in _AT_REST else (threat, threat)
     rig.far_hand = arm(
-        rig, far_x, top, reach, pose.far_arm + threat, radius * 0.72, sleeve, hand, -1 if rig.turned else 1, -0.4 * rig.turned
+        rig, far_x, top, reach, pose.far_arm + far, radius * 0.72, sleeve, hand, -1 if rig.turned else 1, -0.4 * rig.turned
     )  # fmt: skip
     rig.hand = arm(
-        rig, near_x, top, reach, pose.arm + threat, radius * 0.72, sleeve, hand, 3 if rig.turned else 1
+        rig, near_x, top, reach, pose.arm + near, radius * 0.72, sleeve, hand, 3 if rig.turned else 1
     )
     add_head(rig)
+
+
+def _tracks(rig: Rig, hip: float) -> None:
+    """Add the tracks on which a robot without legs rolls, their rollers turning with the walk."""
+    look, w = rig.look, rig.wide
+    radius, half = max(1.5, hip * 0.45), w * 0.22
+    rig.box(
+        0,
+        (radius + hip + rig.rise) / 2 + 0.8,
+        w * 0.13,
+        max(1.0, (hip + rig.rise - radius) / 2 + 1),
+        look.metal,
+        -0.6,
+    )
+    rig.limb(-half, radius, half, radius, radius, radius, (look.dark, look.metal[-3], look.metal[-2]), -0.4)
+    turned = 1.0 if rig.pose.glow % 2 else 0.0
+    for x in (-half, 0.0, half) if radius > 1.7 else (-half * 0.6, half * 0.6):
+        rig.stamp(x + turned, radius, ("go", "eg") if radius > 1.7 else ("gg",))
 
 
 def _clothes(rig: Rig) -> tuple[Ramp, Ramp, Ramp, Ramp, Ramp]:
@@ -72,7 +98,10 @@ def _torso(rig: Rig, cloth: Ramp, trousers: Ramp) -> None:
     look = rig.look
     x, chest, tx, ty = rig.trunk
     if look.kind == "robot":
-        rig.box(x, chest, tx, ty * 0.92, cloth, 0)
+        wedge = 0.2 * look.build.sway
+        top, low = tx * (1 + wedge), tx * (1 - wedge)
+        high, deep = chest + ty * 0.92, chest - ty * 0.92
+        rig.facet([(x - low, deep), (x + low, deep), (x + top, high), (x - top, high)], cloth, 0)
         if not rig.back:
             rig.stamp(x + tx * 0.25 * rig.turned, chest, ("rr", "rr") if tx > 3 else ("r",))
         return
@@ -103,6 +132,8 @@ def _torso(rig: Rig, cloth: Ramp, trousers: Ramp) -> None:
         case "vest":
             rig.box(x - tx * 0.55, chest + ty * 0.1, tx * 0.45, ty * 0.85, look.accent, 0.1, seam=False)
             rig.box(x + tx * 0.85, chest + ty * 0.1, tx * 0.2, ty * 0.8, look.accent, 0.1, seam=False)
+        case "coat":
+            _skirts(rig, cloth)
         case "stripes":
             rig.oval(x, chest, tx, ty, cloth, 0.1, power=2.6, seam=False, bands=(look.accent, -0.62))
         case _:
@@ -116,6 +147,26 @@ def _torso(rig: Rig, cloth: Ramp, trousers: Ramp) -> None:
                 flat=True,
                 seam=False,
             )
+
+
+def _skirts(rig: Rig, cloth: Ramp) -> None:
+    """Add the skirts of a coat over the thighs, parted in front, blown back by the step."""
+    x, chest, tx, ty = rig.trunk
+    drag, low = 0.4 * rig.pose.drag * rig.turned, max(1.4, (chest - ty) * 0.5)
+    waist, front = chest - ty * 0.2, x + tx * 0.35 * rig.turned
+    rig.facet(
+        [
+            (x - tx * 0.95, waist),
+            (x + tx * 0.95, waist),
+            (x + tx * 1.12, low),
+            (front, low + 0.8),
+            (x - tx * 1.25 - drag, low),
+        ],
+        cloth,
+        0.05,
+        seam=False,
+    )
+    rig.box(x, waist, tx * 0.96, 0.5, rig.look.boots, 0.15, flat=True, seam=False)
 
 
 def _robe(rig: Rig, cloth: Ramp) -> None:

@@ -30,21 +30,21 @@ def _side_bird(rig: Rig) -> None:
     look, pose, w, build = rig.look, rig.pose, rig.wide, rig.look.build
     t = min(rig.tall, w * 1.25)
     flying = look.evil and look.kind != "duck" and rig.tall < 20
-    hip = t * (0.15 if not flying else 0.24)
-    rx, ry = w * 0.29 * (0.5 + 0.5 * build.girth), t * 0.25
+    hip = t * (0.15 if not flying else 0.24) * (0.5 + 0.5 * build.legs)
+    rx, ry = w * 0.29 * (0.4 + 0.6 * build.girth), t * 0.25 * (0.5 + 0.5 * build.span)
     x, up = -w * 0.06, hip + ry * 0.9 + rig.rise + (pose.wing * -0.9 if flying and pose.stride else 0)
     if not flying:
         legs(rig, w * 0.08, hip, max(0.75, w * 0.05), look.accent, look.accent, w * 0.12)
     else:
         for dx in (-0.5, 1.6):
             rig.limb(dx, up - ry * 0.8, dx - 1.4, up - ry * 1.2, 0.6, 0.6, look.accent, -0.5)
-    tail = w * (0.14 + 0.06 * build.tail)
+    end = max(-w * 0.42, x - rx - w * (0.14 + 0.06 * build.tail))
     rig.facet(
         [
             (x - rx * 0.6, up + ry * 0.3),
             (x - rx * 0.6, up - ry * 0.5),
-            (x - rx - tail, up - ry * 0.2),
-            (x - rx - tail, up + ry * 0.6),
+            (end, up - ry * 0.2),
+            (end, up + ry * 0.6),
         ],
         look.second,
         -0.7,
@@ -83,7 +83,7 @@ def _beak(rig: Rig) -> None:
     x, up, rx, ry = rig.head
     gape = 1.0 if rig.pose.open_mouth else 0.0
     long = {"duck": 1.75, "crow": 1.85}.get(look.kind, 1.6)
-    tip = min(rig.wide * 0.5, x + rx * long)
+    tip = min(rig.wide * 0.5, x + rx * (1 + (long - 1) * look.build.ears))
     gold = look.accent
     if look.kind == "duck":
         rig.limb(x + rx * 0.7, up - ry * 0.2, tip - 0.6, up - ry * 0.3, ry * 0.26, ry * 0.2, gold, 0.6)
@@ -110,7 +110,8 @@ def _beak(rig: Rig) -> None:
 
 def _wing(rig: Rig, x: float, up: float, long: float, high: float, z: float, lift: float) -> None:
     """Add a wing of three feathers about its shoulder, raised or lowered by the pose."""
-    wing, ramp = rig.pose.wing, rig.look.second
+    wing, ramp = rig.pose.wing * (0.75 + 0.25 * rig.look.build.sway), rig.look.second
+    long *= rig.look.build.reach
     tip_up = up + high * (0.1 + 1.2 * wing)
     for index, (part, drop) in enumerate(((1.0, 0.0), (0.78, 0.42), (0.52, 0.75))):
         end = (x - long * part, tip_up - high * drop * (0.5 + 0.5 * wing if wing > 0 else 0.6))
@@ -137,7 +138,9 @@ def _upright(rig: Rig) -> None:
     hip = t * (0.1 if not flying else 0.18)
     room = t * 0.1 if owl or look.has("hat", "crown") else 0.0
     ry = (t - hip - room) * 0.5
-    rx = min(w * 0.42, ry * 0.92) * (0.5 + 0.45 * build.girth)
+    rx = min(w * 0.42, ry * 0.92) * (
+        0.2 + 0.75 * build.girth if look.evil and not look.boss else 0.5 + 0.45 * build.girth
+    )
     up = hip + ry + rig.rise
     waddle = 0.6 * pose.stride * (1 if pose.glow % 2 else -1)
     for side in (-1, 1):
@@ -329,24 +332,26 @@ def _great_bird(rig: Rig) -> None:
 
 def _bat(rig: Rig) -> None:
     """Add a bat: a furry body between two webbed wings, seen from the front."""
-    look, wing, w = rig.look, rig.pose.wing, rig.wide
-    t = rig.tall if look.boss else min(rig.tall, w * 1.1)
-    rx, ry = (
-        w * (0.21 if not look.boss else 0.23) * (0.5 + 0.5 * look.build.girth),
-        t * (0.22 if not look.boss else 0.26),
-    )
+    look, wing = rig.look, rig.pose.wing
+    w = max(rig.wide, 0.86 * (rig.width - 2 * rig.margin))
+    t = rig.tall if look.boss else min(max(rig.tall, 0.82 * (rig.height - 2 * rig.margin)), w * 1.1)
+    fat = 1.0 if look.boss else (1.0, 1.22, 0.86)[look.build.tail]
+    rx = w * (0.23 if look.boss else 0.21) * fat * (0.5 + 0.5 * look.build.girth)
+    ry = t * (0.26 if look.boss else 0.22) * fat * (0.5 + 0.5 * look.build.girth)
     up = t * (0.44 if not look.boss else 0.46) + rig.rise - wing * (0.6 if not look.boss else 1.2)
-    reach, high, lift = min(0.5, 0.46 * look.build.reach), look.build.ears, 0.2 * look.build.sway
+    reach, high = min(0.5, 0.46 * look.build.reach), look.build.ears
+    lift = 0.2 * look.build.sway - (0.0 if look.boss else 0.05)
+    fold, hang = (0.22, 0.7) if look.boss else (0.14 + 0.05 * (look.build.form % 3), 0.7 * look.build.legs)
     for side in (-1, 1):
         tip = (side * w * reach, min(t - 0.5, up + t * (0.1 + lift + 0.32 * wing) * high))
-        top = (side * w * (reach - 0.22), min(t - 0.5, up + ry * 0.9 + t * (0.22 * wing + lift)))
+        top = (side * w * (reach - fold), min(t - 0.5, up + ry * 0.9 + t * (0.22 * wing + lift)))
         web = [
             (side * rx * 0.4, up + ry * 0.6),
             top,
             tip,
             (side * w * 0.43, tip[1] - t * 0.24),
             (side * w * 0.37, tip[1] - t * 0.15),
-            (side * w * 0.3, up - ry * 0.7 + t * 0.1 * wing),
+            (side * w * 0.3, up - ry * hang + t * 0.1 * wing),
             (side * w * 0.22, up - ry * 0.2 + t * 0.06 * wing),
             (side * rx * 0.7, up - ry * 0.9),
         ]
@@ -359,7 +364,10 @@ def _bat(rig: Rig) -> None:
         ear = [
             (side * rx * 0.1, up + ry * 0.6),
             (side * rx * 0.95, up + ry * 0.4),
-            (side * rx * 0.9, up + ry * (1.7 if not look.boss else 1.5) * (0.5 + 0.5 * high)),
+            (
+                side * rx * (0.9 if look.boss else 0.4 + 0.5 * look.build.span),
+                up + ry * (1.7 if not look.boss else 1.5) * (0.5 + 0.5 * high),
+            ),
         ]
         rig.facet(ear, look.main, 0.1)
         if rx < 3.2:

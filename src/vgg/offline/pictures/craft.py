@@ -47,13 +47,14 @@ def ship(rig: Rig) -> None:
         -0.5,
     )
     nose = 0.5 if look.build.mark % 2 else 0.46
+    droop, swept = 0.35 * look.build.sway, 0.7 + 0.3 * look.build.legs
     rig.facet(
         [
             (-w * 0.4, mid - thick * 0.75),
             (-w * 0.42, mid + thick * 0.75),
             (-w * 0.08, mid + thick),
             (w * 0.22, mid + thick * 0.7),
-            (w * nose, mid - thick * 0.1),
+            (w * nose, mid - thick * (0.1 + droop)),
             (w * 0.2, mid - thick * 0.85),
         ],
         look.main,
@@ -66,8 +67,8 @@ def ship(rig: Rig) -> None:
         [
             (-w * 0.26, mid),
             (w * 0.14, mid - thick * 0.25),
-            (-w * 0.12, mid - thick * 1.5),
-            (-w * 0.44, mid - thick * 1.7),
+            (-w * 0.12, mid - thick * 1.5 * swept),
+            (-w * 0.44 * look.build.reach, mid - thick * 1.7 * swept),
         ],
         look.second,
         0.8,
@@ -163,9 +164,9 @@ def drone(rig: Rig) -> None:
     up = still + (float(math.cos(pose.phase + 0.7) > 0) if pose.stride else rig.rise)
     build = look.build
     if build.mark % 2:
-        dome = (0.22 * build.girth, 0.2 * build.ears)
-        rig.oval(0, up + t * 0.13, w * dome[0], t * dome[1], look.bone, -0.2)
-        rig.oval(0, up, w * min(0.48, 0.45 * build.span), t * 0.14 * build.legs, look.main, 0)
+        dome = (0.22 * build.girth, 0.2 * (2 * build.ears - 1))
+        rig.oval(w * 0.08 * build.sway * rig.turned, up + t * 0.13, w * dome[0], t * dome[1], look.bone, -0.2)
+        rig.oval(0, up, w * min(0.48, 0.42 * build.span), t * 0.14 * build.legs, look.main, 0)
         rig.oval(0, up - t * 0.1, w * 0.24 * build.head, t * 0.08 * build.ears, look.second, -0.1)
         if build.form % 2:
             for side in (-1, 1):

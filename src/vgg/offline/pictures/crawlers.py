@@ -34,8 +34,9 @@ def beetle(rig: Rig) -> None:
     """Add a beetle: two wing-cases on six legs, with the horns of its kind."""
     look, w, build = rig.look, rig.wide, rig.look.build
     t = rig.tall * 0.98 if look.boss else min(rig.tall, w)
-    hip = t * 0.2
-    rx, ry = w * 0.33, t * 0.31 * (0.5 + 0.5 * build.girth)
+    hip = t * 0.2 * (0.4 + 0.6 * build.legs)
+    long, tall = ((1.0, 1.0), (1.12, 0.82), (0.88, 1.14))[build.tail] if not look.boss else (1.0, 1.0)
+    rx, ry = w * 0.33 * long * (0.5 + 0.5 * build.span), t * 0.31 * tall * (0.2 + 0.8 * build.girth)
     up, x = hip + ry * 0.6 + rig.rise, -w * 0.08
     dark: Ramp = (look.dark, look.main[-3], look.main[-2])
     _feet(rig, x + w * 0.03, hip + 0.6, rx * 0.75, 3)
@@ -72,13 +73,15 @@ def beetle(rig: Rig) -> None:
                 look.bone,
                 -0.1,
             )
-    hx = ry * 0.68
+    hx = ry * 0.68 * build.head
     head = (min(x + rx * 1.05, w * 0.5 - hx), hip + hx * 0.75 + rig.rise)
     horn: Ramp = (look.metal[-3], look.metal[-2], look.metal[-1])
     if look.has("horns") or look.boss or build.mark == 2:
-        long = t * (0.34 if look.boss else 0.24)
-        tip = (min(w * 0.5 - 0.4, head[0] + hx * 0.8), head[1] + hx * 0.5 + long)
-        bend = (min(w * 0.5 - 0.4, head[0] + hx * 0.9), head[1] + hx)
+        long = t * (0.34 if look.boss else 0.24 + 0.1 * build.sway)
+        # It points ahead, straight up or back over the head.
+        back = 0.0 if look.boss else hx * 0.7 * (build.form % 3)
+        tip = (min(w * 0.5 - 0.4, head[0] + hx * 0.8) - back, head[1] + hx * 0.5 + long)
+        bend = (min(w * 0.5 - 0.4, head[0] + hx * 0.9) - back * 0.3, head[1] + hx)
         rig.limb(head[0] + hx * 0.2, head[1] + hx * 0.4, *bend, hx * 0.34, hx * 0.3, horn, 0.5)
         rig.limb(*bend, *tip, hx * 0.3, 0.5, horn, 0.51, seam=False)
     rig.oval(
@@ -223,7 +226,7 @@ def crab(rig: Rig) -> None:
     for side, z in ((-1, 1.2), (1, 1.1)):
         size = (
             w
-            * (0.14 * build.span if not boss else 0.15)
+            * (0.14 * (1.8 * build.span - 0.8) if not boss else 0.15)
             * (1.25 if side < 0 and look.build.mark % 2 else 1.0)
         )
         spot = (side * (w * 0.5 - size - 0.2), min(t - size * 1.2, up + ry * 0.7 + raised))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -40,12 +40,14 @@ PLANS: Mapping[str, Callable[[Rig], None]] = {
 """What draws each body plan."""
 
 
-_DRAFTS = ((0, 0), (0, 1), (0, 2), (1, 2), (2, 2))
+_DRAFTS = ((0, 0), (0, 1), (0, 2), (1, 2), (2, 2), (3, 2))
 """How plainly a creature is drawn, and how strictly it is lit.
 
-Plainly: with every patch; without bellies; all in one coat. Strictly: as its solids are; with its edges turned to the
-light; by its edges alone.
+Plainly: with every patch; without bellies; all in one coat; without lines inside. Strictly: as its solids are; with its
+edges turned to the light; by its edges alone.
 """
+_WAYS = tuple((plain, strict) for plain in range(4) for strict in range(3))
+"""Every way to draw a creature."""
 
 
 def creature(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 0, most: int = 0) -> Grid:
@@ -55,9 +57,7 @@ def creature(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int =
     how many colours its machine gives a figure, 0 for as many as it likes.
     """
     best: tuple[int, Grid] | None = None
-    for plain, strict in _DRAFTS:
-        drawn = _strip(brief, scheme, look_of(brief, scheme, seed, variation, plain), strict)
-        strip = within(drawn, scheme, brief.width, most)
+    for strip in drafts(brief, scheme, seed, variation, most, ways=_DRAFTS):
         faults = len(sprite_problems(strip, brief, scheme))
         if best is None or faults < best[0]:
             best = faults, strip
@@ -65,6 +65,16 @@ def creature(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int =
             break
     assert best is not None
     return best[1]
+
+
+def drafts(
+    brief: SpriteBrief, scheme: Scheme, seed: int, variation: int, most: int, *,
+    ways: Sequence[tuple[int, int]] = _WAYS,
+) -> Iterator[Grid]:  # fmt: skip
+    """Give the strip of a creature drawn in one of *ways* after the other: how plainly, and how strictly lit."""
+    for plain, strict in ways:
+        drawn = _strip(brief, scheme, look_of(brief, scheme, seed, variation, plain), strict)
+        yield within(drawn, scheme, brief.width, most)
 
 
 def first_frame(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 0) -> Grid:

@@ -102,6 +102,8 @@ def mouth(rig: Rig, x: float, up: float, size: float) -> None:
         rows = _large_mouth(look.build.mouth, opened=rig.pose.open_mouth or look.boss)
     elif rig.pose.open_mouth:
         rows = (("####", "#rr#", ".##.") if not wide else ("o##o", "#rr#")) if size > 4.6 else ("##",)
+    elif wide and look.plain > 1:
+        rows = ("####",)
     elif wide:
         rows = (("o##o",) if size < 5 else ("#o#o#",), ("####",), ("o###",), ("#o##",))[look.build.mouth % 4]
     else:

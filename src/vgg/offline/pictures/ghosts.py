@@ -25,7 +25,7 @@ def ghost(rig: Rig) -> None:
     )
     top = height - rx * 0.95 + rig.rise
     ry = rx * 0.95
-    drag = rig.pose.drag * rig.turned
+    drag = (rig.pose.drag + 0.18 * rx * build.sway * (not look.boss)) * rig.turned
     if look.boss:
         rig.oval(0, top - ry * 0.2, rx * 1.1, ry * 1.15, look.second, -0.6)
         rig.facet(
@@ -34,7 +34,7 @@ def ghost(rig: Rig) -> None:
             -0.6,
             seam=False,
         )
-    rig.oval(0, top, rx, ry, look.main, 0, power=2.2)
+    rig.oval(0, top, rx, ry, look.main, 0, power=2.2 if look.boss else build.cushion)
     if build.mark == 2 and not top_room > 1:
         tip = (-rx * 0.5 * rig.turned - drag, min(t - 0.4, top + ry * 1.45))
         rig.facet([(-rx * 0.7, top + ry * 0.5), (rx * 0.6, top + ry * 0.6), tip], look.main, 0.01, seam=False)
@@ -67,7 +67,10 @@ def ghost(rig: Rig) -> None:
         ahead = rx * 0.25 * max(0.0, pose.arm) * rig.turned
         root = (side * rx * 0.7, top - ry * 0.55)
         raised = ry * (0.7 if build.form % 2 and not look.boss else 0.0) * (0.6 + 0.4 * build.sway)
-        tip = (side * rx * 1.05 + ahead, top - ry * 0.75 + raised + reach * (1 if side > 0 else 0.5))
+        tip = (
+            side * rx * (1.05 if look.boss else 0.35 + 0.7 * build.reach) + ahead,
+            top - ry * 0.75 + raised + reach * (1 if side > 0 else 0.5),
+        )
         rig.limb(*root, *tip, size, size * 0.8, look.main, z)
         if look.boss:
             rig.stamp(tip[0] + side, tip[1] - size * 0.6, ("o.o.o",))

@@ -115,17 +115,17 @@ def _chef(rig: Rig) -> None:
     cloth = look.snow
     top = up + ry * 0.75
     room = max(1.6, min(ry * 0.62, (rig.tall - top) * 0.42))
-    for dx in (-0.5, 0.45, 0.0):
+    for dx in (-0.36, 0.32, 0.0):
         rig.oval(
-            x + rx * dx * 0.9,
+            x + rx * dx,
             top + room * (1.15 if dx else 1.35),
-            rx * 0.5,
+            rx * 0.42,
             room * 0.72,
             cloth,
             2.5,
             seam=False,
         )
-    rig.box(x, top + room * 0.25, rx * 0.66, max(0.9, room * 0.42), cloth, 2.6, -0.4)
+    rig.box(x, top + room * 0.25, rx * 0.56, max(0.9, room * 0.42), cloth, 2.6, -0.4)
 
 
 def _helmet(rig: Rig) -> None:
@@ -178,7 +178,11 @@ def _horns(rig: Rig) -> None:
     bone = look.bone
     for side, z in ((-1, 1.8), (1, 1.7)):
         root = (x + side * rx * 0.6, up + ry * 0.6)
-        tip = (x + side * rx * 1.05, min(rig.tall, up + ry * 1.6))
+        out = 1.05 if look.boss else 1.05 + 0.3 * look.build.sway
+        tip = (
+            x + side * rx * out,
+            min(rig.tall, up + ry * (1.6 if look.boss else 1.0 + 0.6 * look.build.ears)),
+        )
         rig.facet([(root[0] - rx * 0.24, root[1]), (root[0] + rx * 0.24, root[1]), tip], bone, z)
 
 

@@ -17,7 +17,7 @@ BEASTS = {
 }  # fmt: skip
 _TALL_EARS: Mapping[str, float] = {
     "rabbit": 0.95, "mouse": 0.3, "cat": 0.36, "fox": 0.42, "wolf": 0.42, "horse": 0.3, "frog": 0.3, "squirrel": 0.4, "bat": 0.5,
-    "cow": 0.2, "robot": 0.42,
+    "cow": 0.2, "robot": 0.42, "knight": 0.36,
 }  # fmt: skip
 _TALL_GEAR: Mapping[str, float] = {
     "chef": 0.75, "crown": 0.5, "horns": 0.5, "hat": 0.42, "helmet": 0.2, "antennae": 0.55, "leaf": 0.4, "hood": 0.16,
@@ -343,12 +343,7 @@ def _knight_head(rig: Rig) -> None:
     look = rig.look
     x, up, rx, ry = rig.head
     rig.oval(x, up, rx * 0.96, ry, look.metal, 2, power=2.8)
-    drag = 0.8 * rig.pose.drag
-    if look.build.brim % 2:
-        fall = 0.55 + 0.35 * look.build.sway
-        rig.limb(x, up + ry * 0.9, x - rx * 1.1 - drag, up + ry * fall, rx * 0.3, rx * 0.2, look.accent, 2.3)
-    else:
-        rig.oval(x - rx * 0.25, up + ry * 0.92, rx * 0.75, ry * 0.28, look.accent, 1.95)
+    _crest(rig)
     if rig.back:
         return
     ahead = rx * 0.3 * rig.turned
@@ -360,6 +355,33 @@ def _knight_head(rig: Rig) -> None:
         rows: tuple[str, ...] = ("y..y",) if look.evil else ("o..o", "o..o")
         rows = ("oo..oo",) * 3 if rx > 8 and not look.evil else rows
         rig.stamp(x + ahead, up + ry * 0.02, rows if rx > 3.6 else (rows[0].replace("..", "."),))
+
+
+def _crest(rig: Rig) -> None:
+    """Add what stands on a helmet: a comb, a plume that streams, the crescent of a samurai, a point."""
+    look, build = rig.look, rig.look.build
+    x, up, rx, ry = rig.head
+    match build.brim:
+        case 1:
+            end = (x - rx * 1.1 - 0.8 * rig.pose.drag, up + ry * (0.55 + 0.35 * build.sway))
+            rig.limb(x, up + ry * 0.9, *end, rx * 0.3, rx * 0.2, look.accent, 2.3)
+        case 2:
+            for side in (-1, 1):
+                root, tip = x + side * rx * 0.2, x + side * rx * 0.85
+                rig.facet(
+                    [(root - 0.9, up + ry * 0.7), (root + 0.9, up + ry * 0.8), (tip, up + ry * 1.36)],
+                    look.accent,
+                    2.3,
+                )
+        case 3:
+            peak = x - rx * (0.1 + 0.4 * build.sway)
+            rig.facet(
+                [(x - rx * 0.75, up + ry * 0.6), (x + rx * 0.7, up + ry * 0.6), (peak, up + ry * 1.36)],
+                look.metal,
+                1.98,
+            )
+        case _:
+            rig.oval(x - rx * 0.25, up + ry * 0.92, rx * 0.75, ry * 0.28, look.accent, 1.95)
 
 
 def _skull_head(rig: Rig) -> None:

@@ -256,13 +256,13 @@ def _flying_insect(rig: Rig) -> None:
             [
                 (x - rx * 0.85, up + ry * 0.35),
                 (x - rx * 0.85, up - ry * 0.5),
-                (max(-w * 0.5, x - rx * 1.6), up - ry * 0.25),
+                (max(-w * 0.44, x - rx * 1.6), up - ry * 0.25),
             ],
             dark,
             -0.3,
         )
     hx = t * (0.2 if not slim else 0.17) * (0.5 + 0.5 * look.build.head)
-    head = (min(w * 0.5 - hx, x + rx + hx * 0.55), up + ry * 0.35)
+    head = (min(w * 0.47 - hx, x + rx + hx * 0.55), up + ry * 0.35)
     if moth:
         rig.oval(
             x + rx * 0.85,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from vgg.media.pixels.oklab import lch_of
 from vgg.media.pixels.scheme import QUIET, Ramp, Scheme
 from vgg.model.canonical import seed_from
 from vgg.responses.sprites import SpriteBrief
@@ -149,6 +150,8 @@ _GROWN = {
 }
 
 
+_KIN = 0.1
+"""Chroma by which a tone between two others of a small palette may differ from them."""
 _USUAL = Build()
 
 
@@ -190,6 +193,11 @@ class Look:
         return self.metal[-1], self.white, self.white
 
     @property
+    def rubber(self) -> Ramp:
+        """The ramp of tyres and tracks: dark, unless nothing inside may be as dark as a line."""
+        return (self.metal[-3],) * 3 if self.plain > 2 else (self.dark, self.dark, self.metal[-3])
+
+    @property
     def ink(self) -> Ramp:
         """The ramp of holes and pupils: dark throughout."""
         return self.dark, self.dark, self.dark
@@ -202,11 +210,14 @@ class Look:
 def look_of(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 0, plain: int = 0) -> Look:
     """Return the look of a creature's *brief*: equal words and *seed* look equal, whatever the size.
 
-    *variation* gives foes other builds; *plain* leaves patches out: 1 bellies, 2 also clothes of another colour.
+    *variation* gives foes other builds; *plain* leaves out: 1 bellies, 2 also clothes of another colour, 3 also lines
+    inside and shadows in their colour.
     """
     words = f"{brief.subject} {brief.look}".lower()
     evil = brief.role in {"enemy", "hazard"}
     main, second, accent = _ramps(brief, scheme, evil)
+    if plain > 2:
+        main = _softened(scheme, main)
     kind, traits = _kind(words), _traits(brief, words)
     variant = variant_of(brief.id) + variation if evil else variation
     boss = evil and brief.width >= 28 and brief.height >= 28
@@ -214,7 +225,7 @@ def look_of(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 
     build = build_of(own, evil=evil, kind=kind, variant=variant)
     wide, tall = (1.0, 1.0)
     if evil and not boss:
-        wide, tall = _BUILDS[(variant + build.cloth * 2) % len(_BUILDS)]
+        wide, tall = _BUILDS[(variant + build.cloth * 2 + build.form % 2) % len(_BUILDS)]
     elif not evil and brief.height < 32:
         wide, tall = _HERO_BUILDS[(build.cloth * 2 + build.form % 2) % len(_HERO_BUILDS)]
     skin = _skin(scheme, main)
@@ -238,11 +249,25 @@ def look_of(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 
         white=scheme.pale,
         dark=scheme.dark,
         glow=scheme.ramp("pickup")[-1],
-        build=build if plain < 2 or build.outfit == "robe" else replace(build, outfit="tunic"),
+        build=build if plain < 2 or build.outfit in {"robe", "coat"} else replace(build, outfit="tunic"),
         plain=plain,
         wide=wide,
         tall=tall,
     )
+
+
+def _softened(scheme: Scheme, main: Ramp) -> Ramp:
+    """Return *main* without the colour of lines, and with a tone between shadow and light where it has none."""
+    soft = tuple(main[-2] if each == scheme.dark else each for each in main)
+    if soft[-2] != soft[-1]:
+        return soft
+    chroma = lch_of(scheme.colours[soft[-1]])[1]
+    between = [
+        each for each in scheme.order
+        if scheme.lightness(soft[0]) < scheme.lightness(each) < scheme.lightness(soft[-1])
+        and abs(lch_of(scheme.colours[each])[1] - chroma) < _KIN
+    ]  # fmt: skip
+    return (*soft[:-2], between[-1], soft[-1]) if between else soft
 
 
 def _keepsake(brief: SpriteBrief, traits: Sequence[str], seed: int) -> tuple[str, ...]:

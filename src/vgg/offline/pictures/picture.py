@@ -19,8 +19,7 @@ from vgg.responses.architecture import World
 from vgg.responses.sprites import SpriteBrief
 from vgg.responses.style_guide import StyleGuide
 
-from .cast import as_cast, variation_of
-from .creature import creature
+from .cast import as_cast, figure
 from .emblem import emblem
 from .materials import swatch
 from .portraits import portrait
@@ -79,7 +78,7 @@ def _strip(
     most = machines()[guide.profile].figure_colours if guide else 0
     match brief.shape:
         case "body":
-            strip = creature(brief, scheme, own, variation_of(brief, cast, scheme, own), most)
+            strip = figure(brief, cast, scheme, own, most)
         case "portrait":
             strip = portrait(brief, scheme, own)
         case _:

@@ -24,7 +24,10 @@ def _flower(rig: Rig) -> None:
     hy = t * (0.25 if t < 18 else 0.22) * look.build.head
     hx = min(w * 0.36, hy * 1.12)
     room = hy * 0.35 if not look.evil or look.has("crown", "spikes", "hat") else 0.4
-    head = (w * 0.05 + sway, t - hy - room + rig.rise)
+    head = (
+        w * (0.05 + 0.08 * look.build.sway) + sway,
+        (t - hy - room) * min(1.0, 0.6 + 0.4 * look.build.legs) + rig.rise,
+    )
     thick = max(1.0, w * 0.065)
     middle = (-w * 0.1 + sway * 0.3, head[1] * 0.5)
     rig.limb(0, 1, *middle, thick * 1.15, thick, look.leaf, 0)
@@ -37,7 +40,13 @@ def _flower(rig: Rig) -> None:
     for side, z in ((-1, 0.3), (1, 0.2)):
         flap = pose.stride * math.cos(pose.phase) * side * 0.9 + 0.6 * pose.wing
         rig.oval(
-            side * w * 0.28, t * 0.2 + flap, w * 0.2, max(1.2, t * 0.075), look.leaf, z, turn=side * 0.45
+            side * w * 0.28,
+            t * 0.2 * look.build.ears + flap,
+            w * 0.2 * look.build.reach,
+            max(1.2, t * 0.075),
+            look.leaf,
+            z,
+            turn=side * (0.45 + 0.35 * look.build.sway),
         )
         rig.oval(side * w * 0.17, 1.0, w * 0.15, 1.1, look.leaf, z - 1, -0.4)
     rig.trunk, rig.head, rig.hand = (0, t * 0.3, w * 0.2, t * 0.2), (*head, hx, hy), (w * 0.3, t * 0.3)
@@ -45,7 +54,7 @@ def _flower(rig: Rig) -> None:
     if look.evil and (look.boss or look.build.mark % 2):
         _trap(rig)
         return
-    count = 6 + look.build.mark % 2 * 2
+    count = 5 + look.build.form % 4
     for index in range(count):
         angle = index * 2 * math.pi / count + 0.3 + 0.08 * sway
         rig.oval(

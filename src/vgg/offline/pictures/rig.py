@@ -63,8 +63,8 @@ class Rig:
 
     @property
     def rise(self) -> int:
-        """Whole pixels that the body bobs up."""
-        return round(self.pose.bob * max(1.0, self.tall / 15))
+        """Whole pixels that the body bobs up: a breath is less than a step."""
+        return round(self.pose.bob * max(1.0, self.tall / (30 if self.pose.name == "idle" else 15)))
 
     def at(self, x: float, up: float) -> tuple[float, float]:
         """Return where (x, up) lies on the frame, stretched and leaning about the feet."""
@@ -144,4 +144,4 @@ class Rig:
 
     def drawn(self) -> Grid:
         """Return the finished frame."""
-        return drawn(self.parts, self.stamps, self.width, self.height, self.scheme)
+        return drawn(self.parts, self.stamps, self.width, self.height, self.scheme, lined=self.look.plain < 3)

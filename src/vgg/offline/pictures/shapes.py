@@ -193,8 +193,19 @@ def three(ramp: Ramp) -> tuple[int, int, int]:
     return ramp[-3], ramp[-2], ramp[-1]
 
 
-def drawn(parts: Sequence[Part], stamps: Sequence[Stamp], width: int, height: int, scheme: Scheme) -> Grid:
-    """Return all *parts* from back to front, then *stamps*, with the scheme's outline around it all."""
+def drawn(
+    parts: Sequence[Part],
+    stamps: Sequence[Stamp],
+    width: int,
+    height: int,
+    scheme: Scheme,
+    *,
+    lined: bool = True,
+) -> Grid:
+    """Return all *parts* from back to front, then *stamps*, with the scheme's outline around it all.
+
+    What lies before another part is parted from it by a line when it is *lined*, else by a shade.
+    """
     picture, lines, shadows = blank(width, height), blank(width, height), blank(width, height)
     for part in sorted(parts, key=lambda each: each.z):
         mask, across, down = coverage(part.shape, width, height)
@@ -202,7 +213,7 @@ def drawn(parts: Sequence[Part], stamps: Sequence[Stamp], width: int, height: in
         if not count:
             continue
         if part.seam:
-            _seam(picture, mask, lines, shadows, scheme, small=count < _SMALL)
+            _seam(picture, mask, lines, shadows, scheme, lined=lined and count >= _SMALL)
         tone = _toned(part, across, down, scheme, count)
         if part.bands:
             _band(tone, mask, across, down, part.bands, scheme)
@@ -238,12 +249,12 @@ def _framed(picture: Grid) -> None:
     picture[0], picture[-1], picture[:, 0], picture[:, -1] = CLEAR, CLEAR, CLEAR, CLEAR
 
 
-def _seam(picture: Grid, mask: Mask, lines: Grid, shadows: Grid, scheme: Scheme, *, small: bool) -> None:
+def _seam(picture: Grid, mask: Mask, lines: Grid, shadows: Grid, scheme: Scheme, *, lined: bool) -> None:
     """Part what comes from what lies behind it: a line on the side of the shadow, a mere shade on that of the light."""
     solid = picture != CLEAR
     rim = grown(mask) & ~mask & solid
     picture[rim] = shadows[rim]
-    if small:
+    if not lined:
         return
     below = np.zeros_like(mask)
     below[1:] |= mask[:-1]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from .build import Build
 from .faces import eyes, eyes_one, mouth
 from .heads import belly
 from .rig import Rig
 from .snakes import snake
+
+_USUAL = Build()
 
 
 def blob(rig: Rig) -> None:
@@ -29,7 +32,7 @@ def blob(rig: Rig) -> None:
 def _squash(rig: Rig) -> tuple[float, float, float]:
     """Return width, height and hop of a body that squashes as it moves."""
     pose = rig.pose
-    squeeze = math.cos(pose.phase + 0.5) * 0.16 * pose.stride - 0.06 * pose.bob * (1 - pose.stride)
+    squeeze = math.cos(pose.phase + 0.25) * 0.16 * pose.stride - 0.06 * pose.bob * (1 - pose.stride)
     hop = max(0.0, -math.cos(pose.phase)) * pose.stride * rig.tall * 0.08 + pose.tuck * 1.5
     return 1 + squeeze * 0.6, 1 - squeeze, hop
 
@@ -192,7 +195,8 @@ def _fish(rig: Rig) -> None:
     """Add a fish, a whale or a shark that swims above the ground."""
     look, pose, w = rig.look, rig.pose, rig.wide
     t = min(rig.tall, w)
-    rx, ry = w * 0.35, t * 0.28 * (0.6 + 0.4 * look.build.girth)
+    build = _USUAL if look.boss else look.build
+    rx, ry = w * 0.35 * (0.5 + 0.5 * build.span), t * 0.28 * (0.2 + 0.8 * build.girth)
     up, x = t * 0.46 + rig.rise, w * 0.12
     flap = math.sin(pose.beat(1.5)) * t * 0.07
     root = x - rx * 0.85
@@ -200,15 +204,19 @@ def _fish(rig: Rig) -> None:
         [
             (root + 1, up + 1.4),
             (root + 1, up - 1.4),
-            (-w * 0.5, up - t * 0.2 + flap),
-            (-w * 0.42, up + flap * 0.5),
-            (-w * 0.5, up + t * 0.22 + flap),
+            (-w * 0.5, up - min(t * 0.2 * build.ears, ry * 0.75) + flap),
+            (-w * (0.38 + 0.06 * build.sway), up + flap * 0.5),
+            (-w * 0.5, up + t * 0.22 * build.ears + flap),
         ],
         look.second,
         -0.5,
     )
     rig.facet(
-        [(x - rx * 0.4, up + ry * 0.8), (x + rx * 0.4, up + ry * 0.8), (x - rx * 0.5, up + ry * 1.75)],
+        [
+            (x - rx * 0.4, up + ry * 0.8),
+            (x + rx * 0.4, up + ry * 0.8),
+            (x - rx * 0.5, up + ry * (0.75 + build.legs)),
+        ],
         look.second,
         -0.4,
     )

@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from vgg.media.pixels.scheme import Ramp
 
 from .bipeds import biped
+from .build import Build
 from .craft import balloon, boat, drone, ship, submarine
 from .faces import eyes_one
 from .rig import Rig
+
+_USUAL = Build()
 
 
 def vehicle(rig: Rig) -> None:
@@ -26,8 +29,7 @@ def vehicle(rig: Rig) -> None:
 def _wheel(rig: Rig, x: float, radius: float, z: float = 1.0) -> None:
     """Add a wheel with a hub, whose spokes turn with the walk."""
     look = rig.look
-    tyre: Ramp = (look.dark, look.dark, look.metal[-3])
-    rig.oval(x, radius, radius, radius, tyre, z, flat=radius < 3)
+    rig.oval(x, radius, radius, radius, look.rubber, z, flat=radius < 3)
     if radius < 3.2:
         beat = rig.pose.glow % 2
         rig.stamp(x, radius, (("go", "eg") if beat else ("og", "ge")) if radius > 1.7 else ("o",))
@@ -39,13 +41,14 @@ def _wheel(rig: Rig, x: float, radius: float, z: float = 1.0) -> None:
 
 def _train(rig: Rig) -> None:
     look, pose, t, w = rig.look, rig.pose, rig.tall, rig.wide
-    boss = look.boss
+    boss, build = look.boss, _USUAL if look.boss else look.build
     tall = min(t, w * 1.5)
     radius = max(2.0, w * 0.15)
     floor = radius * 1.1 + rig.rise * 0.6
-    boiler = tall * (0.19 if t > w * 1.2 else 0.22)
+    boiler = tall * (0.19 if t > w * 1.2 else 0.22) * (0.4 + 0.6 * build.girth)
     mid = floor + boiler * 0.95
-    cab = min(t - 2.0, tall * 0.8)
+    cab = min(t - 2.0, tall * 0.8 * (0.4 + 0.6 * build.head))
+    half, flare = w * 0.2 * build.span, 0.08 * build.sway
     front = w * 0.5 - boiler - (1.0 if boss else 0)
     dark: Ramp = (look.dark, look.metal[-3], look.metal[-2])
     rig.box(0, floor - radius * 0.2, w * 0.44, max(0.9, radius * 0.35), dark, -0.1)
@@ -61,17 +64,24 @@ def _train(rig: Rig) -> None:
         0.4,
         seam=False,
     )
-    rig.box(-w * 0.28, (floor + cab) / 2, w * 0.2, (cab - floor) / 2, look.main, 0.5)
-    rig.limb(-w * 0.46, cab + 0.4, -w * 0.08, cab + 0.4, 0.9, 0.9, look.accent, 0.7)
+    rig.box(half - w * 0.48, (floor + cab) / 2, half, (cab - floor) / 2, look.main, 0.5)
+    rig.limb(-w * 0.46, cab + 0.4, 2 * half - w * 0.48, cab + 0.4, 0.9, 0.9, look.accent, 0.7)
     window = (mid + boiler * 0.4 + cab) / 2
-    rig.box(-w * 0.26, window, w * 0.1, max(1.4, (cab - mid) * 0.26), (look.glow, look.glow, look.white), 0.8)
-    stack = min(t - 3.0, mid + boiler + tall * 0.14)
+    rig.box(
+        half - w * 0.46,
+        window,
+        half * 0.5,
+        max(1.4, (cab - mid) * 0.26),
+        (look.glow, look.glow, look.white),
+        0.8,
+    )
+    stack = min(t - 3.0, mid + boiler + tall * 0.14 * build.legs)
     rig.facet(
         [
             (w * 0.12, mid + boiler * 0.7),
             (w * 0.24, mid + boiler * 0.7),
-            (w * 0.31, stack),
-            (w * 0.05, stack),
+            (w * (0.31 + flare), stack),
+            (w * (0.05 - flare), stack),
         ],
         look.accent,
         0.2,
@@ -113,9 +123,9 @@ def _tank(rig: Rig) -> None:
     if rig.look.boss:
         _fortress(rig)
         return
-    look, pose, w = rig.look, rig.pose, rig.wide
+    look, pose, w, build = rig.look, rig.pose, rig.wide, rig.look.build
     t = min(rig.tall, w * 1.05)
-    tread = t * 0.15
+    tread = t * 0.15 * (0.5 + 0.5 * build.span)
     _tread(rig, 0, tread, w * 0.32, 4)
     hull = tread * 2 + t * 0.13 + rig.rise * 0.5
     rig.facet(
@@ -130,9 +140,11 @@ def _tank(rig: Rig) -> None:
     )
     rig.box(0, hull - t * 0.08, w * 0.44, 0.5, look.accent, 0.25, flat=True, seam=False)
     turret = hull + t * 0.25
-    rig.oval(-w * 0.06, turret, w * 0.25, t * 0.18, look.main, 0.1, power=2.5)
+    rig.oval(
+        -w * 0.06, turret, w * 0.25 * build.girth, t * 0.18 * build.head, look.main, 0.1, power=build.cushion
+    )
     recoil = -w * 0.08 if pose.smear else 0.0
-    raised = 0.1 * max(0.0, pose.arm) * t
+    raised = (0.1 * max(0.0, pose.arm) + 0.08 * build.sway) * t
     rig.limb(w * 0.1, turret, w * 0.44 + recoil, turret + raised, w * 0.06, w * 0.06, look.metal, 0.05)
     rig.oval(w * 0.44 + recoil, turret + raised, w * 0.06, w * 0.085, look.metal, 0.06)
     rig.oval(-w * 0.12, turret + t * 0.18, w * 0.1, t * 0.06, look.accent, 0.05)
@@ -296,28 +308,31 @@ def _motorbike(rig: Rig) -> None:
 def _car(rig: Rig) -> None:
     look, w, build = rig.look, rig.wide, rig.look.build
     boss = look.boss
-    t = min(rig.tall, w * (1.05 if not boss else 1.0))
-    radius = max(2.0, w * (0.16 if not boss else 0.2))
+    t = min(rig.tall, w) if boss else min(rig.tall, w * 1.05) * (0.5 + 0.5 * build.span)
+    bonnet = 0.28 if boss else 0.28 + 0.1 * build.sway
+    radius = max(2.0, w * (0.16 * (0.4 + 0.6 * build.head) if not boss else 0.2))
+    roof = 0.27 if boss else 0.27 * (0.5 + 0.5 * build.legs)
     floor = radius * (1.1 if not boss else 1.35) + rig.rise * 0.6
-    high = 0.24 * (0.7 + 0.3 * build.girth)
+    high = 0.24 * (0.7 + 0.3 * build.girth) if boss else 0.24 * (0.4 + 0.6 * build.girth)
     rig.facet(
         [
             (-w * 0.48, floor),
             (w * 0.49, floor),
             (w * 0.47, floor + t * (high - 0.05)),
-            (w * 0.28, floor + t * high),
+            (w * bonnet, floor + t * high),
             (-w * 0.46, floor + t * high),
         ],
         look.main,
         0,
     )
-    back = -0.36 if build.mark % 2 else -0.26
+    # A coupé, a saloon or a van.
+    back, brow = (-0.26, 0.14) if boss else ((-0.22, 0.1), (-0.36, 0.14), (-0.42, 0.24))[build.form // 2]
     rig.facet(
         [
             (w * (back - 0.06), floor + t * (high - 0.02)),
             (w * 0.32, floor + t * (high - 0.02)),
-            (w * 0.14, floor + t * (high + 0.27)),
-            (w * back, floor + t * (high + 0.27)),
+            (w * brow, floor + t * (high + roof)),
+            (w * back, floor + t * (high + roof)),
         ],
         look.main,
         0.1,
@@ -327,8 +342,8 @@ def _car(rig: Rig) -> None:
         [
             (0, floor + t * high),
             (w * 0.23, floor + t * high),
-            (w * 0.11, floor + t * (high + 0.2)),
-            (0, floor + t * (high + 0.2)),
+            (w * 0.11, floor + t * (high + roof - 0.07)),
+            (0, floor + t * (high + roof - 0.07)),
         ],
         glass,
         0.3,

@@ -112,7 +112,9 @@ def _wings(rig: Rig) -> None:
         return
     x, up, rx, ry = rig.trunk
     w, t, wing = rig.wide, rig.tall, rig.pose.wing
-    base, long = up + ry * 0.5, w * 0.46
+    build = rig.look.build
+    base, long = up + ry * 0.5, w * 0.46 * (1.0 if look.boss else 1.6 * build.reach - 0.6)
+    lift = 0.0 if look.boss else t * 0.08 * build.sway
     ramp = look.accent if look.kind in {"imp", "dino", "vampire", "bat"} or look.evil else look.bone
     sides = ((-1, -1.2, 0.0), (1, -1.9, -0.5)) if rig.turned else ((-1, -1.5, 0.0), (1, -1.5, -0.2))
     for side, z, lift in sides:
@@ -121,7 +123,7 @@ def _wings(rig: Rig) -> None:
         reach = long if not rig.turned or look.boss else long * (0.86 if side < 0 else 0.7)
         tip = (
             max(-w * 0.49, min(w * 0.49, root[0] + out * reach)),
-            min(t - 0.6, base + t * (0.13 + 0.2 * wing) + (t * 0.16 if look.boss else 0)),
+            min(t - 0.6, base + t * (0.13 + 0.2 * wing) + (t * 0.16 if look.boss else lift)),
         )
         web = [
             root,
@@ -149,6 +151,9 @@ def _backpack(rig: Rig) -> None:
 
 
 def _shell(rig: Rig) -> None:
+    """Add a shell on the back of those who do not grow one anyway."""
+    if rig.look.body == "insect" or rig.look.kind == "snail":
+        return
     x, up, rx, ry = rig.trunk
     if rig.look.body == "quadruped":
         rig.oval(
@@ -234,13 +239,18 @@ def _lantern(rig: Rig) -> None:
     rig.stamp(x, low, rows)
 
 
+_CARRIED = (0.95, -0.85, 1.3, 0.6)
+"""Angle of a blade beyond its arm's by stance: ahead, trailing behind, level, its point towards the ground."""
+
+
 def _sword(rig: Rig) -> None:
-    """Add a sword: carried ahead, raised to strike, an arc of light where it struck."""
+    """Add a sword: carried as its bearer stands, raised to strike, an arc of light where it struck."""
     look, pose = rig.look, rig.pose
     x, up = rig.hand
     swung = pose.arm * math.pi / 2
-    angle = swung + (0.95 if not pose.smear else 0.5)
-    length = min(rig.tall * 0.34, rig.wide * 0.5 + 3)
+    carried = _CARRIED[look.build.stance] if pose.name in {"idle", "walk"} and not look.evil else 0.95
+    angle = swung + (carried if not pose.smear else 0.5)
+    length = min(rig.tall * 0.34, rig.wide * 0.5 + 3) * (1.0 + 0.15 * look.build.sway)
     dx, du = math.sin(angle), -math.cos(angle)
     blade = look.snow
     thick = max(0.75, rig.wide * 0.035)
