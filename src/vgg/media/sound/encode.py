@@ -36,20 +36,21 @@ def wav(pcm: Pcm, rate: int = RATE, *, loop: bool = False) -> bytes:
 
 
 def ogg(pcm: Pcm, rate: int = RATE) -> bytes:
-    """Return *pcm* (mono) as an Ogg Vorbis file that no decoder has to cut, its serial number taken from the samples.
+    """Return *pcm* (mono) as an Ogg Vorbis file that no decoder has to cut.
 
     Vorbis gives back peaks higher than it was given. Where one is above full scale, some decoders cut it and others wrap it
     round, which crackles: then the samples are encoded anew, their peaks lower by so much and a little more. What is softer
     stays as it is, and so does the loudness.
     """
-    top = int(np.abs(pcm.astype(np.int32)).max(initial=1))
+    given, top = pcm, int(np.abs(pcm.astype(np.int32)).max(initial=1))
     for _ in range(_TURNS):
-        data = _vorbis(_bent(pcm, top), rate)
+        data = _vorbis(given, rate)
         over = true_peak(_heard(data)[0][:, 0] * FULL)
         if over < 0:
             break
         top = int(top * 10 ** (-(over + _HEADROOM) / 20))
-    return with_serial(data, zlib.crc32(pcm.astype("<i2").tobytes()))
+        given = _bent(pcm, top)
+    return with_serial(data, _SERIAL)
 
 
 def _bent(pcm: Pcm, top: int) -> Pcm:

@@ -22,7 +22,7 @@ def true_peak(pcm: Pcm | NDArray[np.float32]) -> float:
     Samples may lie above full scale, as a decoder has them before it cuts.
     """
     stretches = -(-len(pcm) // _STRETCH)
-    signal = np.pad(pcm.astype(np.float64), (_STRETCH, (stretches + 2) * _STRETCH - len(pcm)))
+    signal = np.pad(pcm.astype(np.float32), (_STRETCH, (stretches + 2) * _STRETCH - len(pcm)))
     tops = np.abs(signal[_STRETCH : -2 * _STRETCH].reshape(-1, _STRETCH)).max(axis=1, initial=0)
     loudest = np.argsort(-tops, kind="stable")[:_PEAKS, None]
     parts = signal[loudest * _STRETCH + _STRETCH // 2 + np.arange(2 * _STRETCH)] * _window()

@@ -22,7 +22,7 @@ from vgg.responses.effects import Effect
 
 from . import loudness
 from .filters import HOLD, Floats, high_passed, low_passed
-from .synth import RATE, Pcm
+from .synth import RATE, Ints, Pcm
 
 Longs = NDArray[np.int64]
 
@@ -46,7 +46,18 @@ def render(effect: Effect) -> Pcm:
     fade = np.minimum(np.arange(len(wave) - 1, -1, -1), _FADE)
     mix = np.clip(wave * envelope * fade * (8192 / _FADE), -(1 << 20), 1 << 20).astype(np.int32)
     loud = loudness.levelled(mix, loudness.EFFECT, peak=True)
-    return (loud.astype(np.int32) * min(effect.volume, 500) // 500).astype(np.int16)
+    centred = _centred(loud, (envelope * fade).astype(np.int64))
+    return (centred * min(effect.volume, 500) // 500).astype(np.int16)
+
+
+def _centred(pcm: Pcm, shape: Longs) -> Ints:
+    """Return *pcm* without its constant part, taken away in the *shape* of its envelope, so that its end stays silent.
+
+    A thin square has one whose pitch slides, and whose peaks are rounded on one side.
+    """
+    constant = int(pcm.sum(dtype=np.int64))
+    middle: Ints = np.clip(pcm - shape * constant // max(int(shape.sum()), 1), -32768, 32767).astype(np.int32)
+    return middle
 
 
 def duration(effect: Effect) -> float:

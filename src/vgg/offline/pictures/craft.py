@@ -60,9 +60,8 @@ def ship(rig: Rig) -> None:
         look.main,
         0,
     )
-    rig.oval(
-        w * 0.08, mid + thick * 0.7, w * 0.17, thick * 0.62, (look.metal[-2], look.glow, look.white), 0.4
-    )
+    lit = look.metal[-2] if pose.glow % 2 else look.glow
+    rig.oval(w * 0.08, mid + thick * 0.7, w * 0.17, thick * 0.62, (look.metal[-2], lit, look.white), 0.4)
     rig.facet(
         [
             (-w * 0.26, mid),

@@ -219,7 +219,7 @@ def crab(rig: Rig) -> None:
             knee = (side * (rx * (0.7 + 0.22 * index) + 0.8), up - ry * (0.1 + 0.12 * index))
             foot = (side * (rx * (0.55 + 0.3 * index) + 1) + step * w * 0.03, 0.6 + max(0.0, step) * 1.2)
             rig.limb(side * rx * 0.6, up - ry * 0.3, *knee, thick, thick, look.main, -1, -0.3)
-            rig.limb(*knee, *foot, thick, thick * 0.6, look.main, -1, -0.6, seam=False)
+            rig.limb(*knee, *foot, thick, max(0.62, thick * 0.6), look.main, -1, -0.6, seam=False)
     raised = (
         t * (0.18 + 0.08 * pose.wing + (0.16 * build.sway if not boss else 0)) if not pose.smear else t * 0.02
     )

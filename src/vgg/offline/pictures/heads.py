@@ -395,7 +395,9 @@ def _skull_head(rig: Rig) -> None:
         return
     ahead = x + rx * 0.22 * rig.turned
     lit = "y" if look.evil else "#"
-    if rx < 4:
+    if rig.pose.eyes == "shut":
+        rig.stamp(ahead, up - ry * 0.1, ("##..##",) if rx < 7 else ("####..####", ".##....##."))
+    elif rx < 4:
         rig.stamp(ahead, up - ry * 0.05, ("##.##", f"#{lit}.#{lit}"))
     elif rx < 7:
         rig.stamp(ahead, up - ry * 0.1, ("##..##", f"#{lit}..#{lit}", "##..##", "..##.."))

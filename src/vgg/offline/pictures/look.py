@@ -242,7 +242,7 @@ def look_of(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 
         skin=skin,
         metal=scheme.greys() if not scheme.tiny else scheme.ramp("terrain"),
         wood=wood,
-        leaf=scheme.like(_LEAF, QUIET) if not scheme.tiny else scheme.ramp("terrain"),
+        leaf=scheme.like(_LEAF, QUIET) if not scheme.tiny else main if evil else scheme.ramp("terrain"),
         hair=_hair(scheme, build, main, skin, wood),
         trousers=_apart(scheme, main, [second, wood, scheme.ramp("terrain"), main], build.cloth),
         boots=_boots(scheme, wood, main),
@@ -348,6 +348,9 @@ def _ramps(brief: SpriteBrief, scheme: Scheme, evil: bool) -> tuple[Ramp, Ramp, 
             if families and not scheme.tiny
             else [scheme.ramp("enemy", 0), scheme.ramp("enemy", 1)]
         )
+        if scheme.outline == "none" and not _seen(scheme, coats[-1]):
+            # No line parts such a figure from what lies behind it: its coat has to, and grey does not.
+            coats = coats[:-1]
         number = 0 if brief.id == "boss" else variant_of(brief.id)
         main = coats[number % len(coats)]
         others = [*coats, scheme.greys()]
@@ -361,6 +364,12 @@ def _ramps(brief: SpriteBrief, scheme: Scheme, evil: bool) -> tuple[Ramp, Ramp, 
     accents = [scheme.ramp("pickup"), scheme.greys(), scheme.ramp("hazard")]
     accent = next((ramp for ramp in accents if scheme.gap(ramp[-2], main[-2]) > 0.16), accents[1])
     return main, scheme.greys(), accent
+
+
+def _seen(scheme: Scheme, coat: Ramp) -> bool:
+    """Return whether a figure in *coat* stands out before most colours of the background."""
+    behind = scheme.of("background")
+    return sum(scheme.gap(coat[-2], each) > 0.16 for each in behind) * 3 >= len(behind) * 2
 
 
 def _skin(scheme: Scheme, main: Ramp) -> Ramp:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from vgg.media.pixels.grid import CLEAR, Grid, blank, paste
 from vgg.media.pixels.scheme import Scheme
 from vgg.responses.sprites import SpriteBrief
@@ -24,17 +26,18 @@ def portrait(brief: SpriteBrief, scheme: Scheme, seed: int = 0) -> Grid:
     larger, and cut below its shoulders before a field of a quiet colour.
     """
     look = replace(look_of(brief, scheme, seed), boss=False)
-    frames = [
-        _frame(brief, scheme, look, shut=index % 2 == 1)
-        for index in range(sum(each.frames for each in brief.animations))
-    ]
+    opened, shut = _frame(brief, scheme, look), _frame(brief, scheme, look, shut=True)
+    if np.array_equal(opened, shut):
+        # What has no eyes to blink with lets its lights flicker.
+        shut = _frame(brief, scheme, look, glow=1)
+    frames = [(opened, shut)[index % 2] for index in range(sum(each.frames for each in brief.animations))]
     strip = blank(brief.width * len(frames), brief.height)
     for index, frame in enumerate(frames):
         paste(strip, frame, index * brief.width, 0)
     return strip
 
 
-def _frame(brief: SpriteBrief, scheme: Scheme, look: Look, *, shut: bool) -> Grid:
+def _frame(brief: SpriteBrief, scheme: Scheme, look: Look, *, shut: bool = False, glow: int = 0) -> Grid:
     width, height = brief.width, brief.height
     standing = look.body in _STANDING or look.kind in {"owl", "penguin"}
     tall = round(height * (1.56 if standing else 1.25))
@@ -42,7 +45,7 @@ def _frame(brief: SpriteBrief, scheme: Scheme, look: Look, *, shut: bool) -> Gri
     rig = Rig(
         wide,
         tall,
-        Pose("portrait", eyes="shut" if shut else "open", arm=0.1, far_arm=0.1, wing=0.3),
+        Pose("portrait", eyes="shut" if shut else "open", arm=0.1, far_arm=0.1, wing=0.3, glow=glow),
         look,
         scheme,
     )
