@@ -63,6 +63,8 @@ def test_the_last_lines_of_a_run_say_what_became_of_the_wishes(tmp_path: Path) -
     wishes = [decision("features[0]", "a", "used"), decision("features[1]", "b", "refused")]
     (tmp_path / "decisions.md").write_text(markdown(CONCEPT, line, wishes), "utf-8")
 
+    assert "wishes" not in dict(steps(tmp_path)), "there is no game yet"
+    (tmp_path / "web").mkdir()
     told = dict(steps(tmp_path))["wishes"]
 
     assert told == f"{line} 1 of 2 wishes are in the game: {tmp_path / 'decisions.md'}"

@@ -40,7 +40,7 @@ def steps(folder: Path) -> list[tuple[str, str]]:
         ("play", shlex.join(["vgg", "play", shown]), any(target_of(name).playable for name in built)),
         ("look", str(page), page.exists()),
         ("check", shlex.join(["vgg", "verify", shown]), proof.exists() and bool(built)),
-        ("wishes", _wishes(folder), bool(_wishes(folder))),
+        ("wishes", _wishes(folder), bool(built and _wishes(folder))),
         (
             "review",
             f"{shlex.join(['vgg', 'review', '--game', shown])}   ({_faults(folder)})",

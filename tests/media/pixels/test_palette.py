@@ -1,7 +1,7 @@
 """Palettes made for a machine, a mood and words: they keep every promise of the design's list of looks."""
 
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from vgg.media.pixels.palette import PROFILES, STANDS_OUT, make_palette
 from vgg.media.pixels.profiles import machines
 from vgg.media.pixels.ramps import ramp
 from vgg.media.pixels.scheme import scheme_of_swatches
+from vgg.media.pixels.tones import depths
 from vgg.media.pixels.words import Colour
 from vgg.responses.style_guide import Mood, ProfileId, Swatch
 
@@ -195,3 +196,10 @@ def test_every_lightness_chroma_and_hue_is_a_colour(light: float, chroma: float,
     made = from_lch(light, chroma, hue)
 
     assert abs(lch_of(made)[0] - light) < 0.06
+
+
+@pytest.mark.parametrize("profile", sorted(PROFILES))
+def test_every_depth_of_a_backdrop_has_three_tones(profile: ProfileId) -> None:
+    """However few tones the distance of a palette has: places paint with shadow, body and light."""
+    for mood, seed in product(MOODS, (1, 2, 3)):
+        assert [len(each) for each in depths(scheme_of_swatches(made(mood, profile, seed)))] == [3, 3, 3, 3]

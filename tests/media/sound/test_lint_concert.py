@@ -8,6 +8,8 @@ from pieces import effect, short
 
 from vgg.media.sound import encode, sfxr
 from vgg.media.sound.lint import Concert, concert_problems
+from vgg.media.sound.lint.speech import pace
+from vgg.media.sound.synth import RATE
 from vgg.model.cartridge import Bank, Music, Sound, Voice
 from vgg.responses.architecture import Track
 
@@ -84,3 +86,10 @@ def test_an_effect_that_is_meant_to_be_soft_is_soft(volume: int, told: set[str])
     assert {
         each.code for each in concert_problems(concert) if each.code == "A06" and each.asset == "effect jump"
     } == told
+
+
+def test_a_syllable_written_as_one_sign_takes_as_long_as_letters_do() -> None:
+    """Three signs of Hangul, kana or Han in a second are no slow speech."""
+    second = np.ones(RATE, np.int16)
+
+    assert [pace(text, second) for text in ("달토끼", "つきよ", "月兎夜", "moonlit")] == [7.5, 7.5, 7.5, 7]

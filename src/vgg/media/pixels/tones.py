@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from .oklab import distance, from_lch, lab_of, lch_of
 from .scheme import Ramp, Scheme
@@ -110,8 +111,8 @@ def depths(scheme: Scheme) -> tuple[Ramp, Ramp, Ramp, Ramp]:
         far = tuple(line[-4:-1]) if len(tones) > 3 else tuple(line[-3:])
         if len(tones) == 2:
             far = (tones[0], tones[0], tones[1])
-        near = tuple(line[:3])
-        return far, tuple(line[max(0, first - 1) : first + 2]), near, near
+        near = _three(line[:3])
+        return _three(far), _three(line[max(0, first - 1) : first + 2]), near, near
     line = [scheme.dark, *tones]
     if len(tones) == 2:
         # Three steps from black: what is far stands light before a dark sky, as on the first consoles.
@@ -127,6 +128,11 @@ def depths(scheme: Scheme) -> tuple[Ramp, Ramp, Ramp, Ramp]:
         )
     middle = max(1, (len(line) - 3) // 2)
     return tuple(line[-3:]), tuple(line[middle : middle + 3]), tuple(line[:3]), tuple(line[:3])
+
+
+def _three(tones: Sequence[int]) -> Ramp:
+    """Return *tones*, at most three from dark to light, as a ramp of three: what is missing is more shadow."""
+    return (*[tones[0]] * (3 - len(tones)), *tones)
 
 
 def _deeper(scheme: Scheme, lightest: int) -> list[int]:

@@ -53,7 +53,7 @@ def render(effect: Effect) -> Pcm:
 def _centred(pcm: Pcm, shape: Longs) -> Ints:
     """Return *pcm* without its constant part, taken away in the *shape* of its envelope, so that its end stays silent.
 
-    A thin square has one whose pitch slides, and whose peaks are rounded on one side.
+    A wave has one whose pitch slides, for its last turns do not make up for its first, and whose peaks are rounded on one side.
     """
     constant = int(pcm.sum(dtype=np.int64))
     middle: Ints = np.clip(pcm - shape * constant // max(int(shape.sum()), 1), -32768, 32767).astype(np.int32)

@@ -40,13 +40,13 @@ PLANS: Mapping[str, Callable[[Rig], None]] = {
 """What draws each body plan."""
 
 
-_DRAFTS = ((0, 0), (0, 1), (0, 2), (1, 2), (2, 2), (3, 2))
+_DRAFTS = ((0, 0), (0, 1), (0, 2), (1, 2), (2, 2), (3, 2), (4, 1))
 """How plainly a creature is drawn, and how strictly it is lit.
 
-Plainly: with every patch; without bellies; all in one coat; without lines inside. Strictly: as its solids are; with its
-edges turned to the light; by its edges alone.
+Plainly: with every patch; without bellies; all in one coat; without lines inside; in its colours alone.
+Strictly: as its solids are; with its edges turned to the light; by its edges alone.
 """
-_WAYS = tuple((plain, strict) for plain in range(4) for strict in range(3))
+_WAYS = tuple((plain, strict) for plain in range(5) for strict in range(3))
 """Every way to draw a creature."""
 
 

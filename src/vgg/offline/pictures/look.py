@@ -211,12 +211,12 @@ def look_of(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 
     """Return the look of a creature's *brief*: equal words and *seed* look equal, whatever the size.
 
     *variation* gives foes other builds; *plain* leaves out: 1 bellies, 2 also clothes of another colour, 3 also lines
-    inside and shadows in their colour.
+    inside and shadows in their colour, 4 all but the colours of its coat.
     """
     words = f"{brief.subject} {brief.look}".lower()
     evil = brief.role in {"enemy", "hazard"}
     main, second, accent = _ramps(brief, scheme, evil)
-    if plain > 2:
+    if plain == 3:
         main = _softened(scheme, main)
     kind, traits = _kind(words), _traits(brief, words)
     variant = variant_of(brief.id) + variation if evil else variation
@@ -230,7 +230,7 @@ def look_of(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 
         wide, tall = _HERO_BUILDS[(build.cloth * 2 + build.form % 2) % len(_HERO_BUILDS)]
     skin = _skin(scheme, main)
     wood = scheme.like(_WOOD, QUIET) if not scheme.tiny else scheme.greys()
-    return Look(
+    look = Look(
         body=brief.body,
         kind=kind,
         traits=(*traits, *_keepsake(brief, traits, own)),
@@ -253,6 +253,24 @@ def look_of(brief: SpriteBrief, scheme: Scheme, seed: int = 0, variation: int = 
         plain=plain,
         wide=wide,
         tall=tall,
+    )
+    return _in_one_coat(look) if plain > 3 else look
+
+
+def _in_one_coat(look: Look) -> Look:
+    """Return *look* with all it wears in the colours of its coat: what a machine with three shades a figure can still light."""
+    main = look.main
+    return replace(
+        look,
+        second=main,
+        accent=main,
+        skin=main,
+        metal=main,
+        wood=main,
+        leaf=main,
+        hair=main,
+        trousers=main,
+        boots=main,
     )
 
 

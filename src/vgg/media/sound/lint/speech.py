@@ -16,9 +16,9 @@ from .sheet import told
 
 _TIME = re.compile(r"(\d+):(\d\d):(\d\d)\.(\d{3}) --> (\d+):(\d\d):(\d\d)\.(\d{3})")
 _TAG = re.compile(r"<[^>]*>")
-_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SIGN_LETTERS = 2.5
-"""Letters of other scripts that a sign of kana or Han takes as long as."""
+"""Letters of other scripts that a sign of kana, Hangul or Han takes as long as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _line(asset: str, line: Spoken) -> Iterator[Finding]:
 
 
 def pace(text: str, pcm: Pcm) -> float:
-    """Return how many letters of *text* are said a second; signs of kana and Han count for more than one."""
+    """Return how many letters of *text* are said a second; signs of kana, Hangul and Han count for more than one."""
     signs = len(_SIGN.findall(text))
     letters = sum(char.isalnum() for char in text) - signs + signs * _SIGN_LETTERS
     return letters * RATE / max(len(pcm), 1)
