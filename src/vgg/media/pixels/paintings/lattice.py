@@ -39,6 +39,8 @@ def lattice(rgba: Bytes) -> Lattice | None:
     if (exact := enlarged(rgba)) is not None:
         return exact
     lag = 3 if min(rgba.shape[:2]) >= 400 else 1
+    if min(rgba.shape[:2]) < _BAND + lag:  # not one block of edges in which a line could drift
+        return None
     across, down = (_bands(each) for each in _edges(rgba, lag))
     turn = _turn(across, down)
     profiles = _sheared(across, turn), _sheared(down, -turn)
