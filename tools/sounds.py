@@ -7,22 +7,19 @@ docs/sounds/comparison.txt, which `tools/lint_sounds.py pyxel --python PYTHON` p
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 import sys
 import tempfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import soundfile
 import spectra
 from pictures import SIX
 
 from vgg.media.sound.arrange import render
-from vgg.media.sound.encode import with_serial
+from vgg.media.sound.encode import ogg
 from vgg.media.sound.notation import joined, parse_notes, seconds, spell
 from vgg.media.sound.synth import RATE, Pcm
 from vgg.media.sound.views import Roll, roll
@@ -38,8 +35,7 @@ FADE = 1.5
 MOST = 3_200_000
 """Bytes of the whole folder."""
 _MEASURED = "tools/lint_sounds.py pyxel --python PYTHON > docs/sounds/comparison.txt"
-_SMALL = 0.9  # soundfile's scale: 0 best, 1 smallest; games have 0.7
-_BLOCK = 1 << 16
+_SMALL = 0.9  # games have 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ def shown(name: str, game: Path) -> str:
     for tracks, most in THEMES:
         theme = theme_of(game, next(each for each in tracks if _source(game, each).exists()), most)
         stem = f"{name}-{theme.track}"
-        (OUT / f"{stem}.ogg").write_bytes(ogg(theme.excerpt))
+        (OUT / f"{stem}.ogg").write_bytes(ogg(theme.excerpt, smallness=_SMALL))
         picture = spectra.drawn(theme.excerpt, theme.roll, 15 / theme.score.tempo)
         picture.save(OUT / f"{stem}.png", optimize=True)
         title = theme.score.title
@@ -131,17 +127,6 @@ def faded(pcm: Pcm) -> Pcm:
     ramp[len(pcm) - size :] = np.linspace(1, 0, size) ** 2
     out: Pcm = np.rint(pcm * ramp).astype(np.int16)
     return out
-
-
-def ogg(pcm: Pcm) -> bytes:
-    """Return *pcm* as a small Ogg Vorbis file, equal when the samples are."""
-    out = io.BytesIO()
-    with soundfile.SoundFile(
-        out, "w", samplerate=RATE, channels=1, format="OGG", subtype="VORBIS", compression_level=_SMALL
-    ) as file:
-        for at in range(0, len(pcm), _BLOCK):
-            file.write(pcm[at : at + _BLOCK])
-    return with_serial(out.getvalue(), zlib.crc32(pcm.astype("<i2").tobytes()))
 
 
 def comparison() -> str:

@@ -15,7 +15,7 @@ from .peaks import FULL, true_peak
 from .synth import RATE, Ints, Pcm
 
 _BLOCK = 1 << 16
-_QUALITY = 0.7  # soundfile's scale: 0 best, 1 smallest
+_SMALLNESS = 0.7
 _HEADROOM = 0.25  # dB of full scale that a recording keeps free where its peaks had to be lowered
 _TURNS = 8
 _SERIAL = 1  # of every file, so that all begin alike: a page of many keeps that once
@@ -35,8 +35,8 @@ def wav(pcm: Pcm, rate: int = RATE, *, loop: bool = False) -> bytes:
     return struct.pack("<4sI", b"RIFF", len(body)) + body
 
 
-def ogg(pcm: Pcm, rate: int = RATE) -> bytes:
-    """Return *pcm* (mono) as an Ogg Vorbis file that no decoder has to cut.
+def ogg(pcm: Pcm, rate: int = RATE, smallness: float = _SMALLNESS) -> bytes:
+    """Return *pcm* (mono) as an Ogg Vorbis file that no decoder has to cut; *smallness* 0 is the best, 1 the smallest.
 
     Vorbis gives back peaks higher than it was given. Where one is above full scale, some decoders cut it and others wrap it
     round, which crackles: then the samples are encoded anew, their peaks lower by so much and a little more. What is softer
@@ -44,7 +44,7 @@ def ogg(pcm: Pcm, rate: int = RATE) -> bytes:
     """
     given, top = pcm, int(np.abs(pcm.astype(np.int32)).max(initial=1))
     for _ in range(_TURNS):
-        data = _vorbis(given, rate)
+        data = _vorbis(given, rate, smallness)
         over = true_peak(_heard(data)[0][:, 0] * FULL)
         if over < 0:
             break
@@ -63,11 +63,11 @@ def _bent(pcm: Pcm, top: int) -> Pcm:
     return out
 
 
-def _vorbis(pcm: Pcm, rate: int) -> bytes:
+def _vorbis(pcm: Pcm, rate: int, smallness: float) -> bytes:
     """Return *pcm* as the encoder writes it."""
     out = io.BytesIO()
     with soundfile.SoundFile(
-        out, "w", samplerate=rate, channels=1, format="OGG", subtype="VORBIS", compression_level=_QUALITY
+        out, "w", samplerate=rate, channels=1, format="OGG", subtype="VORBIS", compression_level=smallness
     ) as file:
         for at in range(0, len(pcm), _BLOCK):  # the encoder keeps a whole write on its stack
             file.write(pcm[at : at + _BLOCK])
